@@ -1,0 +1,275 @@
+//! A document on its way through the stages.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::citation::Citation;
+use crate::diagnostic::Diagnostic;
+use crate::edit::{Confidence, Edit};
+use crate::names::{BlockKind, Role, Script};
+use crate::range::{SourceRange, TextRange};
+use crate::record::{Record, Records};
+use crate::source::Source;
+use crate::span::SpanLayer;
+use crate::text::Text;
+
+/// Where a piece of metadata comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum MetaOrigin {
+    /// A command-line flag.
+    Flag,
+    /// YAML front matter, at this place of the file.
+    FrontMatter(SourceRange),
+    /// The text itself; the words that prove it.
+    Text(SourceRange),
+    /// Worked out; how, in words.
+    Inferred(String),
+}
+
+/// A piece of metadata and where it comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meta {
+    /// The value.
+    pub value: String,
+    /// Where it comes from.
+    pub origin: MetaOrigin,
+}
+
+/// What is known of the publication.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    pub published: Option<Meta>,
+    /// The paper, magazine or agency.
+    pub publication: Option<Meta>,
+    /// Where it is published or speaks of (全市, 全省 resolve against it).
+    pub place: Option<Meta>,
+    /// Title given with the file.
+    pub title: Option<Meta>,
+    /// Where the copy was taken from.
+    pub url: Option<Meta>,
+    /// Keys of the front matter that we do not use, as written.
+    pub extra: Vec<(String, String)>,
+}
+
+/// What a reader says about a stretch of the file before anything is repaired.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Region {
+    /// The stretch.
+    pub source: SourceRange,
+    /// What kind of hint it is.
+    pub kind: RegionKind,
+    /// Page number, from 1, when the file has pages.
+    pub page: Option<u32>,
+    /// Left, top, right, bottom in the unit of the file, when the file has geometry.
+    pub bbox: Option<[i32; 4]>,
+    /// What the engine says of its reading.
+    pub confidence: Option<Confidence>,
+}
+
+/// Kinds of hint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RegionKind {
+    /// A line marked as heading, with its level from 1. The range holds the mark too.
+    Heading(u8),
+    /// A line set wholly in bold.
+    Strong,
+    /// A line of a block quotation.
+    BlockQuote,
+    /// A line that begins with a list mark.
+    ListItem,
+    /// A picture.
+    Image,
+    /// A line of a table.
+    TableRow,
+    /// A line of code or verbatim text.
+    Code,
+    /// A form feed or rule between pages.
+    PageBreak,
+    /// A line as the engine saw it.
+    Line,
+    /// A paragraph as the engine saw it.
+    Block,
+}
+
+/// A block of the text, in reading order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// For headings: 1 for the largest; 0 when unknown.
+    pub level: u8,
+    /// How sure the kind is.
+    pub confidence: Confidence,
+    /// Why it was taken for that: the name of the sign that decided.
+    pub rule: Cow<'static, str>,
+}
+
+/// A title, possibly of several lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Title {
+    /// Its lines in order.
+    pub ranges: Vec<TextRange>,
+}
+
+/// One person named in a byline or credit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BylineEntry {
+    /// As printed, inner spaces removed.
+    pub name: String,
+    /// What they did.
+    pub role: Role,
+    /// 本报, 新华社 …, as printed.
+    pub affiliation: Option<String>,
+    /// 记者, 通讯员 or a post, as printed.
+    pub position: Option<String>,
+    /// The mention, name and position.
+    pub range: TextRange,
+}
+
+/// An article, or a feature that holds articles.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Article {
+    /// Index of the feature that it is part of.
+    pub parent: Option<usize>,
+    /// Short line above the headline.
+    pub kicker: Option<Title>,
+    /// Headline.
+    pub headline: Option<Title>,
+    /// Line below the headline.
+    pub subheadline: Option<Title>,
+    /// Who is named.
+    pub byline: Vec<BylineEntry>,
+    /// Indices into the document's blocks, in reading order.
+    pub blocks: Vec<usize>,
+    /// All of it, titles and bylines too.
+    pub range: TextRange,
+}
+
+/// An edit that was proposed and not made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Withheld {
+    /// What would have been done.
+    pub edit: Edit,
+    /// What stands there.
+    pub before: String,
+    /// What would have been put there.
+    pub after: String,
+    /// Where.
+    pub source: Vec<SourceRange>,
+    /// Why it was not done.
+    pub reason: Cow<'static, str>,
+}
+
+/// A document on its way through the stages. `normalize` fills text, blocks and withheld edits, `segment` articles and
+/// sentences, `extract` records.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// What is known of the publication.
+    pub meta: Metadata,
+    /// Hints of the reader, in file order.
+    pub regions: Vec<Region>,
+    /// The text and its history. Only `normalize` changes it.
+    pub text: Text,
+    /// The script the file is written in.
+    pub script: Script,
+    /// Blocks in reading order.
+    pub blocks: SpanLayer<Block>,
+    /// Edits that were proposed and not made.
+    pub withheld: Vec<Withheld>,
+    /// Articles in reading order; a feature stands before its parts.
+    pub articles: Vec<Article>,
+    /// Sentences in text order.
+    pub sentences: SpanLayer<()>,
+    /// Facts.
+    pub records: Records,
+    /// Findings.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Document {
+    /// A document as it comes from a reader.
+    #[must_use]
+    pub fn new(source: Arc<Source>) -> Self {
+        Self {
+            meta: Metadata::default(),
+            regions: Vec::new(),
+            text: Text::new(source),
+            script: Script::Unknown,
+            blocks: SpanLayer::new(),
+            withheld: Vec::new(),
+            articles: Vec::new(),
+            sentences: SpanLayer::new(),
+            records: Records::default(),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// The file behind it.
+    #[must_use]
+    pub fn source(&self) -> &Arc<Source> {
+        self.text.source()
+    }
+
+    /// Cites a range of the current text.
+    #[must_use]
+    pub fn cite(&self, range: TextRange) -> Citation {
+        Citation::new(&self.text, range)
+    }
+
+    /// The reader's hint that covers the place where a text range begins, if there is one.
+    #[must_use]
+    pub fn region_at(&self, range: TextRange) -> Option<&Region> {
+        let at = self.text.source_ranges(range).first()?.start();
+        let i = self.regions.partition_point(|r| r.source.start() <= at);
+        self.regions.get(i.checked_sub(1)?).filter(|r| at < r.source.end())
+    }
+
+    /// The article that holds this range.
+    #[must_use]
+    pub fn article_at(&self, range: TextRange) -> Option<usize> {
+        let inside = |a: &Article| a.blocks.iter().any(|b| self.blocks.get(*b).is_some_and(|(r, _)| r.contains(range)));
+        self.articles.iter().position(inside).or_else(|| self.articles.iter().rposition(|a| a.range.contains(range)))
+    }
+
+    /// A record of a fact mentioned at `range`.
+    #[must_use]
+    pub fn record<T>(&self, article: usize, range: TextRange, rule: &'static str, fact: T) -> Record<T> {
+        Record {
+            article,
+            range,
+            target: self.cite(range),
+            rule: Cow::Borrowed(rule),
+            confidence: Confidence::per_mille(900),
+            status: crate::names::Status::Resolved,
+            fact,
+        }
+    }
+
+    /// A stable id: a letter and a hash over the bytes of the file that the thing was read from.
+    /// It does not move when another rule repairs something elsewhere.
+    #[must_use]
+    pub fn stable_id(&self, prefix: &str, ranges: &[SourceRange]) -> String {
+        stable_id(prefix, ranges)
+    }
+}
+
+/// See [`Document::stable_id`].
+#[must_use]
+pub fn stable_id(prefix: &str, ranges: &[SourceRange]) -> String {
+    // FNV-1a, 64 bits: short, stable across versions and machines; collisions within one document are what counts.
+    let mut hash = 0xcbf2_9ce4_8422_2325u64;
+    let mut eat = |bytes: &[u8]| {
+        for b in bytes {
+            hash = (hash ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3);
+        }
+    };
+    eat(prefix.as_bytes());
+    for r in ranges {
+        eat(&r.start().to_le_bytes());
+        eat(&r.end().to_le_bytes());
+    }
+    format!("{prefix}{:010x}", hash >> 24)
+}

@@ -1,0 +1,3 @@
+//! Versioned plain structs for JSON.
+
+pub mod v1;
