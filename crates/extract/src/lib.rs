@@ -1,1 +1,28 @@
-//! Placeholder.
+//! The facts that official papers state, each with its citation.
+//!
+//! Extractors run in the order of [`BUILTIN`], because later ones read what earlier ones found: places and dates first,
+//! statistics and quotations last. None of them changes text.
+
+mod chars;
+mod extractor;
+pub mod numeral;
+
+use baokan_corpus_model::Document;
+
+pub use extractor::Extractor;
+
+/// Our own extractors, in the order in which they run.
+pub const BUILTIN: &[&dyn Extractor] = &[];
+
+/// Fills `doc.records` with our own extractors.
+pub fn extract(doc: &mut Document) {
+    extract_with(BUILTIN, doc);
+}
+
+/// Fills `doc.records` with these extractors, in this order.
+pub fn extract_with(extractors: &[&dyn Extractor], doc: &mut Document) {
+    for e in extractors {
+        tracing::debug!(extractor = e.name());
+        e.extract(doc);
+    }
+}

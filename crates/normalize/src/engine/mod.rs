@@ -1,0 +1,128 @@
+//! The engine: rules propose, conflicts are settled, what is left becomes one layer a pass.
+
+mod proposal;
+mod resolve;
+mod rule;
+mod scan;
+
+use baokan_corpus_model::{Diagnostic, Document, Severity};
+
+pub use proposal::{Draft, Proposals};
+pub use rule::{Pass, Rule, RuleContext, RuleMeta};
+pub use scan::{Class, Scan};
+
+use crate::layout;
+use crate::options::Options;
+
+/// A pass runs again until its rules propose nothing new; so often at the most.
+const ROUNDS: usize = 8;
+
+/// The rules in force, by pass.
+#[derive(Clone, Default)]
+pub struct Registry<'r> {
+    rules: Vec<&'r dyn Rule>,
+}
+
+impl<'r> Registry<'r> {
+    /// Our own rules.
+    #[must_use]
+    pub fn builtin() -> Self {
+        Self { rules: crate::rules::BUILTIN.to_vec() }
+    }
+
+    /// One rule more.
+    #[must_use]
+    pub fn with(mut self, rule: &'r dyn Rule) -> Self {
+        self.rules.push(rule);
+        self
+    }
+
+    /// All rules in the order of the registry.
+    #[must_use]
+    pub fn rules(&self) -> &[&'r dyn Rule] {
+        &self.rules
+    }
+
+    /// Repairs a document: every pass in order, then blocks. Text changes by named edits only.
+    pub fn normalize(&self, doc: &mut Document, options: &Options) {
+        let mut scan = Scan::new(doc.text.as_str());
+        for pass in Pass::ALL {
+            let rules: Vec<&dyn Rule> = self.rules.iter().copied().filter(|r| r.meta().pass == pass).collect();
+            if !rules.is_empty() {
+                run(pass, &rules, doc, options, &mut scan);
+            }
+        }
+        doc.blocks = layout::blocks(doc);
+    }
+}
+
+fn run(pass: Pass, rules: &[&dyn Rule], doc: &mut Document, options: &Options, scan: &mut Scan) {
+    for round in 0..ROUNDS {
+        let lines = if pass >= Pass::Layout { layout::lines(doc) } else { Vec::new() };
+        let mut proposals = Proposals::default();
+        let cx = RuleContext { doc, text: doc.text.as_str(), scan, lines: &lines, script: doc.script, options };
+        for rule in rules {
+            let meta = rule.meta();
+            proposals.begin(meta.name, meta.kind, meta.safety);
+            rule.propose(&cx, &mut proposals);
+        }
+        match resolve::settle(doc, &proposals, options) {
+            Ok(0) => return,
+            Ok(n) => {
+                tracing::debug!(pass = pass.as_str(), round, applied = n);
+                *scan = Scan::new(doc.text.as_str());
+            }
+            Err(e) => {
+                // A rule proposed an impossible range: its fault, not the document's. The text is unchanged.
+                let message = format!("pass {} was not applied: {e}", pass.as_str());
+                doc.diagnostics.push(Diagnostic::new(Severity::Error, "bad-proposal", message));
+                return;
+            }
+        }
+    }
+    let message = format!("pass {} still proposes edits after {ROUNDS} rounds", pass.as_str());
+    doc.diagnostics.push(Diagnostic::new(Severity::Warning, "no-fixed-point", message));
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use baokan_corpus_model::{EditKind, Safety, Source, TextRange};
+
+    use super::*;
+
+    /// Swaps the first two lines and changes a character of the third.
+    struct Swap;
+    const SWAP: RuleMeta = RuleMeta {
+        name: "swap",
+        kind: EditKind::Reorder,
+        pass: Pass::Layout,
+        safety: Safety::Safe,
+        summary: "",
+        doc: "",
+    };
+    impl Rule for Swap {
+        fn meta(&self) -> &'static RuleMeta {
+            &SWAP
+        }
+        fn propose(&self, cx: &RuleContext<'_>, out: &mut Proposals) {
+            if cx.text.starts_with("乙\n甲\n") {
+                out.edit(900, "甲 before 乙").move_to(TextRange::new(0, 4), 8).done();
+                out.replace(TextRange::new(8, 11), "丙");
+                out.edit(100, "loses").replace(TextRange::new(8, 11), "丁").done();
+            }
+        }
+    }
+
+    #[test]
+    fn moves_and_conflicts() {
+        let mut doc = Document::new(Arc::new(Source::from_text("乙\n甲\n两", "t").unwrap()));
+        Registry::default().with(&Swap).normalize(&mut doc, &Options::default());
+        assert_eq!(doc.text.as_str(), "甲\n乙\n丙");
+        assert_eq!(doc.withheld.len(), 1);
+        assert_eq!(doc.text.source_ranges(TextRange::new(4, 7)), [baokan_corpus_model::SourceRange::new(0, 3)]);
+        doc.text.pop_layer();
+        assert_eq!(doc.text.as_str(), "乙\n甲\n两");
+    }
+}

@@ -1,0 +1,170 @@
+//! Settles conflicts and applies what is left as one layer.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use baokan_corpus_model::{Document, LayerError, Safety, TextRange, Withheld};
+
+use super::proposal::{Op, Proposal, Proposals};
+use crate::options::Options;
+
+/// Places that are taken: ranges that do not overlap, and points where something is put in.
+#[derive(Default)]
+struct Taken {
+    /// Start → end, never empty.
+    ranges: BTreeMap<u32, u32>,
+    points: BTreeSet<u32>,
+}
+
+impl Taken {
+    /// Something may be put in at the edge of a range, not inside it, and only once at one place.
+    fn free(&self, r: TextRange) -> bool {
+        if r.is_empty() {
+            let around = self.ranges.range(..r.start()).next_back();
+            return !self.points.contains(&r.start()) && around.is_none_or(|(_, end)| *end <= r.start());
+        }
+        let before = self.ranges.range(..r.end()).next_back();
+        before.is_none_or(|(_, end)| *end <= r.start()) && self.points.range(r.start() + 1..r.end()).next().is_none()
+    }
+
+    fn take(&mut self, r: TextRange) {
+        if r.is_empty() {
+            self.points.insert(r.start());
+        } else {
+            self.ranges.insert(r.start(), r.end());
+        }
+    }
+}
+
+/// Decides, applies, and notes what was withheld. Returns how many proposals were applied.
+pub(crate) fn settle(doc: &mut Document, proposals: &Proposals, options: &Options) -> Result<usize, LayerError> {
+    let rows = proposals.rows();
+    let mut order: Vec<usize> = (0..rows.len()).collect();
+    order.sort_by(|a, b| match (rows.get(*a), rows.get(*b)) {
+        (Some(a), Some(b)) => rank(proposals, a).cmp(&rank(proposals, b)),
+        _ => a.cmp(b),
+    });
+
+    let mut taken = Taken::default();
+    let mut accepted: Vec<usize> = Vec::with_capacity(rows.len());
+    let mut refused: Vec<(usize, &'static str)> = Vec::new();
+    for i in order {
+        let Some(p) = rows.get(i) else { continue };
+        let ops = proposals.ops(p);
+        if options.refuses(proposals.name(p)) {
+            continue;
+        }
+        if p.safety == Safety::Suggest && !options.suggestions {
+            refused.push((i, "a suggestion; not asked for"));
+        } else if p.safety > options.safety {
+            refused.push((i, "less safe than the profile allows"));
+        } else if ops.iter().all(|op| free(&taken, op)) {
+            for op in ops {
+                taken.take(op.claims());
+                if let Op::Move { to, .. } = op {
+                    taken.take(TextRange::new(*to, *to));
+                }
+            }
+            accepted.push(i);
+        } else {
+            refused.push((i, "a better proposal for the same place was made"));
+        }
+    }
+    withhold(doc, proposals, &refused);
+    if accepted.is_empty() {
+        return Ok(0);
+    }
+    apply(doc, proposals, &accepted)?;
+    Ok(accepted.len())
+}
+
+fn free(taken: &Taken, op: &Op) -> bool {
+    match *op {
+        Op::Replace { range, .. } => taken.free(range),
+        Op::Move { range, to } => taken.free(range) && taken.free(TextRange::new(to, to)),
+    }
+}
+
+/// Safer first, then surer, then longer, then by name and place: the order is the same on every machine.
+fn rank<'a>(all: &'a Proposals, p: &Proposal) -> (Safety, Reverse<u16>, Reverse<u32>, &'a str, u32) {
+    let ops = all.ops(p);
+    let len = ops.iter().map(|o| o.claims().len()).max().unwrap_or(0);
+    let start = ops.iter().map(|o| o.claims().start()).min().unwrap_or(0);
+    (p.safety, Reverse(p.confidence.get()), Reverse(len), all.name(p), start)
+}
+
+fn withhold(doc: &mut Document, proposals: &Proposals, refused: &[(usize, &'static str)]) {
+    for &(i, reason) in refused {
+        let Some(p) = proposals.rows().get(i) else { continue };
+        for op in proposals.ops(p) {
+            let (range, after) = match *op {
+                Op::Replace { range, text } => (range, proposals.text(text).to_owned()),
+                Op::Move { range, .. } => (range, doc.text.slice(range).to_owned()),
+            };
+            let withheld = Withheld {
+                edit: proposals.to_edit(p),
+                before: doc.text.slice(range).to_owned(),
+                after,
+                source: doc.text.source_ranges(range),
+                reason: reason.into(),
+            };
+            // A pass that runs again proposes the same again.
+            let known =
+                doc.withheld.iter().rev().take(256).any(|w| {
+                    w.source == withheld.source && w.edit.rule == withheld.edit.rule && w.after == withheld.after
+                });
+            if !known {
+                doc.withheld.push(withheld);
+            }
+        }
+    }
+}
+
+/// One step of the new layer, ordered by where it happens.
+enum Step {
+    Replace { range: TextRange, text: (u32, u32) },
+    Skip { range: TextRange },
+    Take { range: TextRange },
+}
+
+fn apply(doc: &mut Document, proposals: &Proposals, accepted: &[usize]) -> Result<(), LayerError> {
+    let mut steps: Vec<(u32, u8, u32, usize, Step)> = Vec::with_capacity(accepted.len());
+    for &i in accepted {
+        let Some(p) = proposals.rows().get(i) else { continue };
+        for op in proposals.ops(p) {
+            match *op {
+                // At one place insertions come before what replaces the place, and both before what is moved there.
+                Op::Replace { range, text } => {
+                    steps.push((
+                        range.start(),
+                        u8::from(!range.is_empty()),
+                        range.end(),
+                        i,
+                        Step::Replace { range, text },
+                    ));
+                }
+                Op::Move { range, to } => {
+                    steps.push((to, 0, to, i, Step::Take { range }));
+                    steps.push((range.start(), 1, range.end(), i, Step::Skip { range }));
+                }
+            }
+        }
+    }
+    steps.sort_by_key(|s| (s.0, s.1, s.2, s.3));
+    let mut revision = doc.text.revise();
+    let mut ids = HashMap::with_capacity(accepted.len());
+    // Edits are numbered in the order of their first place.
+    for (at, _, _, i, step) in steps {
+        let Some(p) = proposals.rows().get(i) else { continue };
+        let id = *ids.entry(i).or_insert_with(|| revision.edit(proposals.to_edit(p)));
+        match step {
+            Step::Replace { range, text } => revision.replace(range, proposals.text(text), id),
+            Step::Skip { range } => revision.skip(range),
+            Step::Take { range } => {
+                revision.copy_to(at);
+                revision.take(range, id);
+            }
+        }
+    }
+    revision.commit()
+}

@@ -1,0 +1,76 @@
+//! What the user may ask of the stage.
+
+use std::str::FromStr;
+
+use baokan_corpus_model::Safety;
+
+/// Which script the text shall have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Target {
+    /// Simplified.
+    #[default]
+    Hans,
+    /// Traditional, OpenCC's standard.
+    Hant,
+    /// Traditional as in Taiwan.
+    HantTw,
+    /// Traditional as in Hong Kong.
+    HantHk,
+    /// As it is.
+    Keep,
+}
+
+impl Target {
+    /// All targets with their names on the command line.
+    pub const ALL: [(Self, &'static str); 5] = [
+        (Self::Hans, "hans"),
+        (Self::Hant, "hant"),
+        (Self::HantTw, "hant-tw"),
+        (Self::HantHk, "hant-hk"),
+        (Self::Keep, "keep"),
+    ];
+}
+
+impl FromStr for Target {
+    type Err = String;
+    fn from_str(s: &str) -> Result<Self, String> {
+        let found = Self::ALL.iter().find(|(_, name)| *name == s);
+        found.map(|(t, _)| *t).ok_or_else(|| format!("`{s}` is no script: hans, hant, hant-tw, hant-hk or keep"))
+    }
+}
+
+/// Options of a run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The script wanted.
+    pub target: Target,
+    /// Edits less safe than this are withheld.
+    pub safety: Safety,
+    /// Apply suggestions too.
+    pub suggestions: bool,
+    /// Rules that shall not run.
+    pub disabled: Vec<String>,
+    /// When not empty: only these rules run.
+    pub only: Vec<String>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            target: Target::Hans,
+            safety: Safety::Unsafe,
+            suggestions: false,
+            disabled: Vec::new(),
+            only: Vec::new(),
+        }
+    }
+}
+
+impl Options {
+    /// Whether a rule may not run.
+    #[must_use]
+    pub fn refuses(&self, rule: &str) -> bool {
+        self.disabled.iter().any(|r| r == rule) || (!self.only.is_empty() && self.only.iter().all(|r| r != rule))
+    }
+}
