@@ -1,0 +1,404 @@
+//! Numerals in Chinese characters, everyday (三千二百) and financial (叁仟贰佰), with 余 / 多 / 几 and neighbouring digits.
+
+use super::{Num, NumeralKind, Rational, Script};
+use baokan_corpus_model::Approx;
+
+use crate::chars::Chars;
+
+/// Value of a Chinese digit.
+pub(crate) fn digit(c: char) -> Option<u32> {
+    Some(match c {
+        '〇' | '零' | '○' => 0,
+        '一' | '壹' | '弌' => 1,
+        '二' | '贰' | '貳' | '两' | '兩' => 2,
+        '三' | '叁' | '參' => 3,
+        '四' | '肆' => 4,
+        '五' | '伍' => 5,
+        '六' | '陆' | '陸' => 6,
+        '七' | '柒' => 7,
+        '八' | '捌' => 8,
+        '九' | '玖' => 9,
+        _ => return None,
+    })
+}
+
+/// 十, 百, 千 and their financial forms.
+fn place(c: char) -> Option<u32> {
+    Some(match c {
+        '十' | '拾' => 10,
+        '百' | '佰' => 100,
+        '千' | '仟' => 1000,
+        _ => return None,
+    })
+}
+
+/// 万, 亿, 兆.
+fn myriad(c: char) -> Option<i128> {
+    Some(match c {
+        '万' | '萬' => 10_000,
+        '亿' | '億' => 100_000_000,
+        '兆' => 1_000_000_000_000,
+        _ => return None,
+    })
+}
+
+/// Whether the multiplier at `i` begins a unit (千瓦, 千克, 百帕, 兆瓦) instead of multiplying.
+fn opens_unit(cs: &Chars<'_>, i: usize) -> bool {
+    const BASES: &str = "瓦克米伏卡帕赫焦牛安比字";
+    matches!(cs.get(i), Some('千' | '百' | '兆')) && cs.get(i + 1).is_some_and(|c| BASES.contains(c))
+}
+
+/// Multipliers behind a number.
+pub(super) struct Multipliers {
+    /// Their product.
+    pub(super) factor: i128,
+    /// Position after them.
+    pub(super) end: usize,
+    /// 余, 多 or 几 stood before one of them.
+    pub(super) more: bool,
+}
+
+/// `万`, `亿`, `余万`, `多亿`, `千万`, `万亿` at `i`.
+pub(super) fn multipliers(cs: &Chars<'_>, i: usize) -> Option<Multipliers> {
+    let (mut factor, mut j, mut more) = (1i128, i, false);
+    let mut stage = 0;
+    loop {
+        let skip = usize::from(matches!(cs.get(j), Some('余' | '餘' | '多' | '几' | '來' | '来')));
+        let Some(c) = cs.get(j + skip) else { break };
+        let (value, next) = match (place(c), myriad(c)) {
+            (Some(p), _) => (i128::from(p), 1),
+            (_, Some(m)) => (m, if m == 10_000 { 2 } else { 3 }),
+            _ => break,
+        };
+        if next <= stage || opens_unit(cs, j + skip) {
+            break;
+        }
+        factor *= value;
+        more |= skip == 1;
+        stage = next;
+        j += skip + 1;
+    }
+    (j > i).then_some(Multipliers { factor, end: j, more })
+}
+
+/// Position after a trailing 余, 多 or 几 at `i`; 来 only behind 十.
+pub(super) fn more(cs: &Chars<'_>, i: usize) -> Option<usize> {
+    let next = cs.get(i + 1);
+    match cs.get(i)? {
+        '余' | '餘' if next != Some('额') => Some(i + 1),
+        // 多次, 多种 and 多项 of their own never follow a numeral.
+        '多' if next.is_some() => Some(i + 1),
+        '几' if next.is_some() && !matches!(next, Some('何' | '乎')) => Some(i + 1),
+        '来' if matches!(cs.before(i), Some('十' | '百')) && next == Some('个') => Some(i + 1),
+        _ => None,
+    }
+}
+
+/// A value below ten thousand.
+struct Section {
+    value: u32,
+    upper: Option<u32>,
+    end: usize,
+    /// 余 / 多 / 几 closed it.
+    more: bool,
+    /// It is one digit without a place.
+    single: bool,
+}
+
+/// Digits with falling places: 三千二百, 十五, 廿三, 一百零八, 百.
+fn section(cs: &Chars<'_>, i: usize) -> Option<Section> {
+    let (mut value, mut j, mut limit) = (0u32, i, 10_000u32);
+    let mut upper = None;
+    let mut zero = false;
+    while let Some(c) = cs.get(j) {
+        if let Some(tens) = match c {
+            '廿' => Some(20),
+            '卅' => Some(30),
+            '卌' => Some(40),
+            _ => None,
+        } {
+            if limit <= 10 {
+                break;
+            }
+            value += tens;
+            limit = 10;
+            j += 1;
+        } else if let Some(p) = place(c) {
+            // A place without a digit: 十 anywhere lower, 百 and 千 only at the start.
+            if p >= limit || opens_unit(cs, j) || (p > 10 && j > i) {
+                break;
+            }
+            value += p;
+            limit = p;
+            j += 1;
+        } else if let Some(d) = digit(c) {
+            if d == 0 {
+                let next = cs.get(j + 1);
+                let joins = next.is_some_and(|n| digit(n).is_some_and(|d| d > 0) || n == '十');
+                if j == i || zero || limit <= 10 || !joins {
+                    break;
+                }
+                zero = true;
+                j += 1;
+                continue;
+            }
+            // Neighbouring digits before a place or at the end: 三四十, 七八.
+            let second = cs.get(j + 1).and_then(digit).filter(|&e| e == d + 1);
+            let width = 1 + usize::from(second.is_some());
+            let after = cs.get(j + width);
+            match after.and_then(place) {
+                Some(p) if p < limit && !opens_unit(cs, j + width) => {
+                    value += d * p;
+                    if let Some(e) = second {
+                        upper = Some(value - d * p + e * p);
+                    }
+                    limit = p;
+                    j += width + 1;
+                    if second.is_some() {
+                        break;
+                    }
+                    continue;
+                }
+                Some(_) if second.is_some() => break,
+                _ => {}
+            }
+            if after.and_then(digit).is_some() && second.is_some() {
+                break;
+            }
+            if zero || limit <= 10 || j == i {
+                if let Some(e) = second {
+                    upper = Some(value + e);
+                }
+                value += d;
+                j += width;
+            } else if limit >= 100 && second.is_none() && !after.is_some_and(|a| digit(a).is_some() || a == '点') {
+                // 一百二 is 120.
+                value += d * limit / 10;
+                j += 1;
+            }
+            limit = 1;
+            break;
+        } else {
+            break;
+        }
+        zero = false;
+    }
+    if j == i {
+        return None;
+    }
+    let single = limit == 1 && value < 10 && upper.is_none();
+    let mut closed = false;
+    // 十几, 三百余万: 余 before a multiplier or a unit.
+    if !single
+        && limit > 1
+        && let Some(end) = more(cs, j)
+    {
+        closed = true;
+        j = end;
+    }
+    Some(Section { value, upper, end: j, more: closed, single })
+}
+
+/// 数十, 几百, 几千万, 数以万计: a magnitude without a value.
+fn vague(cs: &Chars<'_>, i: usize) -> Option<Num> {
+    if !matches!(cs.get(i), Some('数' | '几' | '數' | '幾')) {
+        return None;
+    }
+    let tail = multipliers(cs, i + 1)?;
+    // 数百分比, 几千瓦: the multiplier belongs to what follows.
+    if cs.at(tail.end, "分") {
+        return None;
+    }
+    let end = more(cs, tail.end).unwrap_or(tail.end);
+    Some(Num {
+        range: i..end,
+        value: None,
+        upper: None,
+        kind: NumeralKind::Vague,
+        script: Script::Han,
+        approx: Approx::Over,
+        multiplied: true,
+    })
+}
+
+/// A row of at least two digits without places: 二〇二四, 一九五五.
+fn digit_row(cs: &Chars<'_>, i: usize) -> Option<Num> {
+    let (mut value, mut j) = (0i128, i);
+    while let Some(d) = cs.get(j).filter(|c| !matches!(c, '两' | '兩')).and_then(digit) {
+        if j - i >= 27 {
+            return None;
+        }
+        value = value * 10 + i128::from(d);
+        j += 1;
+    }
+    let next = cs.get(j);
+    if j - i < 2 || next.is_some_and(|c| place(c).is_some() || myriad(c).is_some()) {
+        return None;
+    }
+    let neighbours = j - i == 2 && value % 10 == value / 10 + 1;
+    if neighbours {
+        return None;
+    }
+    Some(Num {
+        range: i..j,
+        value: Some(Rational::integer(value)),
+        upper: None,
+        kind: NumeralKind::DigitRow,
+        script: Script::Han,
+        approx: Approx::Exact,
+        multiplied: false,
+    })
+}
+
+/// Decimals behind the point at `i`: value and the position after them. 三点五十 is a time.
+fn decimals(cs: &Chars<'_>, i: usize) -> Option<(Rational, usize)> {
+    if !matches!(cs.get(i), Some('点' | '點')) {
+        return None;
+    }
+    let (mut value, mut j) = (0i128, i + 1);
+    while let Some(d) = cs.get(j).filter(|c| !matches!(c, '两' | '兩')).and_then(digit) {
+        if j - i > 20 {
+            return None;
+        }
+        value = value * 10 + i128::from(d);
+        j += 1;
+    }
+    let clock = cs.get(j).is_some_and(|c| place(c).is_some() || matches!(c, '分' | '刻' | '半'));
+    if j == i + 1 || clock && !cs.at(j, "分之") {
+        return None;
+    }
+    let places = u32::try_from(j - i - 1).ok()?;
+    Some((Rational::new(value, 10i128.checked_pow(places)?)?, j))
+}
+
+/// The numeral in Chinese characters at `i`.
+pub(super) fn parse(cs: &Chars<'_>, i: usize) -> Option<Num> {
+    if let Some(n) = vague(cs, i) {
+        return Some(n);
+    }
+    let row = digit_row(cs, i);
+    let zero_point = matches!(cs.get(i), Some('零' | '〇')) && matches!(cs.get(i + 1), Some('点' | '點'));
+    let (mut total, mut part, mut j, mut upper, mut approx);
+    if zero_point {
+        (total, part, j, upper, approx) = (0i128, Rational::integer(0), i + 1, None, Approx::Exact);
+    } else {
+        if let Some(row) = row {
+            return Some(match decimals(cs, row.range.end) {
+                Some((fraction, end)) => Num {
+                    range: i..end,
+                    value: row.value.and_then(|v| v.checked_add(fraction)),
+                    kind: NumeralKind::Number,
+                    ..row
+                },
+                None => row,
+            });
+        }
+        let first = match section(cs, i) {
+            Some(s) => s,
+            // 万, 亿 alone: 上万, 近亿.
+            None => return bare_myriad(cs, i),
+        };
+        total = 0;
+        part = Rational::integer(i128::from(first.value));
+        j = first.end;
+        upper = first.upper.map(|u| Rational::integer(i128::from(u)));
+        approx = if first.more { Approx::Over } else { Approx::Exact };
+    }
+    if let Some((fraction, end)) = decimals(cs, j) {
+        part = part.checked_add(fraction)?;
+        j = end;
+    }
+    let mut multiplied = false;
+    let mut last = i128::MAX;
+    let mut wan = Rational::integer(0);
+    while let Some(m) = cs.get(j).and_then(myriad) {
+        if opens_unit(cs, j) || m >= last && !(m == 100_000_000 && total == 0) {
+            break;
+        }
+        multiplied = true;
+        let factor = Rational::integer(m);
+        upper = match upper {
+            Some(u) => Some(u.checked_mul(factor)?),
+            None => None,
+        };
+        if m == 10_000 {
+            wan = wan.checked_add(part.checked_mul(factor)?)?;
+        } else {
+            let whole = wan.checked_add(part)?.checked_mul(factor)?;
+            total = if whole.is_integer() { total.checked_add(whole.numerator())? } else { return None };
+            wan = Rational::integer(0);
+        }
+        part = Rational::integer(0);
+        last = m;
+        j += 1;
+        if myriad_follows(cs, j) {
+            continue;
+        }
+        if let Some(end) = more(cs, j) {
+            approx = Approx::Over;
+            j = end;
+            if !myriad_follows(cs, j) {
+                break;
+            }
+            continue;
+        }
+        let from = j + usize::from(matches!(cs.get(j), Some('零' | '〇')));
+        let Some(next) = section(cs, from) else { break };
+        if next.single && from == j {
+            // 三万五 is 35 000, but the digit may open the next phrase: only before a unit-like end.
+            if cs
+                .get(next.end)
+                .is_some_and(|c| digit(c).is_some() || place(c).is_some() || myriad(c).is_some() || c == '点')
+            {
+                break;
+            }
+            part = Rational::integer(i128::from(next.value)).checked_mul(Rational::integer(m / 10))?;
+        } else {
+            part = Rational::integer(i128::from(next.value));
+        }
+        if next.more {
+            approx = Approx::Over;
+        }
+        j = next.end;
+    }
+    let value = Rational::integer(total).checked_add(wan)?.checked_add(part)?;
+    if upper.is_some() && approx == Approx::Exact {
+        approx = Approx::About;
+    }
+    Some(Num {
+        range: i..j,
+        value: Some(value),
+        upper,
+        kind: NumeralKind::Number,
+        script: Script::Han,
+        approx,
+        multiplied,
+    })
+}
+
+fn myriad_follows(cs: &Chars<'_>, i: usize) -> bool {
+    cs.get(i).and_then(myriad).is_some()
+}
+
+/// 万, 亿, 万亿 without a number before them, as in 上万 and 近亿.
+fn bare_myriad(cs: &Chars<'_>, i: usize) -> Option<Num> {
+    let first = cs.get(i).and_then(myriad)?;
+    if opens_unit(cs, i) {
+        return None;
+    }
+    let (mut factor, mut j) = (first, i + 1);
+    if first == 10_000 && matches!(cs.get(j), Some('亿' | '億')) {
+        factor *= 100_000_000;
+        j += 1;
+    }
+    let (end, approx) = more(cs, j).map_or((j, Approx::Exact), |end| (end, Approx::Over));
+    Some(Num {
+        range: i..end,
+        value: Some(Rational::integer(factor)),
+        upper: None,
+        kind: NumeralKind::Number,
+        script: Script::Han,
+        approx,
+        multiplied: true,
+    })
+}
