@@ -1,0 +1,230 @@
+//! Reading JSON back: what is wrong with it is said, not guessed away.
+
+use std::collections::HashSet;
+use std::str::FromStr;
+
+use super::v1;
+use crate::citation::{CUT, verify};
+use crate::names::{
+    Approx, BlockKind, Direction, EditKind, Measure, Modality, Role, Safety, Script, Severity, Status, SystemKind,
+};
+use crate::range::{CharRange, SourceRange};
+use crate::source::Source;
+
+/// Why JSON was refused, with the path of the field.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{path}: {message}")]
+pub struct WireError {
+    /// For example `records.statistics[3].target`.
+    pub path: String,
+    /// What is wrong there.
+    pub message: String,
+}
+
+/// A document read from JSON that holds what the contract promises.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Checked(v1::Document);
+
+impl Checked {
+    /// Reads one document from JSON text.
+    ///
+    /// # Errors
+    /// When it is no JSON of this schema, or breaks a promise of the contract.
+    pub fn read(json: &str) -> Result<Self, WireError> {
+        let doc: v1::Document = serde_json::from_str(json).map_err(|e| WireError {
+            path: format!("line {} column {}", e.line(), e.column()),
+            message: e.to_string(),
+        })?;
+        Self::try_from(doc)
+    }
+
+    /// The document.
+    #[must_use]
+    pub fn document(&self) -> &v1::Document {
+        &self.0
+    }
+
+    /// The document, to be owned.
+    #[must_use]
+    pub fn into_document(self) -> v1::Document {
+        self.0
+    }
+
+    /// Checks every citation against the file.
+    ///
+    /// # Errors
+    /// The first citation that does not hold.
+    pub fn verify(&self, source: &Source) -> Result<(), WireError> {
+        if source.sha256() != self.0.source.sha256 {
+            return Err(WireError { path: "source.sha256".into(), message: "this is another file".into() });
+        }
+        targets(&self.0).try_for_each(|(path, t)| {
+            let ranges: Vec<SourceRange> = t.source_ranges.iter().map(|r| SourceRange::new(r[0], r[1])).collect();
+            let chars: Vec<CharRange> = t.char_ranges.iter().map(|r| CharRange::new(r[0], r[1])).collect();
+            verify(source, &ranges, &chars, &t.quote).map_err(|e| WireError { path, message: e.to_string() })
+        })
+    }
+}
+
+impl TryFrom<v1::Document> for Checked {
+    type Error = WireError;
+
+    fn try_from(doc: v1::Document) -> Result<Self, WireError> {
+        let fail = |path: &str, message: String| Err(WireError { path: path.into(), message });
+        if doc.schema != v1::SCHEMA {
+            return fail("schema", format!("`{}` is not `{}`", doc.schema, v1::SCHEMA));
+        }
+        name::<Script>("source.script", &doc.source.script)?;
+        check_articles(&doc)?;
+        check_edits(&doc)?;
+        check_records(&doc)?;
+        for (i, d) in doc.diagnostics.iter().enumerate() {
+            name::<Severity>(&format!("diagnostics[{i}].severity"), &d.severity)?;
+        }
+        for (path, t) in targets(&doc) {
+            check_target(&path, t, doc.source.bytes)?;
+        }
+        Ok(Self(doc))
+    }
+}
+
+fn name<T: FromStr>(path: &str, value: &str) -> Result<(), WireError>
+where
+    T::Err: std::fmt::Display,
+{
+    value.parse::<T>().map(|_| ()).map_err(|e| WireError { path: path.into(), message: e.to_string() })
+}
+
+fn check_target(path: &str, t: &v1::Target, bytes: u64) -> Result<(), WireError> {
+    let fail = |message: String| Err(WireError { path: path.into(), message });
+    if t.source_ranges.len() != t.char_ranges.len() {
+        return fail("source_ranges and char_ranges differ in number".into());
+    }
+    if let Some(r) = t.source_ranges.iter().find(|r| r[0] > r[1] || u64::from(r[1]) > bytes) {
+        return fail(format!("{}..{} is not inside the file", r[0], r[1]));
+    }
+    if let Some(r) = t.char_ranges.iter().find(|r| r[0] > r[1]) {
+        return fail(format!("{}..{} is no range", r[0], r[1]));
+    }
+    if t.quote.is_empty() && t.source_ranges.iter().any(|r| r[0] < r[1]) {
+        return fail("no quote for a range that is not empty".into());
+    }
+    if t.quote.matches(CUT).count() + 1 < t.source_ranges.len() {
+        return fail("fewer parts in the quote than ranges".into());
+    }
+    Ok(())
+}
+
+fn check_articles(doc: &v1::Document) -> Result<(), WireError> {
+    let mut ids = HashSet::new();
+    for (i, a) in doc.articles.iter().enumerate() {
+        let path = format!("articles[{i}]");
+        if let Some(p) = &a.parent
+            && !ids.contains(p.as_str())
+        {
+            return Err(WireError { path, message: format!("parent {p} does not stand before it") });
+        }
+        if !ids.insert(a.id.as_str()) {
+            return Err(WireError { path, message: format!("id {} is taken", a.id) });
+        }
+        for (j, b) in a.byline.iter().enumerate() {
+            name::<Role>(&format!("{path}.byline[{j}].role"), &b.role)?;
+        }
+        for (j, b) in a.blocks.iter().enumerate() {
+            let path = format!("{path}.blocks[{j}]");
+            name::<BlockKind>(&format!("{path}.type"), &b.r#type)?;
+            let chars = b.text.chars().count() as u32;
+            let mut at = 0;
+            for s in &b.sentences {
+                if s[0] < at || s[1] <= s[0] || s[1] > chars {
+                    return Err(WireError { path, message: format!("sentence {}..{} is out of order", s[0], s[1]) });
+                }
+                at = s[1];
+            }
+        }
+    }
+    Ok(())
+}
+
+fn check_edits(doc: &v1::Document) -> Result<(), WireError> {
+    for (i, e) in doc.edits.iter().enumerate() {
+        let path = format!("edits[{i}]");
+        name::<EditKind>(&format!("{path}.kind"), &e.kind)?;
+        name::<Safety>(&format!("{path}.safety"), &e.safety)?;
+        if e.rule.is_empty() || e.confidence > 1000 {
+            return Err(WireError { path, message: "an edit needs a rule and a confidence of 0 to 1000".into() });
+        }
+    }
+    for (i, w) in doc.withheld.iter().enumerate() {
+        name::<EditKind>(&format!("withheld[{i}].kind"), &w.kind)?;
+        name::<Safety>(&format!("withheld[{i}].safety"), &w.safety)?;
+    }
+    Ok(())
+}
+
+fn check_records(doc: &v1::Document) -> Result<(), WireError> {
+    let articles: HashSet<&str> = doc.articles.iter().map(|a| a.id.as_str()).collect();
+    let mut ids = HashSet::new();
+    macro_rules! shared {
+        ($list:ident) => {
+            for (i, r) in doc.records.$list.iter().enumerate() {
+                let path = format!("records.{}[{i}]", stringify!($list));
+                if !articles.contains(r.article.as_str()) {
+                    return Err(WireError { path, message: format!("no article {}", r.article) });
+                }
+                if !ids.insert(r.id.as_str()) {
+                    return Err(WireError { path, message: format!("id {} is taken", r.id) });
+                }
+                name::<Status>(&format!("{path}.status"), &r.status)?;
+            }
+        };
+    }
+    shared!(statistics);
+    shared!(formulations);
+    shared!(campaigns);
+    shared!(systems);
+    shared!(documents);
+    shared!(people);
+    shared!(organizations);
+    shared!(places);
+    shared!(dates);
+    shared!(quotations);
+    for (i, s) in doc.records.statistics.iter().enumerate() {
+        let path = format!("records.statistics[{i}]");
+        name::<Measure>(&path, &s.measure)?;
+        name::<Approx>(&path, &s.approx)?;
+        name::<Modality>(&path, &s.modality)?;
+        s.direction.as_deref().map_or(Ok(()), |d| name::<Direction>(&path, d))?;
+    }
+    for (i, s) in doc.records.systems.iter().enumerate() {
+        name::<SystemKind>(&format!("records.systems[{i}].type"), &s.r#type)?;
+    }
+    Ok(())
+}
+
+/// Every target of a document, with its path.
+fn targets(doc: &v1::Document) -> impl Iterator<Item = (String, &v1::Target)> {
+    let mut all: Vec<(String, &v1::Target)> = Vec::new();
+    for (i, a) in doc.articles.iter().enumerate() {
+        for (n, t) in [("kicker", &a.kicker), ("headline", &a.headline), ("subheadline", &a.subheadline)] {
+            all.extend(t.iter().map(|t| (format!("articles[{i}].{n}.target"), &t.target)));
+        }
+        all.extend(a.byline.iter().enumerate().map(|(j, b)| (format!("articles[{i}].byline[{j}].target"), &b.target)));
+        all.extend(a.blocks.iter().enumerate().map(|(j, b)| (format!("articles[{i}].blocks[{j}].target"), &b.target)));
+    }
+    all.extend(doc.edits.iter().enumerate().map(|(i, e)| (format!("edits[{i}].target"), &e.target)));
+    all.extend(doc.withheld.iter().enumerate().map(|(i, e)| (format!("withheld[{i}].target"), &e.target)));
+    macro_rules! list {
+        ($($list:ident),*) => {$(
+            for (i, r) in doc.records.$list.iter().enumerate() {
+                let path = format!("records.{}[{i}]", stringify!($list));
+                for o in &r.origins {
+                    all.extend(o.target.iter().map(|t| (format!("{path}.origins.{}", o.field), t)));
+                }
+                all.push((format!("{path}.target"), &r.target));
+            }
+        )*};
+    }
+    list!(statistics, formulations, campaigns, systems, documents, people, organizations, places, dates, quotations);
+    all.into_iter()
+}
