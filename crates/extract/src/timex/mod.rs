@@ -1,0 +1,137 @@
+//! Dates, periods and their resolution, after the model of TIMEX3: an expression is recognised without knowing today, and
+//! gets its value only against a reference date (the publication date, as far as it is known).
+//!
+//! Values are ISO 8601: a day, month or year, or an interval `a/b` in the precision that the text gives. A missing year is
+//! taken so that the date lies in the past of the reference.
+
+mod calendar;
+mod reference;
+mod resolve;
+mod scan;
+
+pub use calendar::{PartialDate, days_in_month};
+pub use reference::infer_reference;
+pub use resolve::{Resolution, resolve};
+
+use std::ops::Range;
+
+use crate::chars::Chars;
+
+/// The year of an expression.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Year {
+    /// 2024年.
+    Absolute(i32),
+    /// 今年 is 0, 去年 is −1.
+    Relative(i32),
+    /// Not said.
+    Missing,
+}
+
+/// What part of a year an expression names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// The whole year.
+    Whole,
+    /// 5月.
+    Month(u8),
+    /// 5月14日.
+    Day(u8, u8),
+    /// 14日, in a month named before or in that of the reference.
+    DayOnly(u8),
+    /// 上旬, 中旬, 下旬 (1–3) of a month.
+    Third(u8, u8),
+    /// 5月底.
+    MonthEnd(u8),
+    /// 上半年, 下半年.
+    Half(u8),
+    /// 一季度.
+    Quarter(u8),
+    /// 前三季度.
+    FirstQuarters(u8),
+    /// 年初.
+    Start,
+    /// 年底, 年末.
+    End,
+}
+
+/// A year and a part of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Point {
+    /// The year.
+    pub year: Year,
+    /// The part.
+    pub part: Part,
+}
+
+/// What an expression means, before it is resolved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Expression {
+    /// A point or stretch of the calendar.
+    Point(Point),
+    /// 1月至9月, 2019—2023年.
+    Range(Point, Point),
+    /// 2023年以来.
+    Since(Point),
+    /// 过去N年 (not counting this one) and N年来 (up to now).
+    Years {
+        /// How many.
+        count: u16,
+        /// Up to now.
+        open: bool,
+    },
+    /// 近三个月.
+    Months(u16),
+    /// 20世纪80年代: the first year of ten.
+    Decade(i32),
+    /// 80年代, 上世纪80年代: the first year within its century, and whether the century before this one is meant.
+    ShortDecade(u8, bool),
+    /// “十四五”时期: fixed years.
+    Fixed(i32, i32),
+    /// “十四五”以来, 党的二十大以来: since a fixed month or year.
+    SinceFixed(PartialDate),
+    /// 岁末年初.
+    TurnOfYear,
+    /// 昨日 is −1.
+    Days(i32),
+    /// 本月 is 0, 上月 is −1.
+    MonthOffset(i32),
+    /// 目前, 当前, 截至目前.
+    Now,
+    /// 近年来, 日前, 每年5月: a time, but none on the calendar.
+    Vague,
+}
+
+/// A time expression in byte offsets of the scanned text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Timex {
+    /// The expression as printed, 以来 and the like included.
+    pub range: Range<usize>,
+    /// What it means.
+    pub expression: Expression,
+    /// It is what something is compared with (较2019年, 去年同期).
+    pub compared: bool,
+}
+
+/// All time expressions of `text`, left to right, none overlapping. Linear in the length of the text.
+#[must_use]
+pub fn timexes(text: &str) -> Vec<Timex> {
+    let cs = Chars::new(text);
+    scan::scan(&cs).into_iter().map(|t| Timex { range: cs.bytes(&t.range), ..t }).collect()
+}
+
+/// All time expressions, in character positions.
+pub(crate) fn scan_chars(cs: &Chars<'_>) -> Vec<Timex> {
+    scan::scan(cs)
+}
+
+impl Expression {
+    /// Whether the expression stands on the calendar, so that it makes a date record.
+    #[must_use]
+    pub const fn is_calendar(&self) -> bool {
+        !matches!(self, Self::Now | Self::Vague)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,63 @@
+//! The date of a document that does not state one, from the dates that it mentions.
+
+use std::ops::Range;
+
+use super::calendar::PartialDate;
+use super::{Expression, Part, Point, Timex, Year};
+
+/// Words before a year that make it an aim and not a time already reached.
+const AIMS: &[&str] = &["到", "至", "力争", "争取", "确保", "预计", "计划", "届时", "面向", "—", "-", "～"];
+
+/// Guesses when a text was published, and says which expression proves it: the latest year that it speaks of without aiming
+/// at it, narrowed to the latest month that it names in that year. `None` when it names no year.
+///
+/// `texts` are the blocks in order, with their expressions in byte offsets; the answer names block and byte range. The guess
+/// is a lower bound: a page may be printed after the last event that it tells.
+#[must_use]
+pub fn infer_reference(texts: &[(&str, &[Timex])]) -> Option<(PartialDate, usize, Range<usize>)> {
+    let mut best: Option<(PartialDate, usize, Range<usize>)> = None;
+    let mut bare: Vec<(u8, usize, Range<usize>)> = Vec::new();
+    for (block, (text, expressions)) in texts.iter().enumerate() {
+        for t in *expressions {
+            let before = text.get(..t.range.start).unwrap_or("");
+            if t.compared || AIMS.iter().any(|w| before.ends_with(w)) {
+                continue;
+            }
+            let (Expression::Point(p) | Expression::Since(p)) = t.expression else { continue };
+            let month = match p.part {
+                Part::Month(m) | Part::Day(m, _) | Part::Third(m, _) | Part::MonthEnd(m) => Some(m),
+                _ => None,
+            };
+            match p.year {
+                Year::Absolute(year) if (1900..2100).contains(&year) && p.part != Part::End => {
+                    let date = PartialDate { year, month, day: None };
+                    if best.as_ref().is_none_or(|(b, ..)| date > *b) {
+                        best = Some((date, block, t.range.clone()));
+                    }
+                }
+                Year::Missing if !is_future(text, t) => {
+                    if let Some(m) = month {
+                        bare.push((m, block, t.range.clone()));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    let (mut date, mut block, mut range) = best?;
+    // Months without a year are of the year of publication.
+    if let Some((m, b, r)) = bare.into_iter().max_by_key(|(m, ..)| *m)
+        && date.month.is_none()
+    {
+        date.month = Some(m);
+        (block, range) = (b, r);
+    }
+    Some((date, block, range))
+}
+
+/// 将于5月1日 lies ahead.
+fn is_future(text: &str, t: &Timex) -> bool {
+    let before = text.get(..t.range.start).unwrap_or("");
+    ["将于", "拟于", "定于", "将在"].iter().any(|w| before.ends_with(w))
+        || matches!(t.expression, Expression::Point(Point { part: Part::Half(2), .. }))
+}
