@@ -1,0 +1,341 @@
+//! Cuts a byline into the words that it is made of.
+
+use std::ops::Range;
+
+use super::names::{is_name, is_surname, may_be_name};
+use super::words::{
+    BODIES, HEADS, HOUSE_ENDINGS, HOUSES, IDLE, MODIFIERS, POSTS, SOURCES, WORKS, Work, ends_with_any, work,
+};
+use crate::sentence::is_han;
+
+/// What parts a word from the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// Nothing: they are written together.
+    None,
+    /// White space.
+    Space,
+    /// 、，；
+    Comma,
+    /// / or ｜
+    Slash,
+    /// ：
+    Colon,
+    /// A bracket.
+    Bracket,
+}
+
+/// A word of a byline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// 本报, 新华社.
+    House,
+    /// 记者, 摄, 责任编辑; the position as printed where it says more than the role; the house before it.
+    Work {
+        /// What is done.
+        work: &'static Work,
+        /// 首席记者, 统筹.
+        position: Option<String>,
+        /// 本报 in 本报记者.
+        house: Option<String>,
+    },
+    /// A person's name, inner spaces removed.
+    Name(String),
+    /// Words that end in a post: 某市副市长.
+    Post,
+    /// Words that end in the name of a body: 某大学.
+    Body,
+    /// 报道, 资料图片: nothing to do with persons.
+    Idle,
+    /// Anything else.
+    Unknown,
+}
+
+/// A word with its place in the line and what stands before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    pub(super) kind: Kind,
+    pub(super) range: Range<usize>,
+    pub(super) gap: Gap,
+}
+
+/// The words of `line`, which begins at byte `at` of the text that ranges count in.
+pub(super) fn lex(line: &str, at: usize) -> Vec<Word> {
+    let raw = merge_slashes(line, split(line));
+    let mut words = Vec::with_capacity(raw.len());
+    let mut i = 0;
+    while let Some((range, gap)) = raw.get(i).cloned() {
+        let singles = raw[i..]
+            .iter()
+            .enumerate()
+            .take_while(|(k, (r, g))| is_single(&line[r.clone()]) && (*k == 0 || *g == Gap::Space))
+            .count();
+        if singles >= 2 {
+            spaced_names(line, &raw[i..i + singles], &mut words);
+            i += singles;
+        } else {
+            lex_token(line, range, gap, &mut words);
+            i += 1;
+        }
+    }
+    for w in &mut words {
+        w.range = w.range.start + at..w.range.end + at;
+    }
+    words
+}
+
+type Raw = (Range<usize>, Gap);
+
+/// Cuts at white space and punctuation.
+fn split(line: &str) -> Vec<Raw> {
+    let mut out = Vec::new();
+    let mut gap = Gap::None;
+    let mut start = None;
+    for (i, c) in line.char_indices() {
+        let kind = match c {
+            '、' | '，' | ',' | '；' | ';' | '。' | '.' | '&' | '＆' => Some(Gap::Comma),
+            '/' | '／' | '|' | '｜' | '丨' => Some(Gap::Slash),
+            '：' | ':' => Some(Gap::Colon),
+            '（' | '）' | '(' | ')' | '【' | '】' | '[' | ']' | '〔' | '〕' => Some(Gap::Bracket),
+            _ if c.is_whitespace() => Some(Gap::Space),
+            _ => None,
+        };
+        match (kind, start) {
+            (None, None) => start = Some(i),
+            (None, Some(_)) => {}
+            (Some(kind), begun) => {
+                if let Some(s) = begun {
+                    out.push((s..i, gap));
+                    (start, gap) = (None, Gap::None);
+                }
+                // Punctuation weighs more than the spaces around it.
+                if gap == Gap::None || gap == Gap::Space {
+                    gap = kind;
+                }
+            }
+        }
+    }
+    if let Some(s) = start {
+        out.push((s..line.len(), gap));
+    }
+    out
+}
+
+/// 文/图 is one word.
+fn merge_slashes(line: &str, raw: Vec<Raw>) -> Vec<Raw> {
+    let mut out: Vec<Raw> = Vec::with_capacity(raw.len());
+    for (range, gap) in raw {
+        if gap == Gap::Slash
+            && let Some((last, _)) = out.last_mut()
+            && work(&line[last.start..range.end].replace('／', "/")).is_some()
+        {
+            last.end = range.end;
+            continue;
+        }
+        out.push((range, gap));
+    }
+    out
+}
+
+fn is_single(token: &str) -> bool {
+    let mut chars = token.chars();
+    matches!((chars.next(), chars.next()), (Some(c), None) if is_han(c))
+}
+
+/// Names whose characters are spread out to fill the line: 郑 艺, 王 小 明; a single word of work may follow (郑 艺 摄).
+fn spaced_names(line: &str, run: &[Raw], words: &mut Vec<Word>) {
+    let char_at = |k: usize| run.get(k).and_then(|(r, _)| line[r.clone()].chars().next());
+    let is_work = |k: usize| run.get(k).is_some_and(|(r, _)| work(&line[r.clone()]).is_some());
+    let mut i = 0;
+    while let Some((range, gap)) = run.get(i).cloned() {
+        let left = run.len() - i;
+        let name = left >= 2 && char_at(i).is_some_and(is_surname) && !matches!(char_at(i + 1), Some('摄' | '攝'));
+        let taken = if !name {
+            1
+        } else if left == 3 && !is_work(i + 2) {
+            3
+        } else {
+            2
+        };
+        if name {
+            let end = run[i + taken - 1].0.end;
+            let text: String = line[range.start..end].chars().filter(|c| !c.is_whitespace()).collect();
+            words.push(Word { kind: Kind::Name(text), range: range.start..end, gap });
+        } else {
+            lex_token(line, range, gap, words);
+        }
+        i += taken;
+    }
+}
+
+/// One token, which may hold several words: 本报记者王莹整理.
+fn lex_token(line: &str, range: Range<usize>, gap: Gap, words: &mut Vec<Word>) {
+    let text = &line[range.clone()];
+    let after_work = words
+        .iter()
+        .rev()
+        .take_while(|w| matches!(w.kind, Kind::Work { .. } | Kind::Name(_) | Kind::Idle))
+        .any(|w| matches!(w.kind, Kind::Work { .. }));
+    let mut push = |kind: Kind, range: Range<usize>, gap: Gap| words.push(Word { kind, range, gap });
+    if IDLE.contains(&text) || SOURCES.contains(&text) || is_source(text) {
+        return push(Kind::Idle, range, gap);
+    }
+    if let Some(work) = work(text) {
+        let position = work.position.then(|| text.to_owned());
+        return push(Kind::Work { work, position, house: None }, range, gap);
+    }
+    if is_house(text) {
+        return push(Kind::House, range, gap);
+    }
+    if let Some((kind, len)) = headed_work(text) {
+        let rest = range.start + len..range.end;
+        push(kind, range.start..rest.start, gap);
+        if !rest.is_empty() {
+            lex_token(line, rest, Gap::None, words);
+        }
+        return;
+    }
+    let name = |t: &str| is_name(t) || (after_work && may_be_name(t));
+    let named_post = POSTS.iter().any(|p| p.chars().count() >= 2 && text.ends_with(p));
+    // 摄影张三; the longest word first.
+    let lead =
+        WORKS.iter().filter(|w| w.word.chars().count() >= 2 && text.starts_with(w.word)).max_by_key(|w| w.word.len());
+    if let Some(work) = lead
+        && is_name(&text[work.word.len()..])
+    {
+        let cut = range.start + work.word.len();
+        let position = work.position.then(|| work.word.to_owned());
+        push(Kind::Work { work, position, house: None }, range.start..cut, gap);
+        return push(Kind::Name(line[cut..range.end].to_owned()), cut..range.end, Gap::None);
+    }
+    // 张三摄. Of the words of one character only this one cannot end a name.
+    let tail = WORKS
+        .iter()
+        .filter(|w| (w.word.chars().count() >= 2 || matches!(w.word, "摄" | "攝")) && text.ends_with(w.word));
+    if let Some(work) = tail.max_by_key(|w| w.word.len()) {
+        let cut = range.end - work.word.len();
+        if name(&line[range.start..cut]) {
+            push(Kind::Name(line[range.start..cut].to_owned()), range.start..cut, gap);
+            let position = work.position.then(|| work.word.to_owned());
+            return push(Kind::Work { work, position, house: None }, cut..range.end, Gap::None);
+        }
+    }
+    if let Some(idle) = IDLE.iter().filter(|w| text.ends_with(**w)).max_by_key(|w| w.len())
+        && name(&text[..text.len() - idle.len()])
+    {
+        let cut = range.end - idle.len();
+        push(Kind::Name(line[range.start..cut].to_owned()), range.start..cut, gap);
+        return push(Kind::Idle, cut..range.end, Gap::None);
+    }
+    if name(text) && !named_post {
+        return push(Kind::Name(text.to_owned()), range, gap);
+    }
+    if ends_with_any(text, POSTS) && text.chars().count() >= 2 {
+        return push(Kind::Post, range, gap);
+    }
+    if ends_with_any(text, BODIES) && text.chars().count() >= 2 {
+        return push(Kind::Body, range, gap);
+    }
+    if let Some(cut) = post_and_name(text) {
+        let cut = range.start + cut;
+        push(Kind::Post, range.start..cut, gap);
+        return push(Kind::Name(line[cut..range.end].to_owned()), cut..range.end, Gap::None);
+    }
+    push(Kind::Unknown, range, gap);
+}
+
+/// 新华社发, 某某供图, 来源: says where a picture or text comes from, without a name.
+fn is_source(text: &str) -> bool {
+    let house = |t: &str| is_house(t) || ends_with_any(t, BODIES);
+    text == "来源"
+        || ["发", "發", "供图", "供稿", "提供", "图片"].iter().any(|e| text.strip_suffix(e).is_some_and(house))
+}
+
+/// Whether `text` is the name of a paper, agency, station or site.
+fn is_house(text: &str) -> bool {
+    let count = text.chars().count();
+    HOUSES.contains(&text)
+        || ((3..=14).contains(&count)
+            && ends_with_any(text, HOUSE_ENDINGS)
+            && text.chars().all(|c| is_han(c) || c == '·')
+            && !ends_with_any(text, IDLE))
+}
+
+/// A word of work with modifiers and a house before it, at the start of `text`: 人民日报驻法国首席记者.
+/// Gives the word and its length in bytes.
+fn headed_work(text: &str) -> Option<(Kind, usize)> {
+    let (at, head) = HEADS.iter().filter_map(|h| Some((text.find(h)?, *h))).min()?;
+    let len = at + head.len();
+    let before = text[..at].strip_prefix("据").unwrap_or(&text[..at]);
+    let mut house = before;
+    if let Some((h, _)) = before.split_once('驻') {
+        house = h;
+    } else {
+        while let Some(shorter) = MODIFIERS.iter().find_map(|m| house.strip_suffix(m)) {
+            house = shorter;
+        }
+    }
+    let known = house.is_empty() || is_house(house) || ends_with_any(house, BODIES) || house.ends_with("站");
+    if !known || house.chars().count() > 20 {
+        return None;
+    }
+    let printed = &text[at - (before.len() - house.len())..len];
+    let base = work(printed)
+        .or_else(|| printed.contains("摄影").then(|| work("摄影记者")).flatten())
+        .or_else(|| work(head))?;
+    let position = if base.word == printed { base.position } else { printed != head };
+    Some((
+        Kind::Work {
+            work: base,
+            position: position.then(|| printed.to_owned()),
+            house: (!house.is_empty()).then(|| house.to_owned()),
+        },
+        len,
+    ))
+}
+
+/// 某市公安局副局长林某某, the space lost: the byte where the name begins.
+fn post_and_name(text: &str) -> Option<usize> {
+    let starts: Vec<usize> = text.char_indices().rev().take(4).map(|(i, _)| i).collect();
+    [2, 1, 3].iter().filter_map(|k| starts.get(*k).copied()).find(|i| {
+        let (post, name) = text.split_at(*i);
+        post.chars().count() >= 3 && ends_with_any(post, POSTS) && is_name(name)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(line: &str) -> Vec<String> {
+        lex(line, 0)
+            .into_iter()
+            .map(|w| match w.kind {
+                Kind::Work { work, position, house } => {
+                    format!(
+                        "{}{}:{}",
+                        house.map_or(String::new(), |h| h + "+"),
+                        work.word,
+                        position.unwrap_or_default()
+                    )
+                }
+                Kind::Name(n) => format!("={n}"),
+                other => format!("{other:?}"),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn words_written_together_come_apart() {
+        assert_eq!(kinds("本报记者王莹整理"), ["本报+记者:", "=王莹", "整理:"]);
+        assert_eq!(kinds("南方日报驻京首席记者 郑 艺"), ["南方日报+记者:驻京首席记者", "=郑艺"]);
+        assert_eq!(kinds("李明摄"), ["=李明", "摄:"]);
+        assert_eq!(kinds("文/图 赵云"), ["文/图:", "=赵云"]);
+        assert_eq!(kinds("某省某市副市长、公安局长张大为"), ["Post", "Post", "=张大为"]);
+    }
+
+    #[test]
+    fn prose_is_unknown() {
+        assert!(kinds("今年的粮食又获丰收").contains(&"Unknown".to_owned()));
+    }
+}
