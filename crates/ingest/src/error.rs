@@ -2,6 +2,8 @@
 
 use std::io;
 
+use crate::Encoding;
+
 /// One input could not be read. The others are not concerned.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -41,15 +43,29 @@ pub enum IngestError {
         /// What the first bytes show, with article: `a PDF file`.
         format: &'static str,
     },
-    /// No text in any known encoding.
-    #[error("{origin}: not text: {share} % of it is control characters or undecodable, the first at byte {at}")]
+    /// Too much in it belongs to no text.
+    #[error(
+        "{origin}: not text: {share} % of it is control characters or undecodable as {encoding}, from byte {at} on"
+    )]
     NotText {
         /// Path as given or found.
         origin: String,
         /// First byte that belongs to no text.
         at: u64,
-        /// Such characters in a hundred of the best reading.
+        /// Such bytes in a hundred.
         share: u8,
+        /// The encoding given or found.
+        encoding: Encoding,
+    },
+    /// Every encoding gives noise: a binary file, or text in an encoding that is not known here.
+    #[error("{origin}: not text in any known encoding: even as {best} it reads as noise, from byte {at} on")]
+    Noise {
+        /// Path as given or found.
+        origin: String,
+        /// First byte that is not ASCII text.
+        at: u64,
+        /// The least unlikely encoding.
+        best: Encoding,
     },
     /// An encoding label that is not known.
     #[error(
@@ -95,6 +111,7 @@ impl IngestError {
             | Self::TooLarge { origin }
             | Self::Unsupported { origin, .. }
             | Self::NotText { origin, .. }
+            | Self::Noise { origin, .. }
             | Self::Internal { origin, .. } => Some(origin),
             Self::UnknownEncoding { .. } | Self::BadDate { .. } => None,
         }

@@ -7,7 +7,7 @@ use baokan_corpus_model::{
 };
 
 use crate::decode::decode;
-use crate::detect::{DOUBTFUL, Detection, detect};
+use crate::detect::{Detection, detect};
 use crate::format::{Format, recognise};
 use crate::front_matter::{FrontMatter, front_matter};
 use crate::metadata::{GivenMetadata, settle};
@@ -87,8 +87,8 @@ fn read_text(
     })?;
 
     let mut diagnostics = Vec::new();
+    check_text(&source, &detection, &mut diagnostics)?;
     report_encoding(&detection, &source, &mut diagnostics);
-    check_text(&source, &mut diagnostics)?;
 
     let at = |range: &std::ops::Range<usize>| source.locate(range.start as u32, range.end as u32);
     let mut entries = Vec::new();
@@ -122,81 +122,80 @@ fn read_text(
     Ok(Ingested { source: Arc::new(source), meta, front_matter: block, regions, diagnostics, detection })
 }
 
-/// Says what was found, and doubts.
+/// Doubts about the encoding.
 fn report_encoding(detection: &Detection, source: &Source, out: &mut Vec<Diagnostic>) {
     let Detection { encoding, evidence } = detection;
-    if let Evidence::Likelihood { margin, runner_up } = evidence
-        && *margin < DOUBTFUL
-    {
-        out.push(Diagnostic::new(
-            Severity::Warning,
-            "doubtful-encoding",
-            format!("read as {encoding}; {runner_up} fits almost as well; the option `encoding` decides"),
-        ));
-    }
-    let declared = Encoding::from_byte_order_mark(source.bytes());
-    if let Some(declared) = declared.filter(|d| d != encoding) {
-        let mark = SourceRange::at(0, declared.byte_order_mark().len() as u32);
-        out.push(
-            Diagnostic::new(
-                Severity::Warning,
-                "byte-order-mark",
-                format!("read as {encoding} as told, but the byte order mark is that of {declared}"),
-            )
-            .at(mark),
-        );
-    }
+    let doubt = match evidence {
+        Evidence::Likelihood { runner_up, .. } if detection.is_doubtful() => {
+            format!("read as {encoding}, but {runner_up} is possible too; the option `encoding` decides")
+        }
+        Evidence::Given => {
+            let found = detect(source.bytes());
+            // ASCII reads alike in all of them.
+            if found.encoding == *encoding || found.is_doubtful() || found.evidence == Evidence::Ascii {
+                return;
+            }
+            format!("read as {encoding} as told, but it looks like {}", found.encoding)
+        }
+        _ => return,
+    };
+    out.push(Diagnostic::new(Severity::Warning, "doubtful-encoding", doubt));
 }
 
-/// More than so many controls and undecodable sequences in a hundred characters: not text.
-const MOST_FAULTS: u64 = 10;
+/// More control characters in a hundred characters than this: not text.
+const MOST_CONTROLS: u64 = 10;
+/// More undecodable bytes in a hundred bytes than this: not text in this encoding.
+const MOST_DAMAGE: u64 = 50;
 
 /// Finds what does not belong into text: reports it, or refuses the file when there is too much.
-fn check_text(source: &Source, out: &mut Vec<Diagnostic>) -> Result<(), IngestError> {
-    let text = source.decoded();
-    let bytes = text.as_bytes();
-    let controls = bytes.iter().filter(|b| is_control(**b)).count() as u64;
-    let chars = bytes.iter().filter(|b| (**b & 0xC0) != 0x80).count() as u64;
-    let (mut places, mut damaged) = (0u64, 0u64);
-    for range in source.undecodable() {
-        places += 1;
-        damaged += u64::from(range.len());
-    }
-    // At least one fault is not yet a binary file, however short.
-    let faults = controls + damaged;
-    let first_control = bytes.iter().position(|b| is_control(*b)).map(|i| source.locate(i as u32, i as u32 + 1));
+fn check_text(source: &Source, detection: &Detection, out: &mut Vec<Diagnostic>) -> Result<(), IngestError> {
+    let text = source.decoded().as_bytes();
+    let place = |i: usize| source.locate(i as u32, i as u32 + 1);
+    let chars = text.iter().filter(|b| (**b & 0xC0) != 0x80).count() as u64;
+    let controls = text.iter().filter(|b| is_control(**b)).count() as u64;
+    let first_control = text.iter().position(|b| is_control(*b)).map(place);
+    let (places, damage) = source.undecodable().fold((0u64, 0), |(n, sum), r| (n + 1, sum + u64::from(r.len())));
     let first_damage = source.undecodable().next();
-    if faults > 1 && faults * 100 > chars.max(1) * MOST_FAULTS {
-        let starts = [first_control, first_damage].into_iter().flatten().map(SourceRange::start);
+
+    // One fault alone is not yet a binary file, however short.
+    let (of_chars, of_bytes) = (percent(controls, chars), percent(damage, source.bytes().len() as u64));
+    if controls + damage > 1 && (of_chars > MOST_CONTROLS || of_bytes > MOST_DAMAGE) {
+        let at = [first_control, first_damage].into_iter().flatten().map(SourceRange::start).min().unwrap_or(0);
         return Err(IngestError::NotText {
             origin: source.origin().to_owned(),
-            at: u64::from(starts.min().unwrap_or(0)),
-            share: u8::try_from((faults * 100 / chars.max(1)).min(100)).unwrap_or(100),
+            at: u64::from(at),
+            share: of_chars.max(of_bytes) as u8,
+            encoding: detection.encoding,
         });
     }
+    if detection.is_noise(chars as usize) {
+        let at = encoding_rs::Encoding::ascii_valid_up_to(source.bytes());
+        return Err(IngestError::Noise { origin: source.origin().to_owned(), at: at as u64, best: detection.encoding });
+    }
     if let Some(first) = first_damage {
+        let mixed = if of_bytes > 0 { "; the file may mix encodings" } else { "" };
         let message = format!(
-            "{damaged} bytes in {places} places are no {}; they read as U+FFFD, the first at byte {}",
-            source.encoding(),
+            "{damage} bytes in {places} places are no {}; they read as U+FFFD, from byte {} on{mixed}",
+            detection.encoding,
             first.start(),
         );
         out.push(Diagnostic::new(Severity::Warning, "undecodable-bytes", message).at(first));
     }
-    let nuls = memchr::memchr_iter(0, bytes).count();
-    if let Some(i) = memchr::memchr(0, bytes) {
-        let first = source.locate(i as u32, i as u32 + 1);
+    let nuls = memchr::memchr_iter(0, text).count() as u64;
+    if let Some(first) = memchr::memchr(0, text).map(place) {
         let message = format!("{nuls} NUL characters, kept; the first at byte {}", first.start());
         out.push(Diagnostic::new(Severity::Warning, "nul-character", message).at(first));
     }
-    let others = controls - nuls as u64;
-    if others > 0 {
-        let message = format!("{others} control characters, kept");
-        let mut finding = Diagnostic::new(Severity::Info, "control-character", message);
-        finding.source =
-            bytes.iter().position(|b| *b != 0 && is_control(*b)).map(|i| source.locate(i as u32, i as u32 + 1));
-        out.push(finding);
+    if let Some(first) = text.iter().position(|b| *b != 0 && is_control(*b)).map(place) {
+        let message = format!("{} control characters, kept; the first at byte {}", controls - nuls, first.start());
+        out.push(Diagnostic::new(Severity::Info, "control-character", message).at(first));
     }
     Ok(())
+}
+
+/// At most 100.
+fn percent(part: u64, whole: u64) -> u64 {
+    (part * 100 / whole.max(1)).min(100)
 }
 
 /// C0 controls that no text file has; tab, line ends, vertical tab, form feed and the end mark of DOS are common.

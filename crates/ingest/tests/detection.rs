@@ -2,6 +2,8 @@
 //!
 //! `cargo test -p baokan-ingest --test detection -- --nocapture` prints it.
 
+#![allow(clippy::unwrap_used, clippy::panic)] // helpers outside of test functions
+
 mod texts;
 
 use std::collections::BTreeMap;

@@ -40,11 +40,28 @@ pub enum Evidence {
         margin: u32,
         /// The next best candidate.
         runner_up: Encoding,
+        /// Mean improbability of a character of the best reading, in tenths of a nat: 60 to 90 for Chinese and English
+        /// prose, about 150 for text read in the wrong encoding and for noise.
+        surprise: u32,
     },
 }
 
-/// Margins below this, odds of about 150 to 1, are reported as doubtful.
-pub(crate) const DOUBTFUL: u32 = 5;
+impl Detection {
+    /// Odds of less than about 150 to 1, or a reading that is hardly prose.
+    #[must_use]
+    pub fn is_doubtful(&self) -> bool {
+        matches!(self.evidence, Evidence::Likelihood { margin, surprise, .. } if margin < 5 || surprise > NOISE)
+    }
+
+    /// No encoding makes sense of the file: with this many characters prose stays far below.
+    pub(crate) fn is_noise(&self, chars: usize) -> bool {
+        matches!(self.evidence, Evidence::Likelihood { surprise, .. } if surprise > NOISE && chars >= 30)
+    }
+}
+
+/// Tenths of a nat a character. Twenty characters of prose stay below 100, noise and text in encodings that are not
+/// known lie around 145.
+const NOISE: u32 = 120;
 
 /// Bytes that the candidates compete on, from the first that is not ASCII.
 const SAMPLE: usize = 64 * 1024;
@@ -70,15 +87,21 @@ pub fn detect(bytes: &[u8]) -> Detection {
     let sample = bytes.get(start..bytes.len().min(start + SAMPLE)).unwrap_or(&[]);
     let whole = start + sample.len() == bytes.len();
 
-    let mut costs: Vec<(u32, Encoding)> = Encoding::ALL
+    // ASCII with NUL reads alike in all but UTF-16.
+    let alike = sample.is_ascii();
+    let mut costs: Vec<(u32, Encoding, u32)> = Encoding::ALL
         .iter()
-        .filter_map(|&encoding| Some((cost_of(sample, encoding, whole)? + prior(encoding), encoding)))
+        .filter(|e| !alike || matches!(e, Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be))
+        .filter_map(|&encoding| {
+            let (cost, chars) = cost_of(sample, encoding, whole)?;
+            Some((cost + prior(encoding), encoding, cost * 10 / 8 / chars.max(1)))
+        })
         .collect();
     costs.sort_unstable();
     match costs.as_slice() {
-        [(cost, encoding), (next, runner_up), ..] => Detection {
+        [(cost, encoding, surprise), (next, runner_up, _), ..] => Detection {
             encoding: *encoding,
-            evidence: Evidence::Likelihood { margin: (next - cost) / 8, runner_up: *runner_up },
+            evidence: Evidence::Likelihood { margin: (next - cost) / 8, runner_up: *runner_up, surprise: *surprise },
         },
         _ => Detection { encoding: Encoding::Utf8, evidence: Evidence::Ascii },
     }
@@ -96,14 +119,15 @@ const fn prior(encoding: Encoding) -> u32 {
     }
 }
 
-/// −8 ln of the likelihood of the sample in this encoding; `whole`: the sample ends where the file ends.
-fn cost_of(sample: &[u8], encoding: Encoding, whole: bool) -> Option<u32> {
+/// −8 ln of the likelihood of the sample in this encoding, and its characters; `whole`: the sample ends where the file
+/// ends.
+fn cost_of(sample: &[u8], encoding: Encoding, whole: bool) -> Option<(u32, u32)> {
     let decoded = decode(sample, encoding)?;
     let (text, runs): (&str, &[Run]) = match &decoded {
         Decoding::Utf8 => (std::str::from_utf8(sample).ok()?, &[]),
         Decoding::Mapped { text, runs } => (text, runs),
     };
-    let mut cost: u32 = text.chars().map(model::cost).sum();
+    let (mut cost, chars) = text.chars().fold((0, 0), |(sum, n), c| (sum + model::cost(c), n + 1));
     // What could not be decoded reads as U+FFFD and is charged as what it is, byte by byte.
     let replacement = model::cost('\u{FFFD}');
     for (i, run) in runs.iter().enumerate().filter(|(_, r)| r.undecodable) {
@@ -113,5 +137,5 @@ fn cost_of(sample: &[u8], encoding: Encoding, whole: bool) -> Option<u32> {
         let fault = if last { model::CUT } else { model::FAULT * u32::from(run.source_step) };
         cost = (cost + units * fault).saturating_sub(units * replacement);
     }
-    Some(cost)
+    Some((cost, chars))
 }
