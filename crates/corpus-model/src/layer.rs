@@ -218,7 +218,7 @@ fn check_partition(layer: &Layer) -> Result<(), LayerError> {
             return Err(LayerError::Lost(TextRange::new(at, r.start())));
         }
         if r.start() < at {
-            return Err(LayerError::Overlap(TextRange::new(r.start(), at)));
+            return Err(LayerError::Overlap(TextRange::new(r.start(), at.min(r.end()))));
         }
         at = r.end();
     }

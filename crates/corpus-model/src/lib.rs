@@ -34,6 +34,7 @@ mod record;
 mod source;
 mod span;
 mod text;
+mod undo;
 pub mod wire;
 
 pub use citation::{CUT, Citation, CitationError, quote, verify};
@@ -55,3 +56,4 @@ pub use record::{
 pub use source::{Decoding, Run, Source, SourceError, SourceId};
 pub use span::{SpanError, SpanLayer};
 pub use text::{RemovedLayer, Revision, Site, Text, Traced};
+pub use undo::UndoError;

@@ -349,7 +349,7 @@ fn unlocate(runs: &[Run], source: u32, text_len: usize) -> Option<usize> {
     };
     let end = runs.get(i).map_or(text_len, |n| n.text as usize);
     let offset = source - r.source;
-    if offset % u32::from(r.source_step) != 0 {
+    if !offset.is_multiple_of(u32::from(r.source_step)) {
         return None;
     }
     let at = r.text as usize + (offset / u32::from(r.source_step)) as usize * usize::from(r.text_step);

@@ -56,9 +56,9 @@ pub struct RemovedLayer {
 #[derive(Clone, Debug)]
 pub struct Text {
     source: Arc<Source>,
-    current: String,
-    layers: Vec<Layer>,
-    edits: EditTable,
+    pub(crate) current: String,
+    pub(crate) layers: Vec<Layer>,
+    pub(crate) edits: EditTable,
     /// Undecodable stretches of the file, each with its edit.
     damage: Vec<(SourceRange, EditId)>,
 }
