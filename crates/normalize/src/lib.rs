@@ -7,6 +7,7 @@ mod engine;
 pub mod layout;
 mod options;
 mod rules;
+pub mod script;
 
 use baokan_corpus_model::Document;
 

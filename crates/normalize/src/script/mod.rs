@@ -1,0 +1,35 @@
+//! Conversion between Simplified and Traditional Chinese, with exact alignment, and detection.
+//!
+//! The dictionaries, the sixteen conversions and their rules are OpenCC's (release 1.4.2,
+//! Apache-2.0); the engine is ours, because OpenCC and its ports return a string only, and a
+//! corpus has to know which bytes became which characters. The result equals OpenCC's: all 556
+//! checks of its own test cases run in `tests/script_opencc.rs`.
+//!
+//! ```
+//! use baokan_normalize::script::{Config, Converter};
+//!
+//! let converter = Converter::builtin(Config::T2s);
+//! assert_eq!(converter.convert("發展農業"), "发展农业");
+//!
+//! let mut changes = Vec::new();
+//! converter.edits("發展農業", |c| changes.push((c.start, c.end, c.to.to_owned())));
+//! assert_eq!(changes[0], (0, 3, "发".to_owned()));
+//! ```
+//!
+//! How it is built: [`Converter`] holds a normalization, a segmentation and a chain of compiled
+//! groups of dictionaries (`matcher`). Where one step is enough, `convert` and `edits` run over the
+//! text once and allocate nothing but the output. Otherwise each segment goes through the chain,
+//! and the alignments of the steps are composed (`alignment`).
+
+mod alignment;
+mod ambiguity;
+mod config;
+mod converter;
+mod detect;
+mod dictionary;
+mod ids;
+mod matcher;
+
+pub use config::{Config, UnknownConfig};
+pub use converter::{Change, Converter};
+pub use detect::{Detection, HantSpan, detect, hant_spans};
