@@ -5,14 +5,20 @@
 
 mod chars;
 mod extractor;
+mod names;
 pub mod numeral;
+pub mod organizations;
+pub mod places;
+pub mod quantity;
+pub mod timex;
 
 use baokan_corpus_model::Document;
 
 pub use extractor::Extractor;
+pub use names::extractor::Names;
 
 /// Our own extractors, in the order in which they run.
-pub const BUILTIN: &[&dyn Extractor] = &[];
+pub const BUILTIN: &[&dyn Extractor] = &[&Names];
 
 /// Fills `doc.records` with our own extractors.
 pub fn extract(doc: &mut Document) {

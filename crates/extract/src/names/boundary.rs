@@ -1,0 +1,91 @@
+//! Where a name begins. Chinese writes no spaces and no capitals: the right end of a name is its head word (局, 行动, 机制);
+//! the left end is the nearest mark, or the nearest word after which a name may begin (a verb that governs it, a
+//! preposition, a conjunction). The words are in `data/left_edges.tsv` and `data/verbs.tsv`.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::text::{is_han, rows, words};
+
+/// The words of the table and which of them cut.
+struct Edges {
+    words: AhoCorasick,
+    cuts: Vec<bool>,
+}
+
+static EDGES: LazyLock<Option<Edges>> = LazyLock::new(|| {
+    let table = include_str!("../../data/left_edges.tsv");
+    let (mut patterns, mut cuts) = (Vec::new(), Vec::new());
+    for row in rows(table) {
+        if let [word, action, ..] = row[..] {
+            patterns.push(word);
+            cuts.push(action == "cut");
+        }
+    }
+    for verb in words(include_str!("../../data/verbs.tsv")) {
+        patterns.push(verb);
+        cuts.push(true);
+    }
+    let words = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).ok()?;
+    Some(Edges { words, cuts })
+});
+
+/// Ends of the words in `text[range]` after which a name may begin, in order.
+pub(crate) fn cuts(text: &str, range: &Range<usize>) -> Vec<usize> {
+    let (Some(edges), Some(slice)) = (EDGES.as_ref(), text.get(range.clone())) else {
+        return Vec::new();
+    };
+    edges
+        .words
+        .find_iter(slice)
+        .filter(|m| edges.cuts.get(m.pattern().as_usize()).copied().unwrap_or(false))
+        .map(|m| range.start + m.end())
+        .collect()
+}
+
+/// Where the run of letters that ends at byte `end` begins: no punctuation, no white space, at most `longest` characters.
+/// Never before `floor`.
+pub(crate) fn run_start(text: &str, floor: usize, end: usize, longest: usize) -> usize {
+    let mut start = end;
+    for (i, c) in super::text::head(text, end).char_indices().rev().take(longest) {
+        if i < floor || !(is_han(c) || c.is_ascii_alphanumeric() || c == '·') {
+            break;
+        }
+        start = i;
+    }
+    start
+}
+
+/// Where a name whose head word ends at `end` begins: after the last word that cuts, but so that the name keeps its head.
+/// `head` is the beginning of the head word; the search does not go before `floor`.
+pub(crate) fn name_start(text: &str, floor: usize, head: usize, longest: usize) -> usize {
+    let start = run_start(text, floor, head, longest);
+    cuts(text, &(start..head)).into_iter().rfind(|cut| *cut <= head).unwrap_or(start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, head: &str, name: &str) {
+        let at = text.rfind(head).unwrap();
+        let start = name_start(text, 0, at, 30);
+        assert_eq!(&text[start..at + head.len()], name);
+    }
+
+    #[test]
+    fn verbs_and_prepositions_end_before_the_name() {
+        check("各地深入推进清剿毒品攻坚行动", "行动", "清剿毒品攻坚行动");
+        check("由农业农村部门会同财政部门", "部门", "财政部门");
+        check("，建立健全河湖长制", "制", "河湖长制");
+    }
+
+    #[test]
+    fn words_that_hold_a_preposition_do_not_cut() {
+        check("召开全国和平利用原子能委员会", "委员会", "全国和平利用原子能委员会");
+        check("成立数据要素应用推广中心", "中心", "数据要素应用推广中心");
+    }
+}

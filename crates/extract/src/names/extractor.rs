@@ -1,0 +1,26 @@
+//! The extractors of names.
+
+use baokan_corpus_model::Document;
+
+use super::page::Page;
+use crate::{Extractor, organizations, places};
+
+/// Places, organizations, people and quotations: each needs the ones before it, so that they are read in one go.
+pub struct Names;
+
+impl Extractor for Names {
+    fn name(&self) -> &'static str {
+        "names"
+    }
+
+    fn extract(&self, doc: &mut Document) {
+        let page = Page::new(doc);
+        let found = places::places(&page);
+        let bodies = organizations::find(&page, &found);
+        let hidden: Vec<_> = bodies.iter().filter(|b| b.hides_place).map(|b| b.range.clone()).collect();
+        let place_records = places::extract(&page, &found, &hidden);
+        let body_records = organizations::extract(&page, &found, &bodies);
+        doc.records.places.extend(place_records);
+        doc.records.organizations.extend(body_records);
+    }
+}

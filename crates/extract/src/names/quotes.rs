@@ -1,0 +1,146 @@
+//! Quoted spans and titles, nested or not.
+
+use std::ops::Range;
+
+use super::text;
+
+/// Words between quotation marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Quoted {
+    /// With the marks.
+    pub(crate) outer: Range<usize>,
+    /// Without the marks.
+    pub(crate) inner: Range<usize>,
+    /// 0 for a span that stands in no other.
+    pub(crate) depth: u8,
+    /// Whether it is closed in the same block; a speech of several paragraphs leaves all but its last open.
+    pub(crate) closed: bool,
+}
+
+/// How deep spans may nest before the rest is taken as plain text.
+const DEEPEST: usize = 4;
+
+fn closer(open: char) -> Option<char> {
+    Some(match open {
+        '“' => '”',
+        '‘' => '’',
+        '「' => '」',
+        '『' => '』',
+        _ => return None,
+    })
+}
+
+/// The quoted spans of `text[range]`, by where they open. An opener without its closer reaches to the end of the range.
+pub(crate) fn quoted(text: &str, range: &Range<usize>) -> Vec<Quoted> {
+    let mut found = Vec::new();
+    let mut open: Vec<(usize, usize, char)> = Vec::new(); // index into `found`, start, the closer
+    for (i, c) in text.get(range.clone()).unwrap_or("").char_indices() {
+        let at = range.start + i;
+        if let Some(close) = closer(c) {
+            if open.len() < DEEPEST {
+                let depth = u8::try_from(open.len()).unwrap_or(u8::MAX);
+                open.push((found.len(), at, close));
+                found.push(Quoted { outer: at..range.end, inner: at + c.len_utf8()..range.end, depth, closed: false });
+            }
+        } else if let Some(level) = open.iter().rposition(|(_, _, close)| *close == c) {
+            // An inner span that was never closed ends with the outer one.
+            open.truncate(level + 1);
+            if let Some((index, _, _)) = open.pop()
+                && let Some(span) = found.get_mut(index)
+            {
+                span.outer.end = at + c.len_utf8();
+                span.inner.end = at;
+                span.closed = true;
+            }
+        }
+    }
+    found
+}
+
+/// The titles 《…》 of `text[range]`, inner ranges, outermost only.
+pub(crate) fn titles(text: &str, range: &Range<usize>) -> Vec<Range<usize>> {
+    let (mut found, mut depth, mut start) = (Vec::new(), 0usize, 0);
+    for (i, c) in text.get(range.clone()).unwrap_or("").char_indices() {
+        let at = range.start + i;
+        match c {
+            '《' => {
+                if depth == 0 {
+                    start = at + c.len_utf8();
+                }
+                depth += 1;
+            }
+            '》' if depth > 0 => {
+                depth -= 1;
+                if depth == 0 && start < at {
+                    found.push(start..at);
+                }
+            }
+            '。' | '\n' => depth = 0,
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Whether the quoted span is a run's member: another quoted span touches it, with nothing or 、 or 和 between.
+pub(crate) fn joined(page: &str, a: &Quoted, b: &Quoted) -> bool {
+    let between = page.get(a.outer.end..b.outer.start).unwrap_or("x");
+    matches!(between, "" | "、" | "和" | "及" | "以及" | "与")
+}
+
+/// Parts of a list, at 、 or failing that at ， or at a space between Chinese words; one part when there is no separator.
+/// Separators inside inner marks do not count.
+pub(crate) fn parts(s: &str) -> Vec<&str> {
+    for separators in [['、', '、'], ['，', '；'], [' ', '　']] {
+        let list = split_outside(s, &separators);
+        if list.len() > 1 {
+            return list;
+        }
+    }
+    vec![s]
+}
+
+/// Splits at `separators` that stand outside quotation marks and brackets.
+pub(crate) fn split_outside<'a>(s: &'a str, separators: &[char]) -> Vec<&'a str> {
+    let (mut list, mut depth, mut start) = (Vec::new(), 0i32, 0);
+    for (i, c) in s.char_indices() {
+        match c {
+            '“' | '‘' | '（' | '《' => depth += 1,
+            '”' | '’' | '）' | '》' => depth -= 1,
+            _ if depth <= 0 && separators.contains(&c) => {
+                list.push(text::head(s, i).get(start..).unwrap_or(""));
+                start = i + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    list.push(text::tail(s, start));
+    list.retain(|part| !part.is_empty());
+    list
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nests_and_survives_missing_marks() {
+        let t = "甲“乙‘丙’丁”戊“己";
+        let spans = quoted(t, &(0..t.len()));
+        let inner: Vec<(&str, u8, bool)> = spans.iter().map(|q| (&t[q.inner.clone()], q.depth, q.closed)).collect();
+        assert_eq!(inner, [("乙‘丙’丁", 0, true), ("丙", 1, true), ("己", 0, false)]);
+    }
+
+    #[test]
+    fn lists_split_outside_marks() {
+        assert_eq!(parts("甲乙、“丙、丁”、戊"), ["甲乙", "“丙、丁”", "戊"]);
+        assert_eq!(parts("先算账，后花钱"), ["先算账", "后花钱"]);
+    }
+
+    #[test]
+    fn titles_nest() {
+        let t = "依照《关于实施〈甲法〉的规定》和《《乙法》释义》办";
+        let names: Vec<&str> = titles(t, &(0..t.len())).into_iter().map(|r| &t[r]).collect();
+        assert_eq!(names, ["关于实施〈甲法〉的规定", "《乙法》释义"]);
+    }
+}

@@ -1,0 +1,107 @@
+//! Named spots that are no divisions: 沿江街道, 双桥村, 白塔机场, 湿地公园. The class word ends the name; the name begins at
+//! the place before it, after a preposition, or at a mark, and is short.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::resolve::Places;
+use crate::names::boundary;
+use crate::names::page::Page;
+use crate::names::text::{all_han, before, is_han, len, numeral, rows, words};
+
+/// A class word of spots.
+struct Class {
+    /// Fewest and most characters of the proper part.
+    proper: (usize, usize),
+    /// The name takes the city before it in (萧山国际机场 alone is rare: 杭州萧山国际机场).
+    with_city: bool,
+    /// A place must stand directly before it, since the class word is met in common nouns as well.
+    after_place: bool,
+}
+
+struct Classes {
+    words: AhoCorasick,
+    list: Vec<Class>,
+}
+
+static CLASSES: LazyLock<Option<Classes>> = LazyLock::new(|| {
+    let (mut words, mut list) = (Vec::new(), Vec::new());
+    for row in rows(include_str!("../../data/landmarks.tsv")) {
+        if let [word, fewest, most, flags, ..] = row[..] {
+            words.push(word);
+            list.push(Class {
+                proper: (fewest.parse().ok()?, most.parse().ok()?),
+                with_city: flags.contains("city"),
+                after_place: flags.contains("after"),
+            });
+        }
+    }
+    let words = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&words).ok()?;
+    Some(Classes { words, list })
+});
+
+/// Words that open or close the proper part of no named spot.
+static COMMON: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| words(include_str!("../../data/landmark_common.tsv")).collect());
+
+/// 两条, 三个, 七大: a number, not a name.
+fn counted(proper: &str) -> bool {
+    let mut chars = proper.chars();
+    chars.next().is_some_and(|c| numeral(c).is_some())
+        && chars.next().is_some_and(|c| "个座条处家大级省市县区次片批".contains(c))
+}
+
+/// The named spots of a page with their articles, in text order.
+pub(super) fn landmarks(page: &Page<'_>, places: &Places) -> Vec<(Range<usize>, usize)> {
+    let Some(classes) = CLASSES.as_ref() else { return Vec::new() };
+    let mut found: Vec<(Range<usize>, usize)> = Vec::new();
+    for stretch in &page.stretches {
+        let slice = page.slice(&stretch.range);
+        for m in classes.words.find_iter(slice) {
+            let Some(class) = classes.list.get(m.pattern().as_usize()) else { continue };
+            let (head, end) = (stretch.range.start + m.start(), stretch.range.start + m.end());
+            let floor = found.last().map_or(stretch.range.start, |(r, _)| r.end).max(stretch.range.start);
+            let floor = floor.min(head);
+            let run = boundary::run_start(page.text, floor, head, class.proper.1 + 8);
+            let place = places.within(&(run..head)).last();
+            let cut = boundary::cuts(page.text, &(run..head)).last().copied();
+            let from_place = place.map(|p| p.chain.range.end).filter(|p| cut.is_none_or(|c| c <= *p));
+            let mut start = from_place.or(cut).unwrap_or(run);
+            if let Some(p) =
+                place.filter(|p| Some(p.chain.range.end) == from_place && len(page.slice(&(start..head))) == 1)
+            {
+                start = p.chain.last().filter(|m| m.short).map_or(start, |m| m.range.start); // 天台|山: the mountain's name
+            }
+            let proper = page.slice(&(start..head));
+            // 在道场乡: a preposition of place does as well as a place.
+            let located = from_place.is_some()
+                || cut == Some(start)
+                    && len(proper) == 2
+                    && ["在", "到", "位于", "走进", "来到"]
+                        .iter()
+                        .any(|w| page.text.get(..start).is_some_and(|t| t.ends_with(w)));
+            let right =
+                crate::names::text::after(page.text, end).is_none_or(|c| !is_han(c) || !"级化长干官民".contains(c));
+            if !right
+                || !all_han(proper)
+                || !(class.proper.0..=class.proper.1).contains(&len(proper))
+                || COMMON.iter().any(|w| proper.starts_with(w) || proper.ends_with(w))
+                || class.after_place && !located
+                || before(page.text, start) == Some('“')
+                || counted(proper)
+            {
+                continue;
+            }
+            let start = match place {
+                Some(p) if class.with_city && from_place.is_some() => {
+                    p.chain.last().map_or(start, |member| member.range.start)
+                }
+                _ => start,
+            };
+            found.push((start..end, stretch.article));
+        }
+    }
+    found
+}

@@ -1,0 +1,228 @@
+//! Finds place names in a stretch and ties nested divisions into chains (江西 + 宜春 + 高安市 is one place).
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::gazetteer::{Entry, GAZETTEER};
+use crate::names::text::{after, before, is_han, len, tail, words};
+
+/// One name of a chain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Member {
+    /// Where it stands.
+    pub(crate) range: Range<usize>,
+    /// Rows of the gazetteer that fit the name and the chain; empty for countries and regions.
+    pub(crate) rows: Vec<usize>,
+    /// Whether the class word (省, 县) is left out.
+    pub(crate) short: bool,
+    /// Whether it is an ordinary word as well.
+    pub(crate) word: bool,
+}
+
+/// What kind of place a chain names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A division of China.
+    Division,
+    /// A country.
+    Country,
+    /// A region, river, mountain, city abroad.
+    Region,
+}
+
+/// A chain of nested divisions, or one other place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Chain {
+    /// The whole chain.
+    pub(crate) range: Range<usize>,
+    /// Its members, the highest first.
+    pub(crate) members: Vec<Member>,
+    /// What it names.
+    pub(crate) kind: Kind,
+}
+
+impl Chain {
+    /// The last member, which decides the code.
+    pub(crate) fn last(&self) -> Option<&Member> {
+        self.members.last()
+    }
+}
+
+static STRADDLES: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| words(include_str!("../../data/straddles.tsv")).collect());
+
+/// Words that begin with a class word of divisions and follow a place as often as the class word itself: 市长, 市场, 区域.
+const CLASS_WORDS: &[&str] = &[
+    "市长", "市场", "市民", "市值", "市价", "市容", "县长", "区长", "州长", "省长", "区域", "区间", "区别", "盟友",
+    "旗帜",
+];
+/// After 长 these show that it opens a name of its own (吉林省|长春, 北京市|长安街).
+const LONG: &str = "江城沙春安治征期远途短效约跑兴乐宁葛汀泰泾子垣岭";
+
+/// The chains of `text[range]`.
+pub(crate) fn chains(text: &str, range: &Range<usize>, year: u16) -> Vec<Chain> {
+    let Some(slice) = text.get(range.clone()) else { return Vec::new() };
+    let mut list: Vec<Chain> = Vec::new();
+    for (found, entry) in GAZETTEER.find(slice) {
+        let mut place = range.start + found.start..range.start + found.end;
+        let (rows, short, word) = match entry {
+            Entry::Guard => continue,
+            Entry::Country | Entry::Region => {
+                let kind = if *entry == Entry::Country { Kind::Country } else { Kind::Region };
+                let member = Member { range: place.clone(), rows: Vec::new(), short: false, word: false };
+                list.push(Chain { range: place, members: vec![member], kind });
+                continue;
+            }
+            Entry::Full(rows) => match without_class(text, &place) {
+                Some(end) => {
+                    place.end = end;
+                    (rows.clone(), true, len(text.get(place.clone()).unwrap_or("")) < 2)
+                }
+                None => (rows.clone(), false, is_generic(text.get(place.clone()).unwrap_or(""))),
+            },
+            Entry::Short { rows, word } => (rows.clone(), true, *word),
+        };
+        if short && is_street(text, place.end) || short && straddles(text, &place, rows.iter().all(|r| rank(*r) == 3)) {
+            continue;
+        }
+        let rows = in_force(rows, year);
+        let member = Member { range: place.clone(), rows, short, word };
+        if let Some(chain) = list.last_mut()
+            && chain.range.end == place.start
+            && chain.kind == Kind::Division
+            && let Some(rows) = nested(chain, &member)
+            && (!member.word || !member.short || ends_name(text, place.end))
+        {
+            narrow(chain, &rows);
+            chain.range.end = place.end;
+            chain.members.push(Member { rows, ..member });
+        } else {
+            list.push(Chain { range: place, members: vec![member], kind: Kind::Division });
+        }
+    }
+    list
+}
+
+/// The end of the short form where the class word belongs to the next word (南京|市长).
+fn without_class(text: &str, place: &Range<usize>) -> Option<usize> {
+    let name = text.get(place.clone())?;
+    let class = name.chars().next_back()?;
+    let end = place.end - class.len_utf8();
+    let rest = tail(text, end);
+    if !CLASS_WORDS.iter().any(|w| rest.starts_with(w)) {
+        return None;
+    }
+    let second = rest.chars().nth(1)?;
+    let third = rest.chars().nth(2);
+    (second != '长' || !third.is_some_and(|c| LONG.contains(c))).then_some(end)
+}
+
+/// Full names that say no more than "town" or "suburb".
+fn is_generic(name: &str) -> bool {
+    len(name) < 3
+        || matches!(
+            name,
+            "新城区"
+                | "老城区"
+                | "市中区"
+                | "城中区"
+                | "城东区"
+                | "城西区"
+                | "城北区"
+                | "城南区"
+                | "新市区"
+                | "合作市"
+                | "公安县"
+        )
+}
+
+/// A street named after a place (北京路, 南京东路).
+fn is_street(text: &str, end: usize) -> bool {
+    let rest = tail(text, end).trim_start_matches(['东', '西', '南', '北', '中']);
+    rest.starts_with('路') || rest.starts_with("大街") || rest.starts_with("大道") || rest.starts_with("巷")
+}
+
+/// Whether the short name cuts a common word in two. Counties only: the names of provinces and cities are known to all.
+fn straddles(text: &str, place: &Range<usize>, county: bool) -> bool {
+    let name = text.get(place.clone()).unwrap_or("");
+    let pair = |a: Option<char>, b: Option<char>| {
+        let word: String = [a, b].into_iter().flatten().collect();
+        STRADDLES.contains(word.as_str())
+    };
+    county
+        && (pair(name.chars().next_back(), after(text, place.end))
+            || pair(before(text, place.start), name.chars().next()))
+}
+
+/// Whether a short name that is an ordinary word may be taken as a place here: nothing is attached to it.
+fn ends_name(text: &str, end: usize) -> bool {
+    after(text, end).is_none_or(|c| !is_han(c) || "的、等地人市县区州".contains(c))
+}
+
+fn rank(row: usize) -> u8 {
+    GAZETTEER.get(row).map_or(3, super::gazetteer::Division::rank)
+}
+
+/// The rows in force in that year; when there is none, those nearest to it.
+fn in_force(rows: Vec<usize>, year: u16) -> Vec<usize> {
+    let now: Vec<usize> = rows.iter().copied().filter(|r| GAZETTEER.get(*r).is_some_and(|d| d.existed(year))).collect();
+    if now.is_empty() { rows } else { now }
+}
+
+/// The rows of `member` that lie in the chain so far.
+fn nested(chain: &Chain, member: &Member) -> Option<Vec<usize>> {
+    let above = chain.last()?;
+    let codes: Vec<u32> = above.rows.iter().filter_map(|r| Some(GAZETTEER.get(*r)?.code)).collect();
+    let rows: Vec<usize> =
+        member.rows.iter().copied().filter(|r| codes.iter().any(|c| GAZETTEER.lies_in(*r, *c))).collect();
+    (!rows.is_empty()).then_some(rows)
+}
+
+/// Drops the readings of the chain that do not hold the new member.
+fn narrow(chain: &mut Chain, below: &[usize]) {
+    for member in &mut chain.members {
+        let kept: Vec<usize> = member
+            .rows
+            .iter()
+            .copied()
+            .filter(|r| GAZETTEER.get(*r).is_some_and(|d| below.iter().any(|b| GAZETTEER.lies_in(*b, d.code))))
+            .collect();
+        if !kept.is_empty() {
+            member.rows = kept;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, want: &[&str]) {
+        let found = chains(text, &(0..text.len()), 2024);
+        let names: Vec<&str> = found.iter().map(|c| &text[c.range.clone()]).collect();
+        assert_eq!(names, want, "{found:?}");
+    }
+
+    #[test]
+    fn nested_divisions_are_one_place() {
+        check("记者从安徽省黄山市歙县深渡镇获悉", &["安徽省黄山市歙县"]);
+        check("贵州遵义湄潭县的茶园", &["贵州遵义湄潭县"]);
+        check("由南昌、九江两市承办", &["南昌", "九江"]);
+    }
+
+    #[test]
+    fn class_words_of_titles_are_left_alone() {
+        check("苏州市长会见客人", &["苏州"]);
+        check("吉林省长春市郊", &["吉林省长春市"]);
+        check("广州市场供应充足", &["广州"]);
+    }
+
+    #[test]
+    fn accidents_are_no_places() {
+        check("重大理论和重大同类问题，其中卫生系统", &[]);
+        check("黄河南岸的淮河北部支流", &[]);
+        check("南京东路和北京路", &[]);
+    }
+}
