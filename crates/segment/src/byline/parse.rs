@@ -38,7 +38,7 @@ pub fn parse(line: &str) -> Byline {
     let words = lex(&line[range.clone()], range.start);
     let mut reader = Reader::new(line);
     for (k, word) in words.iter().enumerate() {
-        reader.read(word, words.get(k + 1), &words[k + 1..]);
+        reader.read(word, words.get(k + 1));
     }
     marked |= reader.marked;
     let open_post = reader.post.take().filter(|p| !p.used).map(|p| p.range);
@@ -140,6 +140,8 @@ struct Post {
 struct Reader<'a> {
     line: &'a str,
     entries: Vec<Entry>,
+    /// 记者 or 通讯员 as printed, for each entry that stands under such a word.
+    trades: Vec<Option<&'static str>>,
     /// First entry that a word of work behind the names would speak of.
     group: usize,
     current: Option<Current>,
@@ -157,6 +159,7 @@ impl<'a> Reader<'a> {
         Self {
             line,
             entries: Vec::new(),
+            trades: Vec::new(),
             group: 0,
             current: None,
             house: None,
@@ -168,7 +171,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn read(&mut self, word: &Word, next: Option<&Word>, rest: &[Word]) {
+    fn read(&mut self, word: &Word, next: Option<&Word>) {
         match &word.kind {
             Kind::House => self.house = Some((self.line[word.range.clone()].to_owned(), word.range.start)),
             Kind::Work { work, position, house } => {
@@ -183,12 +186,12 @@ impl<'a> Reader<'a> {
                         e.position = Some(self.line[word.range.clone()].to_owned());
                     }
                 } else if named && self.speaks_backward(work, word, next, names_follow) {
-                    self.apply_behind(work, position.as_deref(), word);
+                    self.apply_behind(work, position.as_deref());
                 } else {
                     self.lead(work, position.clone(), house.clone(), word.range.start);
                 }
             }
-            Kind::Name(name) if !self.deaf => self.name(name.clone(), word, rest),
+            Kind::Name(name) if !self.deaf => self.name(name.clone(), word),
             Kind::Name(_) => {}
             Kind::Post | Kind::Body => self.post(word),
             Kind::Idle => {}
@@ -215,26 +218,27 @@ impl<'a> Reader<'a> {
     }
 
     /// 甲 乙 摄: the names before it did that.
-    fn apply_behind(&mut self, work: &Work, position: Option<&str>, word: &Word) {
+    fn apply_behind(&mut self, work: &Work, position: Option<&str>) {
         let mut seconds = Vec::new();
-        for e in &mut self.entries[self.group..] {
+        for (e, trade) in self.entries[self.group..].iter_mut().zip(&self.trades[self.group..]) {
+            // One who took pictures or wrote down keeps 记者 as a position.
+            let trade = e.position.clone().or_else(|| trade.map(str::to_owned));
             let reports = matches!(e.role, Role::Reporter | Role::Correspondent);
             let keeps = reports && matches!(work.role, Role::Author | Role::Reporter);
             if let Some(also) = work.also {
-                let trade = if reports { trade_of(e) } else { e.position.clone() };
-                seconds.push(Entry { role: also, position: trade, ..e.clone() });
+                seconds.push(Entry { role: also, position: trade.clone(), ..e.clone() });
             }
             if keeps {
                 continue;
             }
             if reports {
-                e.position = trade_of(e);
+                e.position = trade;
             } else if let Some(p) = position {
                 e.position.get_or_insert_with(|| p.to_owned());
             }
             e.role = work.role;
-            e.range.end = e.range.end.max(word.range.end.min(e.range.end));
         }
+        self.trades.resize(self.entries.len() + seconds.len(), None);
         self.entries.append(&mut seconds);
         self.group = self.entries.len();
     }
@@ -253,8 +257,7 @@ impl<'a> Reader<'a> {
         self.current = Some(Current { work, position, house, start, used: false });
     }
 
-    fn name(&mut self, name: String, word: &Word, rest: &[Word]) {
-        let _ = rest;
+    fn name(&mut self, name: String, word: &Word) {
         let mut start = word.range.start;
         let mut entry = Entry {
             name,
@@ -264,7 +267,7 @@ impl<'a> Reader<'a> {
             position: None,
             range: word.range.clone(),
         };
-        let mut also = None;
+        let (mut also, mut trade) = (None, None);
         if let Some(c) = &mut self.current {
             if !c.used {
                 start = start.min(c.start);
@@ -276,6 +279,7 @@ impl<'a> Reader<'a> {
                 entry.affiliation.clone_from(&c.house);
             }
             also = c.work.also;
+            trade = matches!(c.work.role, Role::Reporter | Role::Correspondent).then_some(c.work.word);
         }
         if let Some(p) = &mut self.post {
             if !p.used {
@@ -290,12 +294,10 @@ impl<'a> Reader<'a> {
             }
         }
         entry.range.start = start;
-        if let Some(role) = also {
-            self.entries.push(Entry { role, ..entry.clone() });
-            let last = self.entries.len() - 1;
-            self.entries.insert(last, entry);
-        } else {
-            self.entries.push(entry);
+        let second = also.map(|role| Entry { role, ..entry.clone() });
+        for e in std::iter::once(entry).chain(second) {
+            self.entries.push(e);
+            self.trades.push(trade);
         }
     }
 
@@ -321,16 +323,4 @@ impl<'a> Reader<'a> {
         }
         self.post = Some(Post { range: word.range.clone(), is_post, used: false });
     }
-}
-
-/// 记者 or 通讯员, as the position of one who took pictures or wrote down.
-fn trade_of(e: &Entry) -> Option<String> {
-    e.position.clone().or_else(|| {
-        match e.role {
-            Role::Reporter => Some("记者"),
-            Role::Correspondent => Some("通讯员"),
-            _ => None,
-        }
-        .map(str::to_owned)
-    })
 }

@@ -166,11 +166,8 @@ impl<'a> Scan<'a> {
     fn end_run(&mut self, first: usize) -> usize {
         let mut run = Run::default();
         let mut j = first;
-        loop {
-            let (found, len) = match self.bytes.get(j) {
-                Some(_) => mark(self.bytes, j),
-                None => break,
-            };
+        while j < self.bytes.len() {
+            let (found, len) = mark(self.bytes, j);
             // A mark behind a closer is the outer sentence's own.
             if matches!(found, Mark::Stop | Mark::Bang | Mark::Ellipsis | Mark::Dot) {
                 (run.quote, run.bracket) = (None, None);

@@ -1,0 +1,180 @@
+//! Articles of a page: where they begin, what is title and byline, which are parts of a feature.
+//!
+//! A line opens an article when it has the form of a title and something confirms it: a byline behind it, a dateline behind
+//! it, the end of the article before it (a note on the author, the makers' names), its rank among the headings, or that it
+//! is the first thing on the page. A head within a text has none of these.
+
+mod build;
+mod feature;
+mod line;
+mod title;
+
+use baokan_corpus_model::{BlockKind, Confidence, Document};
+
+use crate::Segmenter;
+use build::{Draft, article};
+use line::{Line, Part};
+use title::{Opening, opening, signature};
+
+/// Fills [`Document::articles`], and settles the kinds of blocks that the article makes clear.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Articles;
+
+impl Segmenter for Articles {
+    fn segment(&self, doc: &mut Document) {
+        let lines = Line::all(doc);
+        let mut drafts = draft(&lines);
+        feature::gather(&mut drafts, &lines);
+        let mut retyped = Vec::new();
+        let articles = drafts
+            .iter()
+            .enumerate()
+            .map(|(k, d)| {
+                let is_head = drafts.iter().any(|d| d.parent == Some(k));
+                article(d, &lines, is_head, &mut retyped)
+            })
+            .collect();
+        for r in retyped {
+            if let Some(block) = doc.blocks.get_mut(r.index) {
+                block.kind = r.kind;
+                block.rule = r.rule.into();
+                block.confidence = Confidence::per_mille(900);
+            }
+        }
+        doc.articles = articles;
+    }
+}
+
+/// Distributes the lines over articles.
+fn draft(lines: &[Line<'_>]) -> Vec<Draft> {
+    let levels_rank = levels_rank(lines);
+    let mut out: Vec<Draft> = Vec::new();
+    let mut current = Draft::default();
+    let mut i = 0;
+    while let Some(line) = lines.get(i) {
+        if let Some(open) = opening(lines, i).filter(|o| opens_article(lines, i, o, &current, levels_rank)) {
+            let next = open.next;
+            let between: Vec<usize> = (i..next).filter(|k| !open.used.contains(k)).collect();
+            // What stands before the first title of a page (running heads) belongs to its first article.
+            let before = if current.opening.headline.is_none() && !current.has_body(lines) && !current.is_signed() {
+                std::mem::take(&mut current.lines)
+            } else {
+                Vec::new()
+            };
+            finish(&mut out, std::mem::take(&mut current));
+            current = Draft { opening: open, parent: None, lines: before };
+            current.lines.extend(between);
+            i = next;
+            continue;
+        }
+        if current.opening.used.contains(&i) {
+            // A byline that stood behind a caption.
+        } else if line.part == Part::Signature {
+            i += displaced_signature(lines, i, &mut current, &mut out);
+            continue;
+        } else {
+            current.lines.push(i);
+        }
+        i += 1;
+    }
+    finish(&mut out, current);
+    out
+}
+
+fn finish(out: &mut Vec<Draft>, draft: Draft) {
+    if !draft.is_empty() || draft.is_signed() {
+        out.push(draft);
+    }
+}
+
+/// A byline without a title above it: the current article's, if it has none yet; else the first line of an article whose
+/// title was lost. Gives the number of lines taken.
+fn displaced_signature(lines: &[Line<'_>], at: usize, current: &mut Draft, out: &mut Vec<Draft>) -> usize {
+    let Some((byline, used)) = signature(lines, at, false) else {
+        current.lines.push(at);
+        return 1;
+    };
+    // 本报评论员 without a name stays a block of its own. A post and a name alone may be the torn end of a sentence.
+    let sure = byline.marked || lines.get(at).is_some_and(|l| l.kind == BlockKind::Byline);
+    if byline.entries.is_empty() || !sure {
+        current.lines.push(at);
+        return 1;
+    }
+    let start = lines.get(at).map_or(0, |l| l.range.start());
+    if current.is_signed() && current.has_body(lines) {
+        let last_line = lines.get(at + used..).is_none_or(|rest| !rest.iter().any(|l| l.part == Part::Body));
+        if !last_line {
+            finish(out, std::mem::take(current));
+        }
+    }
+    current.opening.bylines.push((byline, start));
+    current.opening.used.extend(at..at + used);
+    used
+}
+
+/// Whether the title read at line `at` opens an article.
+fn opens_article(lines: &[Line<'_>], at: usize, open: &Opening, current: &Draft, levels_rank: bool) -> bool {
+    let Some(line) = lines.get(at) else { return false };
+    let first = current.opening.headline.is_none() && !current.has_body(lines) && !current.is_signed();
+    if open.is_signed() && (open.sure || first || open.well_signed) && (open.sure || first || stands_free(lines, at)) {
+        return true;
+    }
+    if line.is_numbered() {
+        return false;
+    }
+    let next = lines.iter().skip(open.next).find(|l| !matches!(l.part, Part::Caption | Part::Credit | Part::Furniture));
+    let Some(next) = next else { return false };
+    if next.opens_report() {
+        return true;
+    }
+    if first {
+        // By form alone, the text behind a title must be longer than the title.
+        return open.sure || (next.chars > line.chars * 2 && matches!(next.part, Part::Body | Part::EditorNote));
+    }
+    if !open.sure {
+        return false;
+    }
+    let closed = current
+        .lines
+        .iter()
+        .rev()
+        .filter_map(|k| lines.get(*k))
+        .find(|l| !matches!(l.part, Part::Caption | Part::Furniture))
+        .is_some_and(|l| l.part == Part::AuthorNote || (l.part == Part::Credit && names_editor(l)));
+    let ranks = levels_rank && open.level > 0 && current.opening.level >= open.level && current.has_body(lines);
+    closed || ranks
+}
+
+/// Whether a line that only has the form of a title does not go on a sentence of the line before it. Where that is left open, at
+/// least the spaces between the phrases of a title are wanted.
+fn stands_free(lines: &[Line<'_>], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|k| lines.get(k));
+    before.is_none_or(|b| b.part != Part::Body || b.is_ended())
+        || lines.get(at).is_some_and(|l| l.text.trim().contains(char::is_whitespace))
+}
+
+fn names_editor(line: &Line<'_>) -> bool {
+    use baokan_corpus_model::Role;
+    line.byline.entries.iter().any(|e| e.role == Role::Editor)
+}
+
+/// Whether levels tell titles from heads within a text: both signed titles and unsigned heads occur, and every signed title
+/// ranks above every unsigned one that is deeper than it, with none on the same level.
+fn levels_rank(lines: &[Line<'_>]) -> bool {
+    let mut titles = 0u32;
+    let mut deeper = false;
+    let mut top = u8::MAX;
+    for (i, line) in lines.iter().enumerate().filter(|(_, l)| l.kind == BlockKind::Heading && l.level > 0) {
+        if signature(lines, i + 1, true).is_some() {
+            titles += 1;
+            top = top.min(line.level);
+        }
+    }
+    for line in lines.iter().filter(|l| l.kind == BlockKind::Heading) {
+        deeper |= line.level > top;
+    }
+    titles > 0 && deeper
+}
+
+#[cfg(test)]
+mod tests;

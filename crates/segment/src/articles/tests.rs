@@ -1,0 +1,238 @@
+use std::sync::Arc;
+
+use baokan_corpus_model::{Block, BlockKind, Confidence, Document, Role, Source, TextRange, Title};
+
+/// A document of one block a line. A line may begin with its kind: `# ` to `### ` headings with that level, `h ` a heading
+/// of unknown level, `c ` caption, `k ` credit, `f ` furniture, `n ` editors' note, `y ` byline; else it is a paragraph.
+fn document(page: &str) -> Document {
+    let mut text = String::new();
+    let mut blocks = Vec::new();
+    for line in page.lines().filter(|l| !l.trim().is_empty()) {
+        let line = line.trim();
+        let (mark, rest) = line.split_once(' ').unwrap_or(("", line));
+        let (kind, level, words) = match mark {
+            "#" | "##" | "###" => (BlockKind::Heading, mark.len() as u8, rest),
+            "h" => (BlockKind::Heading, 0, rest),
+            "c" => (BlockKind::Caption, 0, rest),
+            "k" => (BlockKind::Credit, 0, rest),
+            "f" => (BlockKind::Furniture, 0, rest),
+            "n" => (BlockKind::EditorNote, 0, rest),
+            "y" => (BlockKind::Byline, 0, rest),
+            _ => (BlockKind::Paragraph, 0, line),
+        };
+        let start = text.len() as u32;
+        text.push_str(words);
+        let block = Block { kind, level, confidence: Confidence::per_mille(500), rule: "test".into() };
+        blocks.push((TextRange::new(start, text.len() as u32), block));
+        text.push('\n');
+    }
+    let mut doc = Document::new(Arc::new(Source::from_text(text, "test").unwrap()));
+    doc.blocks = blocks.into_iter().collect();
+    crate::segment(&mut doc);
+    doc
+}
+
+fn title(doc: &Document, t: &Option<Title>) -> String {
+    t.as_ref().map_or_else(String::new, |t| t.ranges.iter().map(|r| doc.text.slice(*r)).collect::<Vec<_>>().join(" "))
+}
+
+/// One line an article: parent, kicker | headline | subheadline, who, and the kinds of its blocks.
+fn outline(doc: &Document) -> Vec<String> {
+    doc.articles
+        .iter()
+        .map(|a| {
+            let who: Vec<String> = a
+                .byline
+                .iter()
+                .map(|b| {
+                    assert!(doc.text.slice(b.range).contains(b.name.chars().next().unwrap()));
+                    format!(
+                        "{}/{}/{}/{}",
+                        b.name,
+                        b.role,
+                        b.affiliation.as_deref().unwrap_or("-"),
+                        b.position.as_deref().unwrap_or("-")
+                    )
+                })
+                .collect();
+            let kinds: Vec<&str> =
+                a.blocks.iter().filter_map(|i| doc.blocks.get(*i)).map(|(_, b)| b.kind.as_str()).collect();
+            format!(
+                "{}{} | {} | {} [{}] {}",
+                a.parent.map_or(String::new(), |p| format!("<{p} ")),
+                title(doc, &a.kicker),
+                title(doc, &a.headline),
+                title(doc, &a.subheadline),
+                who.join(" "),
+                kinds.join(" ")
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn a_page_of_signed_articles() {
+    let doc = document(
+        "f 05版 农业
+         ## 春耕2023
+         # 看这些“新农具”怎样下田
+         □ 本报记者 秦大川
+         春分刚过，青溪县的田野上机声隆隆。
+         ### 三个“不误”
+         县里提前备好种子化肥。
+         c 图① 3月2日，农机手在检修机具。
+         本报通讯员 林小雨 高峰 摄
+         制图/郑艺
+         # 守好一库清水
+         □ 李青山
+         清溪水库是三县的水缸。
+         （作者系某省青溪县水务局局长，本报记者秦大川、本报通讯员林小雨整理）
+         ## 修路 修渠 修民心
+         ### 交通部门将打通断头路
+         去年修路四十里。
+         □ 本报记者 高峰
+         路通了，村里来了客商。",
+    );
+    assert_eq!(
+        outline(&doc),
+        [
+            "春耕2023 | 看这些“新农具”怎样下田 |  [秦大川/reporter/本报/- 林小雨/photographer/本报/通讯员 高峰/photographer/本报/通讯员 郑艺/graphics/-/-] furniture paragraph heading paragraph caption credit credit",
+            " | 守好一库清水 |  [李青山/author/-/某省青溪县水务局局长 秦大川/compiler/本报/记者 林小雨/compiler/本报/通讯员] paragraph author_note",
+            " | 修路 修渠 修民心 | 交通部门将打通断头路 [高峰/reporter/本报/-] paragraph paragraph",
+        ]
+    );
+}
+
+#[test]
+fn a_feature_and_its_parts() {
+    let doc = document(
+        "h 藏粮于地 藏粮于技
+         近年来，各地狠抓耕地保护。本刊约请四位同志撰文，现予刊发。
+         ——编者
+         守牢红线 建好“米袋子” 夯实粮食安全根基 某省甲市副市长、农业农村局长 秦大川
+         甲市耕地面积稳定在百万亩以上。
+         “藏”字为先 “技”字为要
+         加快建设高标准农田
+         某省乙市委副书记
+         林小雨
+         乙市把种业放在首位。
+         一、抓好种子。种子是农业的芯片。
+         以水定地为路径
+         推进旱作节水农业
+         某省丙市农业农村局
+         局长
+         高峰
+         丙市十年九旱。
+         责任编辑 郑艺",
+    );
+    let lines = outline(&doc);
+    assert_eq!(lines[0], " | 藏粮于地 藏粮于技 |  [郑艺/editor/-/-] editor_note byline credit");
+    assert_eq!(
+        lines[1],
+        "<0  | 守牢红线 建好“米袋子” 夯实粮食安全根基 |  [秦大川/author/-/某省甲市副市长、农业农村局长] paragraph"
+    );
+    assert_eq!(
+        lines[2],
+        "<0  | “藏”字为先 “技”字为要 加快建设高标准农田 |  [林小雨/author/-/某省乙市委副书记] paragraph paragraph"
+    );
+    assert_eq!(doc.articles[2].headline.as_ref().unwrap().ranges.len(), 2);
+    assert!(lines[3].contains("以水定地为路径 推进旱作节水农业"), "{}", lines[3]);
+}
+
+#[test]
+fn a_web_copy_without_a_headline() {
+    let doc = document(
+        "“把饭碗端牢”。
+         五年来，各地粮食连年丰收。
+         h 坚持科技兴农，让种子更强
+         育种中心里，灯光彻夜不灭。
+         2023年9月2日，农民在某县收割水稻。新华社发（李 川 摄）
+         c 2023年9月9日，农机在作业。新华社记者 秦大川 摄
+         丰收的画卷正徐徐展开。
+         文字记者：林小雨
+         编辑：高峰、郑艺
+         海报设计：王小丫
+         统筹：赵青",
+    );
+    assert_eq!(
+        outline(&doc),
+        [concat!(
+            " |  |  [李川/photographer/-/- 秦大川/photographer/新华社/记者 林小雨/reporter/-/- 高峰/editor/-/- 郑艺/editor/-/- ",
+            "王小丫/graphics/-/海报设计 赵青/editor/-/统筹] paragraph paragraph heading paragraph caption caption paragraph credit credit credit credit"
+        )]
+    );
+}
+
+#[test]
+fn a_report_without_titles_is_one_article() {
+    let doc = document("各位代表：\n现在，我代表政府作报告。\nh 一、工作回顾\n过去一年，成绩很大。\n二是改革。");
+    assert_eq!(outline(&doc), [" |  |  [] paragraph paragraph heading paragraph paragraph"]);
+}
+
+#[test]
+fn a_speech_with_occasion_and_speaker() {
+    let doc = document(
+        "h 工作报告\n1998年3月5日在某省第九届人民代表大会第一次会议上\n秦大川\n各位代表：\n现在，我作工作报告，请予审议，并请各位委员提出意见。",
+    );
+    assert_eq!(
+        outline(&doc),
+        [" | 工作报告 | 1998年3月5日在某省第九届人民代表大会第一次会议上 [秦大川/author/-/-] paragraph paragraph"]
+    );
+}
+
+#[test]
+fn short_news_with_datelines() {
+    let doc = document(
+        "h 我省新建三座水库
+         本报讯（记者 秦大川 通讯员 林小雨）记者昨日从省水利厅获悉，三座水库已经开工建设。
+         h 两市结成帮扶对子
+         新华社某市3月5日电（记者高峰）记者5日从某市获悉，两市签订了对口帮扶的协议。",
+    );
+    assert_eq!(
+        outline(&doc),
+        [
+            " | 我省新建三座水库 |  [秦大川/reporter/本报/- 林小雨/correspondent/-/-] paragraph",
+            " | 两市结成帮扶对子 |  [高峰/reporter/新华社/-] paragraph",
+        ]
+    );
+}
+
+#[test]
+fn a_dash_opens_the_subheadline() {
+    let doc = document("h 荒山变青山\n——青溪县造林纪实\n本报记者 秦大川 通讯员 林小雨\n三月的青溪，满目新绿。");
+    assert_eq!(
+        outline(&doc),
+        [" | 荒山变青山 | ——青溪县造林纪实 [秦大川/reporter/本报/- 林小雨/correspondent/-/-] paragraph"]
+    );
+}
+
+#[test]
+fn heads_within_a_text_open_nothing() {
+    let doc = document(
+        "# 荒山变青山
+         本报记者 秦大川
+         三月的青溪，满目新绿。
+         h 从砍树到种树
+         老林场转了型。
+         ## 从卖木材到卖风景
+         游客多了。",
+    );
+    assert_eq!(
+        outline(&doc),
+        [" | 荒山变青山 |  [秦大川/reporter/本报/-] paragraph heading paragraph heading paragraph"]
+    );
+}
+
+#[test]
+fn every_block_stands_somewhere_and_once() {
+    let doc = document("h 甲标题\n乙方说了话。\n□ 秦大川\n说完了。\n□ 林小雨\n又说。");
+    let mut seen: Vec<usize> = doc.articles.iter().flat_map(|a| a.blocks.iter().copied()).collect();
+    seen.sort_unstable();
+    assert_eq!(seen, [1, 3, 5]);
+    assert_eq!(doc.articles[0].byline.iter().filter(|b| b.role == Role::Author).count(), 1);
+}
+
+#[test]
+fn an_empty_document_has_no_articles() {
+    assert!(document("").articles.is_empty());
+}
