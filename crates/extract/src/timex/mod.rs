@@ -5,13 +5,17 @@
 //! taken so that the date lies in the past of the reference.
 
 mod calendar;
+mod extractor;
 mod reference;
 mod resolve;
 mod scan;
 
 pub use calendar::{PartialDate, days_in_month};
+pub use extractor::{Dates, infer};
 pub use reference::infer_reference;
 pub use resolve::{Resolution, resolve};
+
+pub(crate) use extractor::{reference, text_blocks};
 
 use std::ops::Range;
 

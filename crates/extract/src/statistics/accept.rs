@@ -1,0 +1,263 @@
+//! Which quantities are statistics. Numbers in names, dates, list marks, modifiers and counts of the text's own points are not.
+
+use baokan_corpus_model::Approx;
+
+use super::clause::{Clause, Frame};
+use super::words::{LIST_NOUNS, SMALL_COUNTS_MATTER};
+use crate::chars::Chars;
+use crate::numeral::{NumeralKind, Rational, Script};
+use crate::quantity::{Dimension, Qty};
+use crate::timex::Timex;
+
+/// Whether `q` may be a statistic by itself; small Chinese numbers beside an accepted one are looked at later.
+pub(crate) fn accepts(cs: &Chars<'_>, frame: &Frame, clause: &Clause, times: &[Timex], q: &Qty) -> bool {
+    q.value.is_some()
+        && !frame.in_label(q.numeral.start)
+        && !times.iter().any(|t| t.range.start < q.range.end && q.numeral.start < t.range.end)
+        && !in_code(cs, q)
+        && !is_ordinal(cs, q)
+        && match q.dimension {
+            Dimension::None => plain(cs, clause, q),
+            Dimension::Time => time(cs, clause, q),
+            Dimension::Age => {
+                ["年龄", "寿命", "龄"].iter().any(|w| cs.slice(clause.range.start..q.range.start).contains(w))
+            }
+            Dimension::Count => count(cs, clause, q),
+            Dimension::Factor => q.script == Script::Arabic || !q.generic,
+            _ => true,
+        }
+}
+
+/// 第3位: an ordinal.
+pub(crate) fn is_ordinal(cs: &Chars<'_>, q: &Qty) -> bool {
+    matches!(cs.before(q.numeral.start), Some('第'))
+}
+
+/// 1+6+N, 7×24, 1·23, 1:1, 2023-525: the number is part of a code, a formula or a time of day.
+fn in_code(cs: &Chars<'_>, q: &Qty) -> bool {
+    const SIGNS: &str = "+＋×·•:∶/／*#№=〔[";
+    let before = cs.before(q.numeral.start);
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let colon = before == Some('：') && digit(cs.get(q.numeral.start.wrapping_sub(2)));
+    let dashed = matches!(before, Some('-' | '－' | '–' | '~'))
+        && q.end.is_none()
+        && cs.get(q.numeral.start.wrapping_sub(2)).is_some_and(char::is_alphanumeric);
+    let letter = cs.get(q.numeral.end).is_some_and(|c| c.is_ascii_alphabetic()) && q.dimension == Dimension::None;
+    let behind = cs.get(q.range.end).is_some_and(|c| "+＋×·•:∶".contains(c))
+        || cs.get(q.range.end) == Some('-') && cs.get(q.range.end + 1).is_some_and(|c| c.is_ascii_alphanumeric());
+    colon || dashed || letter || behind || before.is_some_and(|c| SIGNS.contains(c))
+}
+
+/// A number without a unit.
+fn plain(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
+    if q.kind == NumeralKind::Fraction {
+        // 1/3 of a page number or 3/5 of a score cannot be told; 三分之一 can.
+        return q.script == Script::Han || cs.get(q.range.end) == Some('的');
+    }
+    if q.multiplied {
+        // 270.9万, 16万巡防力量; 百万 alone is a figure of speech.
+        return q.script == Script::Arabic || q.numeral.len() > 2 && q.kind == NumeralKind::Number;
+    }
+    if q.script == Script::Han || q.kind == NumeralKind::DigitRow {
+        return false;
+    }
+    // Indexes and ratios: 指数为102.5, 由1.2上升至2.8.
+    let at = q.range.start;
+    let from = (cs.ends(at, "由") || cs.ends(at, "从")) && from_to(cs, q.range.end).is_some();
+    let linked = ["为", "达", "达到", "至", "到", "降至", "升至"].iter().any(|w| cs.ends(at, w));
+    let decimal = q.value.is_some_and(|v| !v.is_integer());
+    let year = q.value.and_then(Rational::to_u32).is_some_and(|v| (1900..2100).contains(&v));
+    from || linked
+        && q.range.end == clause.range.end
+        && !year
+        && (decimal || q.approx != Approx::Exact || cs.slice(clause.range.clone()).contains("数"))
+}
+
+/// After the first figure of 由A上升至B: position after 至.
+pub(crate) fn from_to(cs: &Chars<'_>, i: usize) -> Option<(usize, Option<bool>)> {
+    const VERBS: &[(&str, Option<bool>)] = &[
+        ("上升", Some(true)),
+        ("增加", Some(true)),
+        ("增长", Some(true)),
+        ("提高", Some(true)),
+        ("提升", Some(true)),
+        ("上涨", Some(true)),
+        ("扩大", Some(true)),
+        ("攀升", Some(true)),
+        ("跃升", Some(true)),
+        ("增", Some(true)),
+        ("升", Some(true)),
+        ("涨", Some(true)),
+        ("下降", Some(false)),
+        ("减少", Some(false)),
+        ("降低", Some(false)),
+        ("下跌", Some(false)),
+        ("回落", Some(false)),
+        ("缩短", Some(false)),
+        ("压缩", Some(false)),
+        ("缩减", Some(false)),
+        ("精简", Some(false)),
+        ("减", Some(false)),
+        ("降", Some(false)),
+        ("压减", Some(false)),
+        ("发展", None),
+        ("调整", None),
+        ("变", None),
+        ("", None),
+    ];
+    VERBS.iter().find_map(|(verb, up)| {
+        let end = i + verb.chars().count();
+        let to = cs.at(i, verb) && matches!(cs.get(end), Some('至' | '到' | '为'));
+        to.then_some((end + 1, *up))
+    })
+}
+
+/// Durations that measure something, not modifiers (3年以上的, 5分钟内) or names (三年行动, 24小时值守).
+fn time(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
+    let behind = cs.rest(q.range.end);
+    if q.unit.ends_with("周年") {
+        return true;
+    }
+    let modifier = matches!(q.approx, Approx::AtLeast | Approx::Under) && !ends_item(cs, clause, q.range.end)
+        || [
+            "内",
+            "前",
+            "后",
+            "间",
+            "期",
+            "来",
+            "之",
+            "制",
+            "一",
+            "起",
+            "行动",
+            "攻坚",
+            "计划",
+            "任务",
+            "不间断",
+            "值",
+            "在线",
+            "服务",
+            "热线",
+            "全",
+            "警",
+            "月",
+            "级",
+            "生活",
+            "快速",
+            "通勤",
+            "经济",
+            "圈",
+            "响应",
+        ]
+        .iter()
+        .any(|w| behind.starts_with(w));
+    let before = cs.slice(clause.range.start..q.range.start);
+    let each = ["每", "前", "后", "第", "头", "满", "不出"].iter().any(|w| before.ends_with(w));
+    if modifier || each {
+        return false;
+    }
+    const MEASURED: &[&str] = &[
+        "连续",
+        "历时",
+        "历经",
+        "长达",
+        "为期",
+        "经过",
+        "通过",
+        "累计",
+        "平均",
+        "耗时",
+        "用时",
+        "时间",
+        "时长",
+        "期限",
+        "工期",
+        "缩短",
+        "延长",
+        "压缩",
+        "提前",
+        "节省",
+        "节约",
+        "周期",
+        "制定",
+        "编制",
+        "坚持",
+        "奋斗",
+        "已有",
+        "不超过",
+        "由",
+        "从",
+        "工龄",
+        "党龄",
+    ];
+    let told = MEASURED.iter().any(|w| before.ends_with(w) || ends_item(cs, clause, q.range.end) && before.contains(w))
+        || q.approx == Approx::Nearly && behind.starts_with('的');
+    told && (q.script == Script::Arabic || big(q))
+}
+
+/// Things counted by a classifier.
+fn count(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
+    let behind = cs.rest(q.range.end);
+    if q.generic
+        && LIST_NOUNS.iter().any(|w| behind.starts_with(w))
+        && q.value.is_some_and(|v| v <= Rational::integer(20))
+    {
+        return false;
+    }
+    if q.script == Script::Han && !big(q) {
+        let clause = cs.slice(clause.range.clone());
+        let matters = !q.generic
+            && q.value != Some(Rational::integer(1))
+            && SMALL_COUNTS_MATTER.iter().any(|w| clause.contains(w));
+        return matters && matches!(q.unit.as_str(), "人" | "名" | "例" | "艘" | "架" | "辆" | "支");
+    }
+    // 十三条措施 and 民营经济31条 are names; so is 服务发展30条措施.
+    if q.unit == "条" {
+        let named = q.script == Script::Han && !q.multiplied || is_measure_name(cs, q);
+        let alone = ends_item(cs, clause, q.range.end)
+            && q.value.is_some_and(|v| v <= Rational::integer(100))
+            && !q.multiplied
+            && cs.get(q.range.end) == Some('”');
+        return !named && !alone;
+    }
+    // 二十届三中全会 is an ordinal; 千万家 a figure of speech.
+    let ordinal = q.unit == "届" && !ends_item(cs, clause, q.range.end);
+    let round = q.script == Script::Han && q.approx == Approx::Exact && cs.slice(q.numeral.clone()).chars().all(|c| "百千万亿".contains(c));
+    if q.unit == "大" && q.script == Script::Han || q.unit == "面" || ordinal || round {
+        return false;
+    }
+    !counts_quoted_list(cs, q)
+}
+
+/// 经济高质量发展30条措施: a noun, not a verb, stands before the number.
+fn is_measure_name(cs: &Chars<'_>, q: &Qty) -> bool {
+    const VERBS: &[&str] = &[
+        "出台", "推出", "制定", "实施", "发布", "印发", "落实", "提出", "采取", "研究", "明确", "形成", "细化", "包括",
+        "共", "等", "了", "的", "项", "类",
+    ];
+    let behind = cs.rest(q.range.end);
+    ["措施", "举措", "意见", "规定", "政策", "禁令"].iter().any(|w| behind.starts_with(w))
+        && cs.longest_before(q.range.start, VERBS).is_none()
+}
+
+/// “创新、主动、规范”3种理念: the number counts the members of the label before it.
+fn counts_quoted_list(cs: &Chars<'_>, q: &Qty) -> bool {
+    if !matches!(cs.before(q.range.start), Some('”' | '’')) || !q.generic {
+        return false;
+    }
+    let head = cs.slice(q.range.start.saturating_sub(80)..q.range.start - 1);
+    let Some(inner) = head.rsplit(['“', '‘']).next() else { return false };
+    let members = inner.split(['、', '，']).count();
+    q.value.and_then(Rational::to_u32).and_then(|v| usize::try_from(v).ok()) == Some(members)
+}
+
+/// Above ten: Chinese numerals up to ten mostly belong to names and figures of speech.
+fn big(q: &Qty) -> bool {
+    q.multiplied || q.value.is_some_and(|v| v > Rational::integer(10))
+}
+
+/// Whether an item ends at `i`.
+fn ends_item(cs: &Chars<'_>, clause: &Clause, i: usize) -> bool {
+    i >= clause.range.end || matches!(cs.get(i), Some('、' | '）' | ')'))
+}

@@ -1,0 +1,95 @@
+//! The `statistics` records.
+
+use baokan_corpus_model::{Document, Field, Record, Statistic, TextRange};
+
+use super::place::{Known, Mention, of_article, of_figure};
+use super::{Figure, figures};
+use crate::Extractor;
+use crate::timex::{PartialDate, reference, text_blocks};
+
+/// Numbers with an indicator. Reads the places that were found before.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Statistics;
+
+impl Extractor for Statistics {
+    fn name(&self) -> &'static str {
+        "statistics"
+    }
+
+    fn extract(&self, doc: &mut Document) {
+        let reference = reference(doc);
+        let known = Known::of(doc);
+        let mut found = Vec::new();
+        for article in 0..doc.articles.len() {
+            let home = of_article(doc, article, &known);
+            for block in text_blocks(doc, article) {
+                found.extend(in_block(doc, article, block, reference, &known, home.as_ref()));
+            }
+        }
+        doc.records.statistics.extend(found);
+    }
+}
+
+fn in_block(
+    doc: &Document,
+    article: usize,
+    block: TextRange,
+    reference: Option<PartialDate>,
+    known: &Known,
+    home: Option<&Mention>,
+) -> Vec<Record<Statistic>> {
+    let Some(text) = doc.text.as_str().get(block.as_usize()) else { return Vec::new() };
+    let start = block.as_usize().start;
+    let mentions = known.mentions(doc.text.as_str(), block);
+    let range = |r: &std::ops::Range<usize>| TextRange::from_usize(start + r.start..start + r.end).unwrap_or_default();
+    let mut out = Vec::new();
+    for f in figures(text, reference) {
+        let clause = start + f.clause.start..start + f.clause.end;
+        // Places named earlier in the sentence hold for its later clauses.
+        let sentence = start + text.get(..f.clause.start).and_then(|t| t.rfind(['。', '！', '？'])).unwrap_or(0);
+        let from = mentions.partition_point(|m| m.range.start < sentence);
+        let place =
+            of_figure(home, mentions.get(from..).unwrap_or(&[]), &clause, start + f.number.start).or_else(|| {
+                let given = doc.meta.place.as_ref()?;
+                Some(Field {
+                    value: given.value.clone(),
+                    origin: baokan_corpus_model::Origin::Metadata("place".into()),
+                })
+            });
+        out.push(doc.record(article, range(&f.clause), "statistics", statistic(&f, text, place, range)));
+    }
+    out
+}
+
+fn statistic(
+    f: &Figure,
+    text: &str,
+    place: Option<Field<String>>,
+    range: impl Fn(&std::ops::Range<usize>) -> TextRange,
+) -> Statistic {
+    let number = range(&f.number);
+    let clause = &f.clause;
+    let indicator = if f.indicator_inherited {
+        Field::inherited(f.indicator.clone(), range(&f.indicator_range))
+    } else {
+        Field::text(f.indicator.clone(), range(&f.indicator_range))
+    };
+    let period = f.period.as_ref().map(|(value, donor)| {
+        let own = donor.start >= clause.start;
+        if own { Field::text(value.clone(), range(donor)) } else { Field::inherited(value.clone(), range(donor)) }
+    });
+    Statistic {
+        indicator,
+        value: Some(Field::text(f.value, number)),
+        unit: f.unit.clone().map(|u| Field::text(u, number)),
+        measure: f.measure,
+        direction: f.direction.map(|d| Field::text(d, range(clause))),
+        basis: f.basis.clone().map(|b| Field::text(b, range(clause))),
+        approx: f.approx,
+        period,
+        place,
+        subject: f.subject.as_ref().and_then(|s| text.get(s.clone()).map(|t| Field::text(t.to_owned(), range(s)))),
+        modality: f.modality,
+        implausible: f.implausible.clone(),
+    }
+}

@@ -1,0 +1,190 @@
+//! What a number counts: the phrase before it, behind it, or in the clause before.
+//!
+//! Without a word model the phrase is found from the structure of the clause and from closed classes. A number that ends its
+//! item is preceded by what it counts (民警总数为2582名, 化解矛盾735起); one with a noun behind it counts that noun (下设6支队伍).
+
+use std::ops::Range;
+
+use super::clause::Frame;
+use super::words::{ADVERBS, CHANGES, COMPARED, HEADS, HOLLOW, LINKS, NOUN_STOPS, SCOPES};
+use crate::chars::Chars;
+use crate::timex::Timex;
+
+/// Text around a number that may name what it counts.
+#[derive(Debug, Clone)]
+pub(crate) struct Around {
+    /// Before the number, back to the last border.
+    pub(crate) before: Range<usize>,
+    /// Behind it, up to the next border.
+    pub(crate) after: Range<usize>,
+}
+
+/// The head of a phrase in which a change is told: 案件数 of 案件数较2019年同比下降.
+#[derive(Debug, Clone)]
+pub(crate) struct Change {
+    /// What is left before the words of change.
+    pub(crate) rest: Range<usize>,
+    /// Up or down.
+    pub(crate) up: bool,
+    /// The comparison, from its first word to the verb.
+    pub(crate) comparison: Range<usize>,
+}
+
+/// Whether `before` ends in a verb of change, and what stands before it.
+pub(crate) fn change(cs: &Chars<'_>, before: &Range<usize>, times: &[Timex]) -> Option<Change> {
+    let end =
+        trim_end(cs, before.clone(), &["了", "约", "近", "超过", "超", "达到", "达", "为", "高达", "仅", "："]).end;
+    let (word, up) = CHANGES.iter().filter(|(w, _)| cs.ends(end, w)).max_by_key(|(w, _)| w.len())?;
+    let verb = end - word.chars().count();
+    if verb < before.start {
+        return None;
+    }
+    // 增 and 升 alone end other words: 新增, 公升.
+    if word.chars().count() == 1
+        && matches!(cs.before(verb), Some('新' | '公' | '毫' | '净' | '倍' | '递' | '激' | '下' | '跃' | '晋'))
+    {
+        return None;
+    }
+    let mut rest = before.start..verb;
+    let mut first = verb;
+    loop {
+        let trimmed = trim_end(cs, rest.clone(), COMPARED);
+        // 较2019年, 比上年, 比去年同期: back to the word of comparison.
+        let compared = times
+            .iter()
+            .rev()
+            .find(|t| t.compared && t.range.start >= rest.start && t.range.end <= trimmed.end)
+            .filter(|t| {
+                matches!(cs.slice(t.range.end..trimmed.end), "" | "同期" | "同月" | "末" | "底" | "年" | "相比")
+            })
+            .map(|t| t.range.start);
+        let start = compared.or_else(|| comparison_word(cs, &trimmed));
+        match start {
+            Some(at) => {
+                let at = ["相比于", "相较于", "相较", "较", "比", "与", "和", "同"]
+                    .iter()
+                    .find(|w| cs.ends(at, w))
+                    .map_or(at, |w| at - w.chars().count());
+                first = at.max(rest.start);
+                rest = rest.start..first;
+            }
+            None if trimmed.end < rest.end => {
+                first = trimmed.end;
+                rest = trimmed;
+            }
+            None => break,
+        }
+    }
+    Some(Change { rest, up: *up, comparison: first..end })
+}
+
+/// Start of a comparison without a year of its own that ends the range: 较高峰期, 比计划.
+fn comparison_word(cs: &Chars<'_>, range: &Range<usize>) -> Option<usize> {
+    const WITHIN: usize = 8;
+    let from = range.end.saturating_sub(WITHIN).max(range.start);
+    (from..range.end).rev().find(|i| {
+        let ends_phrase = *i + 1 < range.end;
+        match cs.get(*i) {
+            Some('较') => ends_phrase && cs.get(i + 1) != Some('大') && cs.before(*i) != Some('比'),
+            Some('比') => {
+                ends_phrase
+                    && !matches!(cs.before(*i), Some('占' | '同' | '环' | '案' | '对' | '评' | '可' | '性'))
+                    && cs.get(i + 1).is_some_and(|c| "上去前计预原同".contains(c))
+            }
+            _ => false,
+        }
+    })
+}
+
+/// The phrase before a number, links behind it and adverbs before it taken off, and the subject before such an adverb.
+pub(crate) fn phrase_before(
+    cs: &Chars<'_>,
+    frame: &Frame,
+    before: Range<usize>,
+    times: &[Timex],
+) -> (Range<usize>, Option<Range<usize>>) {
+    let range = after_time(trim_end(cs, before, LINKS), times);
+    let Some((adverb, verb)) = adverb(cs, frame, range.clone()) else { return (trim_start(cs, range), None) };
+    let subject = trim_start(cs, range.start..adverb);
+    (trim_start(cs, verb..range.end), (subject.len() >= 2).then_some(subject))
+}
+
+/// The phrase behind a number. `whole` keeps what is said of the noun as well (2.5万名民警因公负伤).
+pub(crate) fn phrase_after(cs: &Chars<'_>, frame: &Frame, after: Range<usize>, whole: bool) -> Range<usize> {
+    let mut range = after;
+    while let Some(n) = cs.longest_at(range.start, &["的", "多", "余", "了"]).filter(|n| range.start + n <= range.end)
+    {
+        range.start += n;
+    }
+    range = trim_end(cs, range, &["的情况下", "情况下", "以及", "等", "的", "）", "（", "和", "及", "与", "并"]);
+    if whole {
+        return range;
+    }
+    // 以中高级教官为主体的蓝军团队: the noun stands behind 的.
+    let particle = range
+        .clone()
+        .rev()
+        .find(|i| cs.get(*i) == Some('的') && !frame.in_label(*i) && i + 2 < range.end && *i > range.start);
+    if let Some(at) = particle.filter(|_| cs.get(range.start).is_some_and(|c| "以由对向从在为".contains(c))) {
+        range.start = at + 1;
+    }
+    let stop = (range.start + 1..range.end).find(|i| !frame.in_label(*i) && cs.longest_at(*i, NOUN_STOPS).is_some());
+    stop.map_or(range.clone(), |end| range.start..end)
+}
+
+/// Whether nothing behind the number says what is counted.
+pub(crate) fn is_hollow(cs: &Chars<'_>, after: &Range<usize>) -> bool {
+    let mut at = after.start;
+    while at < after.end {
+        match cs.longest_at(at, HOLLOW) {
+            Some(n) => at += n,
+            None => return cs.slice(at..after.end).chars().all(|c| "）)”’ 　、和及与并且".contains(c)),
+        }
+    }
+    true
+}
+
+/// Takes words off the end of a range, again and again.
+pub(crate) fn trim_end(cs: &Chars<'_>, mut range: Range<usize>, words: &[&str]) -> Range<usize> {
+    while let Some(n) = cs.longest_before(range.end, words).filter(|n| range.start + n <= range.end) {
+        range.end -= n;
+    }
+    range
+}
+
+/// Takes connectives, prepositions, adverbs and 全市 off the start of a range.
+pub(crate) fn trim_start(cs: &Chars<'_>, mut range: Range<usize>) -> Range<usize> {
+    loop {
+        let head = HEADS
+            .iter()
+            .filter(|(w, not)| {
+                cs.at(range.start, w) && !cs.get(range.start + w.chars().count()).is_some_and(|c| not.contains(c))
+            })
+            .map(|(w, _)| w.chars().count())
+            .max();
+        let mark = matches!(cs.get(range.start), Some('、' | '　' | ' ' | '）' | ')' | '”')).then_some(1);
+        match head.or_else(|| cs.longest_at(range.start, SCOPES)).or(mark) {
+            Some(n) if range.start + n <= range.end => range.start += n,
+            _ => return range,
+        }
+    }
+}
+
+/// Cuts a range behind the last time expression that stands in it as an adverbial.
+fn after_time(range: Range<usize>, times: &[Timex]) -> Range<usize> {
+    let last = times.iter().rev().find(|t| t.range.start >= range.start && t.range.end < range.end);
+    last.map_or(range.clone(), |t| t.range.end..range.end)
+}
+
+/// The last adverb that parts subject and verb (…部门**共**办理案件): its start and its end.
+fn adverb(cs: &Chars<'_>, frame: &Frame, range: Range<usize>) -> Option<(usize, usize)> {
+    const COMPOUNDS: &str = "公一总中同建享产青和识治性用合国";
+    (range.start..range.end).rev().find_map(|i| {
+        let n = cs.longest_at(i, ADVERBS)?;
+        let glued = cs.get(i) == Some('共')
+            && (cs.before(i).is_some_and(|c| COMPOUNDS.contains(c))
+                || cs.get(i + 1).is_some_and(|c| COMPOUNDS.contains(c)));
+        let even = cs.get(i) == Some('均') && cs.before(i).is_some_and(|c| "平人年日月户亩".contains(c));
+        (!glued && !even && !frame.in_label(i) && i + n + 2 <= range.end).then_some((i, i + n))
+    })
+}

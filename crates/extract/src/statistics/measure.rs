@@ -1,0 +1,111 @@
+//! What kind of figure a number is, and against what it is compared.
+
+use std::ops::Range;
+
+use baokan_corpus_model::{Measure, Modality};
+
+use super::clause::Clause;
+use super::period::Period;
+use super::words::{FORECASTS, TARGETS};
+use crate::chars::Chars;
+use crate::numeral::Rational;
+use crate::quantity::{Dimension, Qty};
+use crate::timex::{Expression, PartialDate, Resolution, Timex};
+
+/// The measure of a number that is neither change, share nor rank.
+pub(crate) fn measure(cs: &Chars<'_>, q: &Qty, indicator: &str) -> Measure {
+    if q.unit.contains('/') {
+        return Measure::Level;
+    }
+    match q.dimension {
+        Dimension::Money => Measure::Money,
+        Dimension::Area => Measure::Area,
+        Dimension::Time => Measure::Duration,
+        Dimension::Count if q.unit == "次" && per_time(cs, q.range.start) => Measure::Frequency,
+        Dimension::Count => Measure::Count,
+        Dimension::None if q.multiplied => Measure::Count,
+        Dimension::Length | Dimension::Mass | Dimension::Volume | Dimension::Energy if !is_level(indicator) => {
+            Measure::Count
+        }
+        _ => Measure::Level,
+    }
+}
+
+/// 每年3次.
+fn per_time(cs: &Chars<'_>, at: usize) -> bool {
+    ["每年", "每月", "每周", "每天", "每日", "每季度"].iter().any(|w| cs.ends(at, w))
+}
+
+/// Indicators of a state: 平均浓度, 总装机.
+fn is_level(indicator: &str) -> bool {
+    ["平均", "人均", "浓度", "密度", "高度", "深度", "温度", "装机", "单产", "强度"]
+        .iter()
+        .any(|w| indicator.contains(w))
+}
+
+/// The basis of a change: as printed in its comparison, or the start of a period that is still running.
+pub(crate) fn basis(
+    cs: &Chars<'_>,
+    comparison: &Range<usize>,
+    times: &[(&Timex, &Resolution)],
+    period: Option<&Period>,
+) -> Option<String> {
+    let words = cs.slice(comparison.clone());
+    if ["同比", "上年同期", "去年同期", "上一年同期"].iter().any(|w| words.contains(w)) {
+        return Some("year_on_year".to_owned());
+    }
+    if ["环比", "比上月", "较上月", "比上季度", "较上季度"].iter().any(|w| words.contains(w)) {
+        return Some("month_on_month".to_owned());
+    }
+    let named =
+        times.iter().find(|(t, _)| t.compared && t.range.start >= comparison.start && t.range.end <= comparison.end);
+    if let Some((_, r)) = named {
+        return r.value.as_ref().map(|v| format!("since:{}", v.split('/').next().unwrap_or(v)));
+    }
+    let compared = words.contains('较') || words.contains('比');
+    let open = period.filter(|p| {
+        matches!(p.expression, Expression::Since(_) | Expression::SinceFixed(_) | Expression::Years { open: true, .. })
+    });
+    open.filter(|_| !compared).and_then(|p| p.value.split('/').next().map(|from| format!("since:{from}")))
+}
+
+/// Result, aim or expectation.
+pub(crate) fn modality(
+    cs: &Chars<'_>,
+    clause: &Clause,
+    q: &Qty,
+    period: Option<&Period>,
+    reference: Option<PartialDate>,
+) -> Modality {
+    let before = cs.slice(clause.range.start..q.range.start);
+    if FORECASTS.iter().any(|w| before.contains(w)) {
+        return Modality::Forecast;
+    }
+    let aimed = TARGETS.iter().any(|w| before.contains(w)) || cs.slice(q.range.clone()).starts_with("不低于");
+    let ahead =
+        period.and_then(|p| PartialDate::parse(p.value.rsplit('/').next()?)).zip(reference).is_some_and(|(p, now)| {
+            p.year > now.year && !matches!(period.map(|p| p.expression), Some(Expression::TurnOfYear))
+        });
+    if aimed || ahead { Modality::Target } else { Modality::Reported }
+}
+
+/// Why a figure cannot be right as printed.
+pub(crate) fn implausible(q: &Qty, measure: Measure) -> Option<String> {
+    /// All land of the earth, in square kilometres.
+    const LAND: i128 = 149_000_000;
+    /// China with its inland waters, in square kilometres.
+    const CHINA: i128 = 9_700_000;
+    /// People alive, rounded up.
+    const PEOPLE: i128 = 9_000_000_000;
+    let v = q.value?;
+    let over = |limit: i128| v > Rational::integer(limit);
+    if measure == Measure::Share && over(100) {
+        return Some("a share above 100 %".to_owned());
+    }
+    match q.unit.as_str() {
+        "平方公里" | "平方千米" if over(LAND) => Some("more than all land of the earth".to_owned()),
+        "平方公里" | "平方千米" if over(CHINA) => Some("larger than China".to_owned()),
+        "人" | "名" if over(PEOPLE) => Some("more people than there are".to_owned()),
+        _ => None,
+    }
+}

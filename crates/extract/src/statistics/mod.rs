@@ -1,0 +1,95 @@
+//! Statistics: numbers with an indicator, a period and a place, read clause by clause.
+//!
+//! There is no word model behind it. A clause is cut at punctuation and at its numbers; what a number counts follows from
+//! where it stands in its item and from closed classes of words (see [`words`]); the tables are general and short.
+
+mod accept;
+mod clause;
+mod extractor;
+mod indicator;
+mod measure;
+mod period;
+mod phrase;
+mod place;
+mod read;
+mod words;
+
+pub use extractor::Statistics;
+
+pub(crate) use clause::Frame;
+pub(crate) use period::resolve_all;
+
+use std::ops::Range;
+
+use baokan_corpus_model::{Approx, Direction, Measure, Modality};
+
+use crate::chars::Chars;
+use crate::timex::PartialDate;
+
+/// A statistic read from one block, in byte offsets of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// The clause that states it.
+    pub clause: Range<usize>,
+    /// The number with its unit and the words that say how exact it is.
+    pub number: Range<usize>,
+    /// What is counted.
+    pub indicator: String,
+    /// Where the indicator stands.
+    pub indicator_range: Range<usize>,
+    /// The indicator was taken over from an earlier figure.
+    pub indicator_inherited: bool,
+    /// Multiplied out.
+    pub value: f64,
+    /// Unit without multiplier.
+    pub unit: Option<String>,
+    /// What is measured.
+    pub measure: Measure,
+    /// For changes.
+    pub direction: Option<Direction>,
+    /// `year_on_year`, `month_on_month`, `since:2019`.
+    pub basis: Option<String>,
+    /// How exact.
+    pub approx: Approx,
+    /// ISO 8601 period with the expression that gives it.
+    pub period: Option<(String, Range<usize>)>,
+    /// Who did or had it.
+    pub subject: Option<Range<usize>>,
+    /// Result, aim or expectation.
+    pub modality: Modality,
+    /// Why it cannot be right as printed.
+    pub implausible: Option<String>,
+}
+
+/// All statistics of a block of text, in text order. `reference` is the date of publication as far as it is known. Linear in
+/// the length of the text.
+#[must_use]
+pub fn figures(text: &str, reference: Option<PartialDate>) -> Vec<Figure> {
+    let cs = Chars::new(text);
+    let frame = Frame::new(&cs);
+    let times = crate::timex::scan_chars(&cs);
+    let values = resolve_all(&cs, &frame, &times, reference);
+    let quantities = crate::quantity::scan(&cs);
+    let block =
+        read::Block { cs: &cs, frame: &frame, times: &times, values: &values, quantities: &quantities, reference };
+    read::read(&block)
+        .into_iter()
+        .map(|f| Figure {
+            clause: cs.bytes(&f.clause),
+            number: cs.bytes(&f.number),
+            indicator_range: cs.bytes(&f.indicator.range),
+            indicator_inherited: f.indicator.inherited,
+            indicator: f.indicator.text,
+            value: f.value,
+            unit: f.unit,
+            measure: f.measure,
+            direction: f.direction,
+            basis: f.basis,
+            approx: f.approx,
+            period: f.period.map(|p| (p.value, cs.bytes(&p.donor))),
+            subject: f.subject.map(|s| cs.bytes(&s)),
+            modality: f.modality,
+            implausible: f.implausible,
+        })
+        .collect()
+}

@@ -1,0 +1,138 @@
+//! Which period a figure speaks of: named in its clause, or carried over from before.
+//!
+//! A period holds through its paragraph until another one, 目前, or a new head (一是, 首先); with 仅 it holds for its own
+//! chain of clauses only.
+
+use std::ops::Range;
+
+use baokan_corpus_model::Status;
+
+use super::clause::{Clause, Frame};
+use crate::chars::Chars;
+use crate::timex::{Expression, PartialDate, Resolution, Timex, resolve};
+
+/// A period with the expression that gives it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Period {
+    /// ISO 8601.
+    pub(crate) value: String,
+    /// The expression, in characters.
+    pub(crate) donor: Range<usize>,
+    /// What the expression means.
+    pub(crate) expression: Expression,
+}
+
+/// Expressions of a block with their values: a year missing in one comes from the one before it.
+pub(crate) fn resolve_all(
+    cs: &Chars<'_>,
+    frame: &Frame,
+    times: &[Timex],
+    reference: Option<PartialDate>,
+) -> Vec<Resolution> {
+    let mut anchor: Option<(PartialDate, usize)> = None;
+    let mut clauses = frame.clauses.iter().peekable();
+    let mut sentence = 0;
+    times
+        .iter()
+        .map(|t| {
+            while let Some(c) = clauses.next_if(|c| c.range.start <= t.range.start) {
+                sentence = c.sentence;
+            }
+            // A year holds for its sentence, a day or month for the story that goes on behind it.
+            let near = anchor.filter(|(a, s)| *s == sentence || a.month.is_some()).map(|(a, _)| a);
+            // 去年…，今年…: 5月 behind 今年 is this year's; a comparison gives no year.
+            let mut r = resolve(&t.expression, reference, near);
+            if let Some(a) =
+                r.anchor.filter(|_| !t.compared && !cs.ends(t.range.start, "从") && !cs.ends(t.range.start, "自"))
+            {
+                anchor = Some((a, sentence));
+            }
+            if frame.in_label(t.range.start) {
+                r.status = Status::Unresolved;
+            }
+            r
+        })
+        .collect()
+}
+
+/// Walks along the clauses of a block and knows the period at each place.
+#[derive(Debug)]
+pub(crate) struct Tracker<'t> {
+    times: &'t [Timex],
+    values: &'t [Resolution],
+    next: usize,
+    current: Option<Period>,
+    /// The only chain in which the period holds.
+    chain: Option<usize>,
+    sentence: Option<usize>,
+}
+
+impl<'t> Tracker<'t> {
+    pub(crate) fn new(times: &'t [Timex], values: &'t [Resolution]) -> Self {
+        Self { times, values, next: 0, current: None, chain: None, sentence: None }
+    }
+
+    /// The period at character `at` of `clause`. Must be asked in text order.
+    pub(crate) fn at(&mut self, cs: &Chars<'_>, frame: &Frame, clause: &Clause, at: usize) -> Option<Period> {
+        while let Some((t, r)) =
+            self.times.get(self.next).zip(self.values.get(self.next)).filter(|(t, _)| t.range.start < at)
+        {
+            if t.range.start >= clause.range.start {
+                self.enter(cs, clause);
+            }
+            self.next += 1;
+            // 创5年来最好成绩 says how long, not when.
+            let record = ["最", "首", "新高", "新低", "同期"].iter().any(|w| cs.at(t.range.end, w));
+            if t.compared || record || frame.in_label(t.range.start) {
+                continue;
+            }
+            match (&r.value, &t.expression) {
+                // 每月27日 says nothing of the period.
+                (_, Expression::Vague) if cs.get(t.range.start) == Some('每') => {}
+                (Some(value), e) => {
+                    self.current = Some(Period { value: value.clone(), donor: t.range.clone(), expression: *e });
+                    self.chain = matches!(cs.before(t.range.start), Some('仅' | '单')).then_some(clause.chain);
+                }
+                (None, _) => self.current = None,
+            }
+        }
+        self.enter(cs, clause);
+        self.current.clone()
+    }
+
+    /// A new sentence with a head, or the end of a chain under 仅, ends the period.
+    fn enter(&mut self, cs: &Chars<'_>, clause: &Clause) {
+        if self.sentence != Some(clause.sentence) {
+            self.sentence = Some(clause.sentence);
+            if is_head(cs, clause.range.start)
+                && self.current.as_ref().is_none_or(|p| p.donor.start < clause.range.start)
+            {
+                self.current = None;
+            }
+        }
+        if self.chain.is_some_and(|c| c != clause.chain) {
+            self.current = None;
+            self.chain = None;
+        }
+    }
+}
+
+/// 一是, 二要, （三）, 首先: a sentence that opens a new point.
+pub(crate) fn is_head(cs: &Chars<'_>, at: usize) -> bool {
+    let numeral = |i: usize| cs.get(i).is_some_and(|c| "一二三四五六七八九十".contains(c));
+    let mut i = at;
+    let bracket = matches!(cs.get(i), Some('（' | '('));
+    i += usize::from(bracket);
+    let first = i;
+    while numeral(i) && i < first + 3 {
+        i += 1;
+    }
+    let listed = i > first
+        && match cs.get(i) {
+            Some('是' | '要') => !bracket,
+            Some('、') => !bracket,
+            Some('）' | ')') => bracket,
+            _ => false,
+        };
+    listed || ["首先", "其次", "再次", "此外", "另一方面", "一方面"].iter().any(|w| cs.at(at, w))
+}

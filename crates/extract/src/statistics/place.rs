@@ -1,0 +1,127 @@
+//! Where a figure belongs: the place of the signed post above the article, else a place named before the number.
+
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use baokan_corpus_model::{Document, Field, Origin, Role, TextRange};
+
+/// The places that the document is known to name, ready to be found again.
+pub(super) struct Known {
+    finder: Option<AhoCorasick>,
+    /// Fullest form of each pattern.
+    names: Vec<String>,
+}
+
+/// A place met in the text.
+#[derive(Debug, Clone)]
+pub(super) struct Mention {
+    /// Bytes of the document's text.
+    pub(super) range: Range<usize>,
+    /// In its fullest form.
+    pub(super) name: String,
+}
+
+/// 全国 and its like are places of their own.
+const NATIONAL: &[&str] = &["全国", "我国"];
+
+impl Known {
+    /// Places from `doc.records.places`, in their full and in their last part (福建省漳州市, 漳州市).
+    pub(super) fn of(doc: &Document) -> Self {
+        let mut patterns: Vec<(String, String)> =
+            NATIONAL.iter().map(|w| ((*w).to_owned(), "全国".to_owned())).collect();
+        for record in &doc.records.places {
+            let name = &record.fact.name;
+            for form in forms(name) {
+                if !patterns.iter().any(|(p, _)| *p == form) {
+                    patterns.push((form, name.clone()));
+                }
+            }
+        }
+        let (forms, names): (Vec<String>, Vec<String>) = patterns.into_iter().unzip();
+        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(forms).ok();
+        Self { finder, names }
+    }
+
+    /// All mentions in a range of the text, in order.
+    pub(super) fn mentions(&self, text: &str, range: TextRange) -> Vec<Mention> {
+        let Some(finder) = &self.finder else { return Vec::new() };
+        let start = range.as_usize().start;
+        let Some(part) = text.get(range.as_usize()) else { return Vec::new() };
+        finder
+            .find_iter(part)
+            .filter_map(|m| {
+                let name = self.names.get(m.pattern().as_usize())?.clone();
+                Some(Mention { range: start + m.start()..start + m.end(), name })
+            })
+            .collect()
+    }
+}
+
+/// A place name and its last division: 福建省漳州市 → 福建省漳州市, 漳州市, 漳州.
+fn forms(name: &str) -> Vec<String> {
+    let mut out = vec![name.to_owned()];
+    let chars: Vec<char> = name.chars().collect();
+    let ends = |c: &char| matches!(c, '省' | '市' | '区' | '县' | '州' | '盟' | '旗');
+    let cut = chars.iter().rev().skip(2).position(ends).map(|p| chars.len() - 2 - p);
+    let last: String = chars.iter().skip(cut.unwrap_or(0)).collect();
+    if last.chars().count() >= 3 {
+        out.push(last.clone());
+        let bare: String = last.chars().take(last.chars().count() - 1).collect();
+        if last.ends_with(['省', '市']) {
+            out.push(bare);
+        }
+    }
+    out.dedup();
+    out
+}
+
+/// The place of a signed article: where its author holds office. The longest name in the posts of the byline.
+pub(super) fn of_article(doc: &Document, article: usize, known: &Known) -> Option<Mention> {
+    let entry = doc.articles.get(article)?.byline.iter().find(|b| b.role == Role::Author && b.position.is_some())?;
+    let text = doc.text.as_str();
+    let found = known.mentions(text, entry.range).into_iter().next();
+    found.or_else(|| {
+        // The post may stand apart from the name.
+        let position = entry.position.as_deref()?;
+        let at = known.finder.as_ref()?.find(position)?;
+        Some(Mention { range: entry.range.as_usize(), name: known.names.get(at.pattern().as_usize())?.clone() })
+    })
+}
+
+/// The place of a figure at byte `number` of the text, in a clause that begins at `clause`.
+///
+/// `mentions` are those of its sentence. With a place of the article only a division inside it overrides; cities merely
+/// visited never do.
+pub(super) fn of_figure(
+    article: Option<&Mention>,
+    mentions: &[Mention],
+    clause: &Range<usize>,
+    number: usize,
+) -> Option<Field<String>> {
+    let last = mentions.iter().rev().find(|m| m.range.end <= number);
+    let field = |m: &Mention, own: bool| {
+        let range = TextRange::from_usize(m.range.clone())?;
+        Some(Field { value: m.name.clone(), origin: if own { Origin::Text(range) } else { Origin::Inherited(range) } })
+    };
+    match (article, last) {
+        (Some(home), Some(m))
+            if m.range.start == clause.start && m.name.len() > home.name.len() && m.name.starts_with(&home.name) =>
+        {
+            field(m, true)
+        }
+        (Some(home), _) => field(home, false),
+        (None, Some(m)) => field(m, m.range.start >= clause.start),
+        (None, None) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_a_name() {
+        assert_eq!(forms("福建省漳州市"), ["福建省漳州市", "漳州市", "漳州"]);
+        assert_eq!(forms("江西省"), ["江西省", "江西省", "江西"]);
+    }
+}

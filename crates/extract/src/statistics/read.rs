@@ -1,0 +1,251 @@
+//! Reads the statistics of one block.
+
+use std::ops::Range;
+
+use baokan_corpus_model::{Approx, Direction, Measure, Modality};
+
+use super::accept::{accepts, from_to, is_ordinal};
+use super::clause::{Clause, Frame};
+use super::indicator::{change, trim_start};
+use super::measure::{basis, implausible, measure, modality};
+use super::period::{Period, Tracker};
+use super::phrase::{Indicator, Phrase, Series, is_rank};
+use crate::chars::Chars;
+use crate::numeral::{Rational, Script};
+use crate::quantity::{Dimension, Qty};
+use crate::timex::{Expression, PartialDate, Resolution, Timex};
+
+/// A statistic in character positions of its block.
+#[derive(Debug, Clone)]
+pub(crate) struct Found {
+    pub(crate) clause: Range<usize>,
+    pub(crate) number: Range<usize>,
+    pub(crate) indicator: Indicator,
+    pub(crate) value: f64,
+    pub(crate) unit: Option<String>,
+    pub(crate) measure: Measure,
+    pub(crate) direction: Option<Direction>,
+    pub(crate) basis: Option<String>,
+    pub(crate) approx: Approx,
+    pub(crate) period: Option<Period>,
+    pub(crate) subject: Option<Range<usize>>,
+    pub(crate) modality: Modality,
+    pub(crate) implausible: Option<String>,
+}
+
+/// Everything that is known of a block.
+#[derive(Debug)]
+pub(crate) struct Block<'a> {
+    pub(crate) cs: &'a Chars<'a>,
+    pub(crate) frame: &'a Frame,
+    pub(crate) times: &'a [Timex],
+    pub(crate) values: &'a [Resolution],
+    pub(crate) quantities: &'a [Qty],
+    pub(crate) reference: Option<PartialDate>,
+}
+
+/// The part of `items` whose start lies in `range`.
+pub(super) fn within<'a, T>(items: &'a [T], range: &Range<usize>, start: impl Fn(&T) -> usize) -> &'a [T] {
+    let from = items.partition_point(|t| start(t) < range.start);
+    let to = items.partition_point(|t| start(t) < range.end);
+    items.get(from..to.max(from)).unwrap_or(&[])
+}
+
+/// All statistics of a block, in text order.
+pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
+    let mut out: Vec<Found> = Vec::new();
+    let mut tracker = Tracker::new(block.times, block.values);
+    let mut sentence = usize::MAX;
+    let mut previous: Option<Indicator> = None;
+    for clause in &block.frame.clauses {
+        if clause.sentence != sentence {
+            (sentence, previous) = (clause.sentence, None);
+        }
+        let reader = ClauseReader::new(block, clause);
+        for i in 0..reader.accepted.len() {
+            let Some(q) = reader.accepted.get(i) else { continue };
+            let period = tracker.at(block.cs, block.frame, clause, q.range.start);
+            if let Some(found) = reader.statistic(i, period, previous.as_ref()) {
+                if !found.indicator.inherited {
+                    previous = Some(found.indicator.clone());
+                }
+                out.push(found);
+            }
+        }
+        // Periods named in clauses without figures count as well.
+        let _ = tracker.at(block.cs, block.frame, clause, clause.range.end);
+    }
+    out
+}
+
+/// Everything that is known of a clause.
+pub(super) struct ClauseReader<'a> {
+    pub(super) block: &'a Block<'a>,
+    pub(super) clause: &'a Clause,
+    /// Time expressions of the clause.
+    pub(super) times: &'a [Timex],
+    /// The same with their values.
+    dated: Vec<(&'a Timex, &'a Resolution)>,
+    quantities: &'a [Qty],
+    /// Quantities that are statistics, ranks among them.
+    pub(super) accepted: Vec<&'a Qty>,
+    /// A分别为1个、2个 and the like.
+    series: Option<Series>,
+}
+
+impl<'a> ClauseReader<'a> {
+    fn new(block: &'a Block<'a>, clause: &'a Clause) -> Self {
+        let quantities = within(block.quantities, &clause.range, |q| q.numeral.start);
+        let times = within(block.times, &clause.range, |t| t.range.start);
+        let from = block.times.partition_point(|t| t.range.start < clause.range.start);
+        let dated = times.iter().zip(block.values.iter().skip(from)).collect();
+        let good = |q: &Qty| accepts(block.cs, block.frame, clause, times, q) || is_rank(block.cs, clause, q);
+        let mut keep: Vec<bool> = quantities.iter().map(good).collect();
+        // 两类22条, 两批300人: a small Chinese number beside a figure is one too.
+        for i in 0..quantities.len() {
+            let Some(q) = quantities.get(i) else { continue };
+            let beside =
+                quantities.get(i + 1).is_some_and(|n| n.range.start == q.range.end && n.script == Script::Arabic);
+            let small = q.script == Script::Han
+                && q.dimension == Dimension::Count
+                && q.value.is_some()
+                && !is_ordinal(block.cs, q);
+            if beside && small && keep.get(i + 1) == Some(&true) && !block.frame.in_label(q.numeral.start) {
+                mark(&mut keep, i);
+            }
+        }
+        // 由1.2上升至2.8: the second figure of a pair whose first is one.
+        for (i, pair) in quantities.windows(2).enumerate() {
+            let [a, b] = pair else { continue };
+            let joined = from_to(block.cs, a.range.end).is_some_and(|(at, _)| at == b.range.start);
+            if joined && keep.get(i) == Some(&true) && b.value.is_some() && !block.frame.in_label(b.numeral.start) {
+                mark(&mut keep, i + 1);
+            }
+        }
+        let accepted: Vec<&Qty> = quantities.iter().zip(&keep).filter(|(_, k)| **k).map(|(q, _)| q).collect();
+        let series = Series::find(block, clause, &accepted);
+        Self { block, clause, times, dated, quantities, accepted, series }
+    }
+
+    /// Text before number `i`, from the last border.
+    pub(super) fn before(&self, i: usize, q: &Qty) -> Range<usize> {
+        let start = self.neighbour(i, false).map_or(self.clause.range.start, |p| {
+            let gap = p.range.end..q.range.start;
+            self.block.frame.items(self.block.cs, gap.clone()).next().map_or(gap.start, |at| at + 1)
+        });
+        start..q.range.start.max(start)
+    }
+
+    /// Text behind number `i`, up to the next border.
+    pub(super) fn after(&self, i: usize, q: &Qty) -> Range<usize> {
+        let end = self.neighbour(i, true).map_or(self.clause.range.end, |n| {
+            let gap = q.range.end..n.range.start.max(q.range.end);
+            self.block.frame.items(self.block.cs, gap.clone()).next().unwrap_or(gap.end)
+        });
+        q.range.end..end.max(q.range.end)
+    }
+
+    /// The nearest statistic before or behind number `i` that is not the other end of the same range.
+    pub(super) fn neighbour(&self, i: usize, behind: bool) -> Option<&'a Qty> {
+        let q = self.accepted.get(i)?;
+        let other = |o: &&&Qty| o.range != q.range;
+        if behind {
+            self.accepted.iter().skip(i + 1).take(2).find(other).copied()
+        } else {
+            self.accepted.iter().take(i).rev().take(2).find(other).copied()
+        }
+    }
+
+    fn statistic(&self, i: usize, mut period: Option<Period>, previous: Option<&Indicator>) -> Option<Found> {
+        let cs = self.block.cs;
+        let q = *self.accepted.get(i)?;
+        let before = self.before(i, q);
+        let rank = is_ordinal(cs, q);
+        let member = self.series.as_ref().and_then(|s| s.member(i));
+        let told = match (&self.series, rank) {
+            (Some(s), _) if member.is_some() => s.change.clone(),
+            (_, false) => change(cs, &before, self.times),
+            (_, true) => None,
+        };
+        let phrase = match (member, &told) {
+            (Some(range), _) => Phrase::here(cs, range, None),
+            (None, _) if rank => self.ranked(q, before, previous)?,
+            (None, Some(change)) => self.changed(change, i, q, previous)?,
+            (None, None) => self.plain(i, q, previous)?,
+        };
+        if phrase.indicator.text.is_empty() {
+            return None;
+        }
+        let measure = match (&told, phrase.share) {
+            _ if rank => Measure::Rank,
+            (Some(_), _) => Measure::Change,
+            (None, true) => Measure::Share,
+            (None, false) => measure(cs, q, &phrase.indicator.text),
+        };
+        // 连续7年 is a period of its own.
+        if self.is_standing(i, q) || q.dimension == Dimension::Time && cs.ends(q.range.start, "连续") {
+            period = None;
+        }
+        let mut modality = modality(cs, self.clause, q, period.as_ref(), self.block.reference);
+        if let Some(term) = self.term(q).filter(|_| modality != Modality::Reported) {
+            period = Some(term);
+            modality = Modality::Target;
+        }
+        // 由A上升至B: the second figure carries the direction.
+        let risen = i
+            .checked_sub(1)
+            .and_then(|j| self.accepted.get(j))
+            .and_then(|a| from_to(cs, a.range.end))
+            .filter(|(at, _)| *at == q.range.start);
+        let up = told.as_ref().map(|c| c.up).or_else(|| risen.and_then(|(_, up)| up));
+        Some(Found {
+            clause: self.clause.range.clone(),
+            number: q.range.clone(),
+            value: q.value?.to_f64(),
+            unit: (!q.unit.is_empty()).then(|| q.unit.clone()),
+            measure,
+            direction: up.map(|up| if up { Direction::Increase } else { Direction::Decrease }),
+            basis: told.as_ref().and_then(|c| basis(cs, &c.comparison, &self.dated, period.as_ref())),
+            approx: q.approx,
+            period,
+            subject: phrase.subject,
+            modality,
+            implausible: implausible(q, measure),
+            indicator: phrase.indicator,
+        })
+    }
+
+    /// 31个省份已开通…: a state reached, not something that happened in the period told before.
+    fn is_standing(&self, i: usize, q: &Qty) -> bool {
+        const WITHIN: usize = 16;
+        let cs = self.block.cs;
+        let after = self.after(i, q);
+        let head = trim_start(cs, self.clause.range.start..q.range.start).is_empty();
+        head && !q.unit.is_empty() && cs.slice(after.start..after.end.min(after.start + WITHIN)).contains('已')
+    }
+
+    /// 力争两年发展到3000人: the term counts from the reference.
+    fn term(&self, q: &Qty) -> Option<Period> {
+        let reference = self.block.reference?;
+        let years = self
+            .quantities
+            .iter()
+            .take_while(|o| o.range.start < q.range.start)
+            .filter(|o| o.unit == "年" && o.range.end <= q.range.start);
+        let last = years.last()?;
+        let span = last.value.and_then(Rational::to_u32).filter(|y| (1..=30).contains(y))?;
+        let between = self.block.frame.items(self.block.cs, last.range.end..q.range.start).next().is_none();
+        if !between || !self.block.cs.get(last.range.end).is_some_and(|c| "发达实完基力建增提内左，".contains(c))
+        {
+            return None;
+        }
+        let value = PartialDate::year(reference.year + i32::try_from(span).ok()?).to_string();
+        Some(Period { value, donor: last.range.clone(), expression: Expression::Now })
+    }
+}
+
+fn mark(keep: &mut [bool], i: usize) {
+    if let Some(k) = keep.get_mut(i) {
+        *k = true;
+    }
+}

@@ -1,0 +1,98 @@
+//! The `dates` records.
+
+use baokan_corpus_model::{BlockKind, Date, Document, Field, MetaOrigin, Record, Status, TextRange};
+
+use super::{Expression, PartialDate, Timex, infer_reference, timexes};
+use crate::Extractor;
+use crate::chars::Chars;
+use crate::statistics::{Frame, resolve_all};
+
+/// Dates, periods and durations, resolved against the date of publication; each distinct expression once an article.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Dates;
+
+impl Extractor for Dates {
+    fn name(&self) -> &'static str {
+        "dates"
+    }
+
+    fn extract(&self, doc: &mut Document) {
+        let reference = reference(doc);
+        let mut found = Vec::new();
+        for article in 0..doc.articles.len() {
+            found.extend(in_article(doc, article, reference));
+        }
+        doc.records.dates.extend(found);
+    }
+}
+
+/// The blocks of an article that hold running text: index into the document's blocks and range.
+pub(crate) fn text_blocks(doc: &Document, article: usize) -> Vec<TextRange> {
+    let Some(article) = doc.articles.get(article) else { return Vec::new() };
+    let text = |kind: BlockKind| !matches!(kind, BlockKind::Byline | BlockKind::Credit | BlockKind::Furniture);
+    article.blocks.iter().filter_map(|b| doc.blocks.get(*b)).filter(|(_, b)| text(b.kind)).map(|(r, _)| r).collect()
+}
+
+/// What dates without a year are resolved against: the date of publication, narrowed by (or, without one, taken from) the
+/// latest date that the text names.
+pub(crate) fn reference(doc: &Document) -> Option<PartialDate> {
+    let given = doc
+        .meta
+        .published
+        .as_ref()
+        .filter(|m| !matches!(m.origin, MetaOrigin::Inferred(_)))
+        .and_then(|m| PartialDate::parse(&m.value));
+    if given.is_some_and(|g| g.month.is_some()) {
+        return given;
+    }
+    let inferred = infer(doc).map(|(date, _)| date);
+    match (given, inferred) {
+        (Some(g), Some(i)) if g.year == i.year => Some(i),
+        (Some(g), _) => Some(g),
+        (None, i) => i.or_else(|| doc.meta.published.as_ref().and_then(|m| PartialDate::parse(&m.value))),
+    }
+}
+
+/// The date that the text itself gives away, with the expression that does.
+#[must_use]
+pub fn infer(doc: &Document) -> Option<(PartialDate, TextRange)> {
+    let text = doc.text.as_str();
+    let blocks: Vec<TextRange> = (0..doc.articles.len()).flat_map(|a| text_blocks(doc, a)).collect();
+    let texts: Vec<&str> = blocks.iter().map(|r| text.get(r.as_usize()).unwrap_or("")).collect();
+    let times: Vec<Vec<Timex>> = texts.iter().map(|t| timexes(t)).collect();
+    let parts: Vec<(&str, &[Timex])> = texts.iter().zip(&times).map(|(t, x)| (*t, x.as_slice())).collect();
+    let (date, block, range) = infer_reference(&parts)?;
+    let start = blocks.get(block)?.as_usize().start;
+    Some((date, TextRange::from_usize(start + range.start..start + range.end)?))
+}
+
+fn in_article(doc: &Document, article: usize, reference: Option<PartialDate>) -> Vec<Record<Date>> {
+    let mut out: Vec<Record<Date>> = Vec::new();
+    let mut seen = std::collections::HashSet::new();
+    for block in text_blocks(doc, article) {
+        let Some(text) = doc.text.as_str().get(block.as_usize()) else { continue };
+        let cs = Chars::new(text);
+        let frame = Frame::new(&cs);
+        let times = super::scan_chars(&cs);
+        let values = resolve_all(&cs, &frame, &times, reference);
+        for (t, r) in times.iter().zip(values) {
+            let quote = cs.slice(t.range.clone());
+            let beside = matches!(t.expression, Expression::SinceFixed(_))
+                || cs.at(t.range.end, "同期")
+                || cs.at(t.range.end, "同月");
+            if !t.expression.is_calendar() || beside || frame.in_label(t.range.start) && r.value.is_none() {
+                continue;
+            }
+            if !seen.insert((quote.to_owned(), r.value.clone())) {
+                continue;
+            }
+            let bytes = cs.bytes(&t.range);
+            let start = block.as_usize().start;
+            let Some(range) = TextRange::from_usize(start + bytes.start..start + bytes.end) else { continue };
+            let fact = Date { value: r.value.map(|v| Field::text(v, range)) };
+            let status = if fact.value.is_none() { Status::Unresolved } else { r.status };
+            out.push(Record { status, ..doc.record(article, range, "dates", fact) });
+        }
+    }
+    out
+}
