@@ -1,0 +1,28 @@
+//! `baokan explain`
+
+use baokan_normalize::BUILTIN;
+use clap::Args;
+
+use crate::Host;
+use crate::config::rule_names;
+use crate::error::{CliError, Exit};
+use crate::nearest::hint;
+
+/// Explains a rule: what it finds, why that harms, when the rule is wrong.
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// Name of the rule; `baokan rules` lists them.
+    rule: String,
+}
+
+impl Explain {
+    /// Runs the command.
+    pub(crate) fn run(&self, host: &mut Host<'_>) -> Result<Exit, CliError> {
+        let Some(meta) = BUILTIN.iter().map(|r| r.meta()).find(|m| m.name == self.rule) else {
+            let hint = hint(&self.rule, rule_names());
+            return Err(CliError::Usage(format!("there is no rule `{}`{hint}; see `baokan rules`", self.rule)));
+        };
+        host.out.write_all(meta.doc.as_bytes())?;
+        Ok(Exit::Done)
+    }
+}

@@ -1,0 +1,52 @@
+//! The commands, one module each: its flags, and little more than a call.
+
+pub(crate) mod config;
+pub(crate) mod diff;
+pub(crate) mod explain;
+pub(crate) mod export;
+pub(crate) mod extract;
+pub(crate) mod normalize;
+pub(crate) mod plugins;
+pub(crate) mod rules;
+pub(crate) mod schema;
+pub(crate) mod segment;
+pub(crate) mod trace;
+
+use std::path::Path;
+
+use baokan_corpus_model::Document;
+use baokan_ingest::InputRef;
+
+use crate::Host;
+use crate::args::{RunArgs, SingleArgs};
+use crate::config::Settings;
+use crate::error::CliError;
+use crate::pipeline::{Failure, Plan, Stage, fenced, process};
+use crate::report::{Reporter, findings};
+
+/// Takes one file through the stages, for commands that look at a single document. `None` when it failed; that is said
+/// on standard error.
+fn single(host: &Host<'_>, file: &Path, args: &SingleArgs, last: Stage) -> Result<Option<Document>, CliError> {
+    let settings = Settings::new(&host.global, &args.input, &args.repair, &RunArgs::default())?;
+    let plan = Plan { read: settings.read(), normalize: settings.normalize() };
+    let mut reporter = Reporter::new(host.verbosity(), 1);
+    let input = if file == Path::new("-") { InputRef::stdin() } else { InputRef::file(file) };
+    if file.is_dir() {
+        return Err(CliError::Usage(format!("{} is a folder; this command looks at one file", file.display())));
+    }
+    match fenced(|| process(&input, &plan, last)) {
+        Ok(doc) => {
+            reporter.findings(input.origin(), &findings(&doc));
+            Ok(Some(doc))
+        }
+        Err(failure) => {
+            reporter.failure(input.origin(), &failure);
+            Ok(None)
+        }
+    }
+}
+
+/// A failure of ours in writing JSON.
+fn json_failure(error: &serde_json::Error) -> Failure {
+    Failure { code: "internal-error", message: format!("the export failed: {error}") }
+}

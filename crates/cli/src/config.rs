@@ -1,0 +1,356 @@
+//! The configuration file, and what the run goes by in the end: flags beat the file, the file beats defaults.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use baokan_corpus_model::Safety;
+use baokan_ingest::{Encoding, GivenMetadata, Published, ReadOptions};
+use baokan_normalize::{BUILTIN, Options, Target};
+use serde::Deserialize;
+
+use crate::args::{FailOn, Global, InputArgs, RepairArgs, RunArgs, parse_fail_on, parse_safety, parse_target};
+use crate::error::CliError;
+use crate::nearest::hint;
+
+/// Name of the file that is looked for.
+pub(crate) const FILE_NAME: &str = "baokan.toml";
+
+/// `baokan.toml`. Every key has a flag of the same name; those of `[metadata]` too.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+struct File {
+    encoding: Option<String>,
+    script: Option<String>,
+    safety: Option<String>,
+    suggestions: Option<bool>,
+    disable: Option<Vec<String>>,
+    only: Option<Vec<String>>,
+    jobs: Option<usize>,
+    fail_on: Option<String>,
+    metadata: FileMetadata,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+struct FileMetadata {
+    published: Option<String>,
+    publication: Option<String>,
+    place: Option<String>,
+    title: Option<String>,
+    url: Option<String>,
+}
+
+/// A setting and where it comes from.
+#[derive(Clone, Debug)]
+struct Setting<T> {
+    value: T,
+    from: From,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum From {
+    Flag,
+    File,
+    Default,
+}
+
+/// What a run goes by.
+#[derive(Clone, Debug)]
+pub(crate) struct Settings {
+    path: Option<PathBuf>,
+    encoding: Setting<Option<Encoding>>,
+    given: Vec<(&'static str, Setting<Option<String>>)>,
+    script: Setting<Target>,
+    safety: Setting<Safety>,
+    suggestions: Setting<bool>,
+    disable: Setting<Vec<String>>,
+    only: Setting<Vec<String>>,
+    jobs: Setting<usize>,
+    fail_on: Setting<FailOn>,
+}
+
+impl Settings {
+    /// Puts flags, file and defaults together and checks every value.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or a value does not mean anything.
+    pub(crate) fn new(
+        global: &Global,
+        input: &InputArgs,
+        repair: &RepairArgs,
+        run: &RunArgs,
+    ) -> Result<Self, CliError> {
+        let (path, file) = load(global)?;
+        let reader = Reader { path: path.as_deref() };
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let list = |flags: &[String]| (!flags.is_empty()).then(|| flags.to_vec());
+        // A list of one kind on the command line replaces both lists of the file: they exclude each other.
+        let rules_given = !repair.disable.is_empty() || !repair.only.is_empty();
+        let (file_disable, file_only) = if rules_given { (None, None) } else { (file.disable, file.only) };
+        let known = file.metadata;
+        let settings = Self {
+            encoding: reader.parsed(input.encoding.as_deref(), file.encoding.as_deref(), None, |label| {
+                label.parse().map(Some).map_err(|e: baokan_ingest::IngestError| e.to_string())
+            })?,
+            given: vec![
+                ("published", reader.date(input.published.as_deref(), known.published.as_deref())?),
+                ("publication", pick(input.publication.clone().map(Some), known.publication.map(Some), None)),
+                ("place", pick(input.place.clone().map(Some), known.place.map(Some), None)),
+                ("title", pick(input.title.clone().map(Some), known.title.map(Some), None)),
+                ("url", pick(input.url.clone().map(Some), known.url.map(Some), None)),
+            ],
+            script: reader.file_parsed(repair.script, file.script.as_deref(), Target::Hans, parse_target)?,
+            safety: reader.file_parsed(repair.safety, file.safety.as_deref(), Safety::Unsafe, parse_safety)?,
+            suggestions: pick(repair.suggestions.then_some(true), file.suggestions, false),
+            disable: pick(list(&repair.disable), file_disable, Vec::new()),
+            only: pick(list(&repair.only), file_only, Vec::new()),
+            jobs: pick(run.jobs, file.jobs, cores),
+            fail_on: reader.file_parsed(run.fail_on, file.fail_on.as_deref(), FailOn(None), parse_fail_on)?,
+            path: path.clone(),
+        };
+        for rules in [&settings.disable, &settings.only] {
+            reader.check_rules(rules)?;
+        }
+        if !settings.disable.value.is_empty() && !settings.only.value.is_empty() {
+            return Err(reader.error(From::File, "`disable` and `only` exclude each other".to_owned()));
+        }
+        Ok(settings)
+    }
+
+    /// How to read.
+    pub(crate) fn read(&self) -> ReadOptions {
+        let given = |key: &str| self.given.iter().find(|(k, _)| *k == key).and_then(|(_, s)| s.value.clone());
+        ReadOptions {
+            encoding: self.encoding.value,
+            given: GivenMetadata {
+                published: given("published").and_then(|p| p.parse().ok()),
+                publication: given("publication"),
+                place: given("place"),
+                title: given("title"),
+                url: given("url"),
+            },
+        }
+    }
+
+    /// How to repair.
+    pub(crate) fn normalize(&self) -> Options {
+        Options {
+            target: self.script.value,
+            safety: self.safety.value,
+            suggestions: self.suggestions.value,
+            disabled: self.disable.value.clone(),
+            only: self.only.value.clone(),
+        }
+    }
+
+    /// Documents at a time, at least one.
+    pub(crate) fn jobs(&self) -> usize {
+        self.jobs.value.max(1)
+    }
+
+    /// When findings make the run fail.
+    pub(crate) fn fail_on(&self) -> FailOn {
+        self.fail_on.value
+    }
+
+    /// The settings as a configuration file that would have the same effect; each line says where its value comes from.
+    pub(crate) fn to_toml(&self) -> String {
+        let mut out = String::new();
+        let _ = match &self.path {
+            Some(path) => writeln!(out, "# file: {}", path.display()),
+            None => writeln!(out, "# no configuration file"),
+        };
+        let script = Target::ALL.iter().find(|(t, _)| *t == self.script.value).map_or("hans", |(_, name)| name);
+        let fail_on = self.fail_on.value.0.map_or("never", |s| s.as_str());
+        line(&mut out, "encoding", &self.encoding.value.map(|e| quoted(e.label())), self.encoding.from);
+        line(&mut out, "script", &Some(quoted(script)), self.script.from);
+        line(&mut out, "safety", &Some(quoted(self.safety.value.as_str())), self.safety.from);
+        line(&mut out, "suggestions", &Some(self.suggestions.value.to_string()), self.suggestions.from);
+        line(&mut out, "disable", &Some(quoted_list(&self.disable.value)), self.disable.from);
+        line(&mut out, "only", &Some(quoted_list(&self.only.value)), self.only.from);
+        line(&mut out, "jobs", &Some(self.jobs().to_string()), self.jobs.from);
+        line(&mut out, "fail-on", &Some(quoted(fail_on)), self.fail_on.from);
+        out.push_str("\n[metadata]\n");
+        for (key, setting) in &self.given {
+            line(&mut out, key, &setting.value.as_deref().map(quoted), setting.from);
+        }
+        out
+    }
+}
+
+/// The names of all rules.
+pub(crate) fn rule_names() -> impl Iterator<Item = &'static str> {
+    BUILTIN.iter().map(|r| r.meta().name)
+}
+
+fn pick<T>(flag: Option<T>, file: Option<T>, default: T) -> Setting<T> {
+    match (flag, file) {
+        (Some(value), _) => Setting { value, from: From::Flag },
+        (None, Some(value)) => Setting { value, from: From::File },
+        (None, None) => Setting { value: default, from: From::Default },
+    }
+}
+
+/// Reads values and says where a wrong one stands.
+struct Reader<'a> {
+    path: Option<&'a Path>,
+}
+
+impl Reader<'_> {
+    fn error(&self, from: From, message: String) -> CliError {
+        match (from, self.path) {
+            (From::File, Some(path)) => CliError::Config { path: path.to_owned(), message },
+            _ => CliError::Usage(message),
+        }
+    }
+
+    /// A value that is text in both places.
+    fn parsed<T>(
+        &self,
+        flag: Option<&str>,
+        file: Option<&str>,
+        default: T,
+        parse: impl Fn(&str) -> Result<T, String>,
+    ) -> Result<Setting<T>, CliError> {
+        let (text, from) = match (flag, file) {
+            (Some(text), _) => (text, From::Flag),
+            (None, Some(text)) => (text, From::File),
+            (None, None) => return Ok(Setting { value: default, from: From::Default }),
+        };
+        parse(text).map(|value| Setting { value, from }).map_err(|message| self.error(from, message))
+    }
+
+    /// A value that the command line has parsed already.
+    fn file_parsed<T>(
+        &self,
+        flag: Option<T>,
+        file: Option<&str>,
+        default: T,
+        parse: impl Fn(&str) -> Result<T, String>,
+    ) -> Result<Setting<T>, CliError> {
+        let file = file.map(parse).transpose().map_err(|message| self.error(From::File, message))?;
+        Ok(pick(flag, file, default))
+    }
+
+    fn date(&self, flag: Option<&str>, file: Option<&str>) -> Result<Setting<Option<String>>, CliError> {
+        self.parsed(flag, file, None, |text| match text.parse::<Published>() {
+            Ok(date) => Ok(Some(date.to_string())),
+            Err(error) => Err(error.to_string()),
+        })
+    }
+
+    fn check_rules(&self, rules: &Setting<Vec<String>>) -> Result<(), CliError> {
+        let unknown = rules.value.iter().find(|r| rule_names().all(|name| name != r.as_str()));
+        unknown.map_or(Ok(()), |name| {
+            let message = format!("there is no rule `{name}`{}; see `baokan rules`", hint(name, rule_names()));
+            Err(self.error(rules.from, message))
+        })
+    }
+}
+
+/// Finds and reads the file.
+fn load(global: &Global) -> Result<(Option<PathBuf>, File), CliError> {
+    let path = match &global.config {
+        Some(path) => Some(path.clone()),
+        None if global.no_config => None,
+        None => std::env::current_dir().ok().and_then(|here| nearest_file(&here)),
+    };
+    let Some(path) = path else { return Ok((None, File::default())) };
+    let failed = |message: String| CliError::Config { path: path.clone(), message };
+    let text = std::fs::read_to_string(&path).map_err(|e| failed(format!("cannot be read: {e}")))?;
+    let file = toml::from_str(&text).map_err(|e| failed(e.to_string().trim_end().to_owned()))?;
+    Ok((Some(path), file))
+}
+
+fn nearest_file(here: &Path) -> Option<PathBuf> {
+    here.ancestors().map(|folder| folder.join(FILE_NAME)).find(|path| path.is_file())
+}
+
+fn line(out: &mut String, key: &str, value: &Option<String>, from: From) {
+    let from = match from {
+        From::Flag => "flag",
+        From::File => "file",
+        From::Default => "default",
+    };
+    let _ = match value {
+        Some(value) => writeln!(out, "{key} = {value}  # {from}"),
+        None => writeln!(out, "# {key} is not set"),
+    };
+}
+
+fn quoted(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}
+
+fn quoted_list(items: &[String]) -> String {
+    let items: Vec<String> = items.iter().map(|i| quoted(i)).collect();
+    format!("[{}]", items.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    #[derive(Parser)]
+    struct Flags {
+        #[command(flatten)]
+        global: Global,
+        #[command(flatten)]
+        run: RunArgs,
+        #[command(flatten)]
+        input: InputArgs,
+        #[command(flatten)]
+        repair: RepairArgs,
+    }
+
+    fn settings(toml: &str, flags: &[&str]) -> Result<Settings, CliError> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(FILE_NAME);
+        std::fs::write(&path, toml).unwrap();
+        let mut args = vec!["baokan", "--config", path.to_str().unwrap()];
+        args.extend(flags);
+        let flags = Flags::try_parse_from(args).unwrap();
+        Settings::new(&flags.global, &flags.input, &flags.repair, &flags.run)
+    }
+
+    #[test]
+    fn flags_beat_the_file_and_the_file_beats_defaults() {
+        let toml = "script = \"keep\"\nsafety = \"safe\"\njobs = 3\nfail-on = \"warning\"\n\
+                    disable = [\"invisible-characters\"]\n[metadata]\npublished = \"2024年1月\"\nplace = \"长沙市\"\n";
+        let s = settings(toml, &["--safety", "unsafe", "--place", "株洲市"]).unwrap();
+        assert_eq!(s.normalize().target, Target::Keep);
+        assert_eq!(s.normalize().safety, Safety::Unsafe);
+        assert_eq!(s.normalize().disabled, ["invisible-characters"]);
+        assert_eq!(s.jobs(), 3);
+        assert_eq!(s.fail_on().0, Some(baokan_corpus_model::Severity::Warning));
+        let given = s.read().given;
+        assert_eq!(given.published.unwrap().to_string(), "2024-01");
+        assert_eq!(given.place.as_deref(), Some("株洲市"));
+        let s = settings(toml, &["--only", "invisible-characters"]).unwrap();
+        assert!(s.normalize().disabled.is_empty());
+    }
+
+    #[test]
+    fn what_is_shown_reads_back_as_the_same() {
+        let toml = "encoding = \"gbk\"\nscript = \"hant-tw\"\n[metadata]\ntitle = \"说 \\\"好\\\"\"\n";
+        let shown = settings(toml, &[]).unwrap().to_toml();
+        assert!(shown.contains("encoding = \"GB18030\"  # file"), "{shown}");
+        assert!(shown.contains("safety = \"unsafe\"  # default"), "{shown}");
+        let again = settings(&shown, &[]).unwrap();
+        let values =
+            |s: &str| s.lines().skip(1).map(|l| l.split("  # ").next().unwrap().to_owned()).collect::<Vec<_>>();
+        assert_eq!(values(&again.to_toml()), values(&shown));
+    }
+
+    #[test]
+    fn mistakes_are_named() {
+        let message = |toml: &str, flags: &[&str]| settings(toml, flags).unwrap_err().to_string();
+        assert!(message("sript = \"hans\"", &[]).contains("unknown field `sript`"));
+        assert!(message("script = \"latin\"", &[]).contains("hant-tw"));
+        assert!(message("disable = [\"invisible-character\"]", &[]).contains("did you mean `invisible-characters`"));
+        assert!(message("", &["--published", "gestern"]).contains("YYYY"));
+        assert!(matches!(settings("", &["--encoding", "klingon"]), Err(CliError::Usage(_))));
+        assert!(matches!(settings("jobs = \"x\"", &[]), Err(CliError::Config { .. })));
+    }
+}

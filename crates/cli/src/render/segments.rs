@@ -1,0 +1,72 @@
+//! Articles, blocks and sentences.
+
+use std::fmt::Write as _;
+
+use baokan_corpus_model::Document;
+use baokan_corpus_model::wire::v1;
+
+use super::place;
+use crate::lines::LineIndex;
+use crate::style::visible;
+
+/// The document's articles with titles and bylines, their blocks with type and place in the file, and a line for each
+/// sentence.
+#[must_use]
+pub fn segments(doc: &Document) -> String {
+    let wire = v1::Document::from(doc);
+    let lines = LineIndex::new(doc.source().decoded());
+    let mut out = String::new();
+    header(&mut out, &wire);
+    for (n, article) in wire.articles.iter().enumerate() {
+        let parent = article.parent.as_ref().and_then(|p| wire.articles.iter().position(|a| a.id == *p));
+        let part = parent.map_or_else(String::new, |p| format!(", part of {}", p + 1));
+        let _ = writeln!(out, "\narticle {}{part}", n + 1);
+        let titles =
+            [("kicker", &article.kicker), ("headline", &article.headline), ("subheadline", &article.subheadline)];
+        for (name, title) in titles {
+            if let Some(t) = title {
+                let _ = writeln!(out, "  {name} [{}] {}", place(&lines, &t.target), visible(&t.text));
+            }
+        }
+        for b in &article.byline {
+            let more: Vec<&str> = [b.affiliation.as_deref(), b.position.as_deref()].into_iter().flatten().collect();
+            let _ = writeln!(out, "  {} [{}] {} {}", b.role, place(&lines, &b.target), b.name, more.join(" "));
+        }
+        for block in &article.blocks {
+            let _ = writeln!(out, "  {} [{}]", block.r#type, place(&lines, &block.target));
+            for sentence in sentences(block) {
+                let _ = writeln!(out, "    {}", visible(&sentence));
+            }
+        }
+    }
+    // No line ends in a space: editors and snapshots would not agree about it.
+    out.lines().map(|l| l.trim_end().to_owned() + "\n").collect()
+}
+
+/// What is known of the document.
+pub(super) fn header(out: &mut String, wire: &v1::Document) {
+    let source = &wire.source;
+    let _ = writeln!(out, "{} · {} · {}", visible(&source.path), source.encoding, source.script);
+    let known = [
+        ("published", &wire.published),
+        ("publication", &wire.metadata.publication),
+        ("place", &wire.metadata.place),
+        ("title", &wire.metadata.title),
+        ("url", &wire.metadata.url),
+    ];
+    for (name, meta) in known {
+        if let Some(m) = meta {
+            let _ = writeln!(out, "{name}: {} ({})", visible(&m.value), m.origin);
+        }
+    }
+}
+
+/// The sentences of a block; the whole block where none are marked.
+fn sentences(block: &v1::Block) -> Vec<String> {
+    if block.sentences.is_empty() {
+        return vec![block.text.clone()];
+    }
+    let chars: Vec<char> = block.text.chars().collect();
+    let slice = |r: &[u32; 2]| chars.get(r[0] as usize..r[1] as usize).map(|c| c.iter().collect::<String>());
+    block.sentences.iter().filter_map(slice).collect()
+}
