@@ -8,8 +8,10 @@ mod extractor;
 mod names;
 pub mod numeral;
 pub mod organizations;
+pub mod people;
 pub mod places;
 pub mod quantity;
+pub mod statistics;
 pub mod timex;
 
 use baokan_corpus_model::Document;
@@ -18,7 +20,7 @@ pub use extractor::Extractor;
 pub use names::extractor::Names;
 
 /// Our own extractors, in the order in which they run.
-pub const BUILTIN: &[&dyn Extractor] = &[&Names];
+pub const BUILTIN: &[&dyn Extractor] = &[&Names, &timex::Dates, &statistics::Statistics];
 
 /// Fills `doc.records` with our own extractors.
 pub fn extract(doc: &mut Document) {

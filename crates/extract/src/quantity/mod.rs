@@ -237,6 +237,7 @@ const BEFORE: &[(&str, Approx)] = &[
     ("不超过", Approx::Under),
     ("不高于", Approx::Under),
     ("不多于", Approx::Under),
+    ("不过", Approx::Under),
     ("至少", Approx::AtLeast),
     ("最少", Approx::AtLeast),
     ("至多", Approx::Under),

@@ -3,7 +3,7 @@
 use baokan_corpus_model::Approx;
 
 use super::clause::{Clause, Frame};
-use super::words::{LIST_NOUNS, SMALL_COUNTS_MATTER};
+use super::words::{CASUALTIES, DOWN, LIST_NOUNS, UP};
 use crate::chars::Chars;
 use crate::numeral::{NumeralKind, Rational, Script};
 use crate::quantity::{Dimension, Qty};
@@ -17,7 +17,7 @@ pub(crate) fn accepts(cs: &Chars<'_>, frame: &Frame, clause: &Clause, times: &[T
         && !in_code(cs, q)
         && !is_ordinal(cs, q)
         && match q.dimension {
-            Dimension::None => plain(cs, clause, q),
+            Dimension::None => plain(cs, clause, times, q),
             Dimension::Time => time(cs, clause, q),
             Dimension::Age => {
                 ["年龄", "寿命", "龄"].iter().any(|w| cs.slice(clause.range.start..q.range.start).contains(w))
@@ -49,7 +49,7 @@ fn in_code(cs: &Chars<'_>, q: &Qty) -> bool {
 }
 
 /// A number without a unit.
-fn plain(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
+fn plain(cs: &Chars<'_>, clause: &Clause, times: &[Timex], q: &Qty) -> bool {
     if q.kind == NumeralKind::Fraction {
         // 1/3 of a page number or 3/5 of a score cannot be told; 三分之一 can.
         return q.script == Script::Han || cs.get(q.range.end) == Some('的');
@@ -63,7 +63,7 @@ fn plain(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
     }
     // Indexes and ratios: 指数为102.5, 由1.2上升至2.8.
     let at = q.range.start;
-    let from = (cs.ends(at, "由") || cs.ends(at, "从")) && from_to(cs, q.range.end).is_some();
+    let from = (cs.ends(at, "由") || cs.ends(at, "从")) && from_to(cs, times, q.range.end).is_some();
     let linked = ["为", "达", "达到", "至", "到", "降至", "升至"].iter().any(|w| cs.ends(at, w));
     let decimal = q.value.is_some_and(|v| !v.is_integer());
     let year = q.value.and_then(Rational::to_u32).is_some_and(|v| (1900..2100).contains(&v));
@@ -73,43 +73,19 @@ fn plain(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
         && (decimal || q.approx != Approx::Exact || cs.slice(clause.range.clone()).contains("数"))
 }
 
-/// After the first figure of 由A上升至B: position after 至.
-pub(crate) fn from_to(cs: &Chars<'_>, i: usize) -> Option<(usize, Option<bool>)> {
-    const VERBS: &[(&str, Option<bool>)] = &[
-        ("上升", Some(true)),
-        ("增加", Some(true)),
-        ("增长", Some(true)),
-        ("提高", Some(true)),
-        ("提升", Some(true)),
-        ("上涨", Some(true)),
-        ("扩大", Some(true)),
-        ("攀升", Some(true)),
-        ("跃升", Some(true)),
-        ("增", Some(true)),
-        ("升", Some(true)),
-        ("涨", Some(true)),
-        ("下降", Some(false)),
-        ("减少", Some(false)),
-        ("降低", Some(false)),
-        ("下跌", Some(false)),
-        ("回落", Some(false)),
-        ("缩短", Some(false)),
-        ("压缩", Some(false)),
-        ("缩减", Some(false)),
-        ("精简", Some(false)),
-        ("减", Some(false)),
-        ("降", Some(false)),
-        ("压减", Some(false)),
-        ("发展", None),
-        ("调整", None),
-        ("变", None),
-        ("", None),
-    ];
-    VERBS.iter().find_map(|(verb, up)| {
-        let end = i + verb.chars().count();
-        let to = cs.at(i, verb) && matches!(cs.get(end), Some('至' | '到' | '为'));
-        to.then_some((end + 1, *up))
-    })
+/// After the first figure of 由A上升至B: position after 至, and the direction. 由甲年的A上升到乙年的B names the second time.
+pub(crate) fn from_to(cs: &Chars<'_>, times: &[Timex], i: usize) -> Option<(usize, Option<bool>)> {
+    let up = UP.at(cs, i).map(|n| (n, Some(true)));
+    let down = || DOWN.at(cs, i).map(|n| (n, Some(false)));
+    let other = || cs.longest_at(i, &["发展", "调整", "变"]).map(|n| (n, None));
+    let (verb, direction) = up.or_else(down).or_else(other).unwrap_or((0, None));
+    let to = i + verb;
+    if !matches!(cs.get(to), Some('至' | '到' | '为')) {
+        return None;
+    }
+    let end = to + 1;
+    let dated = times.iter().find(|t| t.range.start == end && cs.get(t.range.end) == Some('的'));
+    Some((dated.map_or(end, |t| t.range.end + 1), direction))
 }
 
 /// Durations that measure something, not modifiers (3年以上的, 5分钟内) or names (三年行动, 24小时值守).
@@ -157,59 +133,31 @@ fn time(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
     if modifier || each {
         return false;
     }
-    const MEASURED: &[&str] = &[
-        "连续",
-        "历时",
-        "历经",
-        "长达",
-        "为期",
-        "经过",
-        "通过",
-        "累计",
-        "平均",
-        "耗时",
-        "用时",
-        "时间",
-        "时长",
-        "期限",
-        "工期",
-        "缩短",
-        "延长",
-        "压缩",
-        "提前",
-        "节省",
-        "节约",
-        "周期",
-        "制定",
-        "编制",
-        "坚持",
-        "奋斗",
-        "已有",
-        "不超过",
-        "由",
-        "从",
-        "工龄",
-        "党龄",
+    /// Directly before the number, whatever follows.
+    const DIRECT: &[&str] = &[
+        "连续", "历时", "历经", "长达", "为期", "经过", "通过", "累计", "平均", "耗时", "用时", "制定", "编制", "坚持",
+        "奋斗", "已有",
     ];
-    let told = MEASURED.iter().any(|w| before.ends_with(w) || ends_item(cs, clause, q.range.end) && before.contains(w))
-        || q.approx == Approx::Nearly && behind.starts_with('的');
+    /// Anywhere before a number that ends its item.
+    const METRICS: &[&str] = &[
+        "时间", "时长", "期限", "工期", "缩短", "延长", "压缩", "提前", "节省", "节约", "周期", "工龄", "党龄", "耗时",
+        "用时", "平均", "历时", "连续",
+    ];
+    let last = ends_item(cs, clause, q.range.end) && METRICS.iter().any(|w| before.contains(w));
+    let told =
+        last || DIRECT.iter().any(|w| before.ends_with(w)) || q.approx == Approx::Nearly && behind.starts_with('的');
     told && (q.script == Script::Arabic || big(q))
 }
 
 /// Things counted by a classifier.
 fn count(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
     let behind = cs.rest(q.range.end);
-    if q.generic
-        && LIST_NOUNS.iter().any(|w| behind.starts_with(w))
-        && q.value.is_some_and(|v| v <= Rational::integer(20))
-    {
+    if q.generic && LIST_NOUNS.at(cs, q.range.end).is_some() && q.value.is_some_and(|v| v <= Rational::integer(20)) {
         return false;
     }
     if q.script == Script::Han && !big(q) {
-        let clause = cs.slice(clause.range.clone());
-        let matters = !q.generic
-            && q.value != Some(Rational::integer(1))
-            && SMALL_COUNTS_MATTER.iter().any(|w| clause.contains(w));
+        let matters =
+            !q.generic && q.value != Some(Rational::integer(1)) && CASUALTIES.within(cs, clause.range.clone());
         return matters && matches!(q.unit.as_str(), "人" | "名" | "例" | "艘" | "架" | "辆" | "支");
     }
     // 十三条措施 and 民营经济31条 are names; so is 服务发展30条措施.
@@ -223,7 +171,9 @@ fn count(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
     }
     // 二十届三中全会 is an ordinal; 千万家 a figure of speech.
     let ordinal = q.unit == "届" && !ends_item(cs, clause, q.range.end);
-    let round = q.script == Script::Han && q.approx == Approx::Exact && cs.slice(q.numeral.clone()).chars().all(|c| "百千万亿".contains(c));
+    let round = q.script == Script::Han
+        && q.approx == Approx::Exact
+        && cs.slice(q.numeral.clone()).chars().all(|c| "百千万亿".contains(c));
     if q.unit == "大" && q.script == Script::Han || q.unit == "面" || ordinal || round {
         return false;
     }

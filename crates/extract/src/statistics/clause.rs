@@ -50,8 +50,16 @@ impl Frame {
             if rank == 0 {
                 continue;
             }
-            if start < i {
-                clauses.push(Clause { range: start..i, sentence, chain });
+            let blank = |j: usize| cs.get(j).is_some_and(char::is_whitespace);
+            while start < i && blank(start) {
+                start += 1;
+            }
+            let mut end = i;
+            while end > start && blank(end - 1) {
+                end -= 1;
+            }
+            if start < end {
+                clauses.push(Clause { range: start..end, sentence, chain });
             }
             start = i + 1;
             chain += usize::from(rank >= 2);

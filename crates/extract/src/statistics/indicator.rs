@@ -6,18 +6,9 @@
 use std::ops::Range;
 
 use super::clause::Frame;
-use super::words::{ADVERBS, CHANGES, COMPARED, HEADS, HOLLOW, LINKS, NOUN_STOPS, SCOPES};
+use super::words::{ADVERBS, COMPARED, DOWN, HEADS, HOLLOW, LINKS, NOUN_STOPS, SCOPES, UP, Words};
 use crate::chars::Chars;
 use crate::timex::Timex;
-
-/// Text around a number that may name what it counts.
-#[derive(Debug, Clone)]
-pub(crate) struct Around {
-    /// Before the number, back to the last border.
-    pub(crate) before: Range<usize>,
-    /// Behind it, up to the next border.
-    pub(crate) after: Range<usize>,
-}
 
 /// The head of a phrase in which a change is told: 案件数 of 案件数较2019年同比下降.
 #[derive(Debug, Clone)]
@@ -32,23 +23,22 @@ pub(crate) struct Change {
 
 /// Whether `before` ends in a verb of change, and what stands before it.
 pub(crate) fn change(cs: &Chars<'_>, before: &Range<usize>, times: &[Timex]) -> Option<Change> {
-    let end =
-        trim_end(cs, before.clone(), &["了", "约", "近", "超过", "超", "达到", "达", "为", "高达", "仅", "："]).end;
-    let (word, up) = CHANGES.iter().filter(|(w, _)| cs.ends(end, w)).max_by_key(|(w, _)| w.len())?;
-    let verb = end - word.chars().count();
-    if verb < before.start {
-        return None;
-    }
+    const BETWEEN: &[&str] = &["了", "约", "近", "超过", "超", "达到", "达", "为", "高达", "仅", "："];
+    let end = trim_words(cs, before.clone(), BETWEEN).end;
+    let (up, length) = match (UP.before(cs, end), DOWN.before(cs, end)) {
+        (Some(u), d) if d.is_none_or(|d| d <= u) => (true, u),
+        (_, Some(d)) => (false, d),
+        _ => return None,
+    };
+    let verb = end.checked_sub(length).filter(|v| *v >= before.start)?;
     // 增 and 升 alone end other words: 新增, 公升.
-    if word.chars().count() == 1
-        && matches!(cs.before(verb), Some('新' | '公' | '毫' | '净' | '倍' | '递' | '激' | '下' | '跃' | '晋'))
-    {
+    if length == 1 && cs.before(verb).is_some_and(|c| "新公毫净倍递激下跃晋".contains(c)) {
         return None;
     }
     let mut rest = before.start..verb;
     let mut first = verb;
     loop {
-        let trimmed = trim_end(cs, rest.clone(), COMPARED);
+        let trimmed = trim_end(cs, rest.clone(), &COMPARED);
         // 较2019年, 比上年, 比去年同期: back to the word of comparison.
         let compared = times
             .iter()
@@ -75,7 +65,7 @@ pub(crate) fn change(cs: &Chars<'_>, before: &Range<usize>, times: &[Timex]) -> 
             None => break,
         }
     }
-    Some(Change { rest, up: *up, comparison: first..end })
+    Some(Change { rest, up, comparison: first..end })
 }
 
 /// Start of a comparison without a year of its own that ends the range: 较高峰期, 比计划.
@@ -103,7 +93,7 @@ pub(crate) fn phrase_before(
     before: Range<usize>,
     times: &[Timex],
 ) -> (Range<usize>, Option<Range<usize>>) {
-    let range = after_time(trim_end(cs, before, LINKS), times);
+    let range = after_time(cs, trim_end(cs, before, &LINKS), times);
     let Some((adverb, verb)) = adverb(cs, frame, range.clone()) else { return (trim_start(cs, range), None) };
     let subject = trim_start(cs, range.start..adverb);
     (trim_start(cs, verb..range.end), (subject.len() >= 2).then_some(subject))
@@ -116,7 +106,7 @@ pub(crate) fn phrase_after(cs: &Chars<'_>, frame: &Frame, after: Range<usize>, w
     {
         range.start += n;
     }
-    range = trim_end(cs, range, &["的情况下", "情况下", "以及", "等", "的", "）", "（", "和", "及", "与", "并"]);
+    range = trim_words(cs, range, &["的情况下", "情况下", "以及", "等", "的", "）", "（", "和", "及", "与", "并"]);
     if whole {
         return range;
     }
@@ -128,7 +118,7 @@ pub(crate) fn phrase_after(cs: &Chars<'_>, frame: &Frame, after: Range<usize>, w
     if let Some(at) = particle.filter(|_| cs.get(range.start).is_some_and(|c| "以由对向从在为".contains(c))) {
         range.start = at + 1;
     }
-    let stop = (range.start + 1..range.end).find(|i| !frame.in_label(*i) && cs.longest_at(*i, NOUN_STOPS).is_some());
+    let stop = (range.start + 1..range.end).find(|i| !frame.in_label(*i) && NOUN_STOPS.at(cs, *i).is_some());
     stop.map_or(range.clone(), |end| range.start..end)
 }
 
@@ -136,7 +126,7 @@ pub(crate) fn phrase_after(cs: &Chars<'_>, frame: &Frame, after: Range<usize>, w
 pub(crate) fn is_hollow(cs: &Chars<'_>, after: &Range<usize>) -> bool {
     let mut at = after.start;
     while at < after.end {
-        match cs.longest_at(at, HOLLOW) {
+        match HOLLOW.at(cs, at) {
             Some(n) => at += n,
             None => return cs.slice(at..after.end).chars().all(|c| "）)”’ 　、和及与并且".contains(c)),
         }
@@ -144,8 +134,16 @@ pub(crate) fn is_hollow(cs: &Chars<'_>, after: &Range<usize>) -> bool {
     true
 }
 
-/// Takes words off the end of a range, again and again.
-pub(crate) fn trim_end(cs: &Chars<'_>, mut range: Range<usize>, words: &[&str]) -> Range<usize> {
+/// Takes words of a class off the end of a range, again and again.
+pub(crate) fn trim_end(cs: &Chars<'_>, mut range: Range<usize>, words: &Words) -> Range<usize> {
+    while let Some(n) = words.before(cs, range.end).filter(|n| range.start + n <= range.end) {
+        range.end -= n;
+    }
+    range
+}
+
+/// Takes some words off the end of a range, again and again.
+fn trim_words(cs: &Chars<'_>, mut range: Range<usize>, words: &[&str]) -> Range<usize> {
     while let Some(n) = cs.longest_before(range.end, words).filter(|n| range.start + n <= range.end) {
         range.end -= n;
     }
@@ -155,15 +153,9 @@ pub(crate) fn trim_end(cs: &Chars<'_>, mut range: Range<usize>, words: &[&str]) 
 /// Takes connectives, prepositions, adverbs and 全市 off the start of a range.
 pub(crate) fn trim_start(cs: &Chars<'_>, mut range: Range<usize>) -> Range<usize> {
     loop {
-        let head = HEADS
-            .iter()
-            .filter(|(w, not)| {
-                cs.at(range.start, w) && !cs.get(range.start + w.chars().count()).is_some_and(|c| not.contains(c))
-            })
-            .map(|(w, _)| w.chars().count())
-            .max();
-        let mark = matches!(cs.get(range.start), Some('、' | '　' | ' ' | '）' | ')' | '”')).then_some(1);
-        match head.or_else(|| cs.longest_at(range.start, SCOPES)).or(mark) {
+        let mark = matches!(cs.get(range.start), Some('、' | '）' | ')' | '”')).then_some(1);
+        let scope = || SCOPES.at(cs, range.start).filter(|n| range.start + n < range.end);
+        match HEADS.at(cs, range.start).or_else(scope).or(mark) {
             Some(n) if range.start + n <= range.end => range.start += n,
             _ => return range,
         }
@@ -171,16 +163,25 @@ pub(crate) fn trim_start(cs: &Chars<'_>, mut range: Range<usize>) -> Range<usize
 }
 
 /// Cuts a range behind the last time expression that stands in it as an adverbial.
-fn after_time(range: Range<usize>, times: &[Timex]) -> Range<usize> {
+fn after_time(cs: &Chars<'_>, range: Range<usize>, times: &[Timex]) -> Range<usize> {
     let last = times.iter().rev().find(|t| t.range.start >= range.start && t.range.end < range.end);
-    last.map_or(range.clone(), |t| t.range.end..range.end)
+    last.map_or(range.clone(), |t| {
+        // 年底前, 2023年间.
+        let more = usize::from(cs.get(t.range.end).is_some_and(|c| "前后间起内".contains(c)));
+        t.range.end + more..range.end
+    })
+}
+
+/// Start of 由 or 从 in 由去年的58%提高到97%; the phrase before it is the indicator.
+pub(crate) fn source_word(cs: &Chars<'_>, before: &Range<usize>) -> Option<usize> {
+    before.clone().rev().find(|i| matches!(cs.get(*i), Some('由' | '从')) && cs.get(i + 1) != Some('于'))
 }
 
 /// The last adverb that parts subject and verb (…部门**共**办理案件): its start and its end.
 fn adverb(cs: &Chars<'_>, frame: &Frame, range: Range<usize>) -> Option<(usize, usize)> {
-    const COMPOUNDS: &str = "公一总中同建享产青和识治性用合国";
+    const COMPOUNDS: &str = "公一总中同建享产青和识治性用合国处";
     (range.start..range.end).rev().find_map(|i| {
-        let n = cs.longest_at(i, ADVERBS)?;
+        let n = ADVERBS.at(cs, i)?;
         let glued = cs.get(i) == Some('共')
             && (cs.before(i).is_some_and(|c| COMPOUNDS.contains(c))
                 || cs.get(i + 1).is_some_and(|c| COMPOUNDS.contains(c)));

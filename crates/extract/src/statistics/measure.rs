@@ -59,7 +59,14 @@ pub(crate) fn basis(
     }
     let named =
         times.iter().find(|(t, _)| t.compared && t.range.start >= comparison.start && t.range.end <= comparison.end);
-    if let Some((_, r)) = named {
+    if let Some((t, r)) = named {
+        // 上年 is the year before the period told of, not before the paper.
+        let told = period
+            .and_then(|p| PartialDate::parse(p.value.split('/').next()?))
+            .filter(|_| cs.at(t.range.start, "上年"));
+        if let Some(p) = told {
+            return Some(format!("since:{}", p.year - 1));
+        }
         return r.value.as_ref().map(|v| format!("since:{}", v.split('/').next().unwrap_or(v)));
     }
     let compared = words.contains('较') || words.contains('比');
@@ -77,11 +84,11 @@ pub(crate) fn modality(
     period: Option<&Period>,
     reference: Option<PartialDate>,
 ) -> Modality {
-    let before = cs.slice(clause.range.start..q.range.start);
-    if FORECASTS.iter().any(|w| before.contains(w)) {
+    let before = clause.range.start..q.range.start;
+    if FORECASTS.within(cs, before.clone()) {
         return Modality::Forecast;
     }
-    let aimed = TARGETS.iter().any(|w| before.contains(w)) || cs.slice(q.range.clone()).starts_with("不低于");
+    let aimed = TARGETS.within(cs, before) || cs.slice(q.range.clone()).starts_with("不低于");
     let ahead =
         period.and_then(|p| PartialDate::parse(p.value.rsplit('/').next()?)).zip(reference).is_some_and(|(p, now)| {
             p.year > now.year && !matches!(period.map(|p| p.expression), Some(Expression::TurnOfYear))

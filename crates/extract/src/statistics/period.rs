@@ -9,7 +9,7 @@ use baokan_corpus_model::Status;
 
 use super::clause::{Clause, Frame};
 use crate::chars::Chars;
-use crate::timex::{Expression, PartialDate, Resolution, Timex, resolve};
+use crate::timex::{Expression, Part, PartialDate, Point, Resolution, Timex, resolve};
 
 /// A period with the expression that gives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +55,10 @@ pub(crate) fn resolve_all(
         .collect()
 }
 
+/// Verbs whose date holds for their own clause only.
+const FOUNDED: &[&str] =
+    &["建于", "成立于", "创办于", "创建于", "创立于", "生于", "始于", "毕业于", "组建于", "开始于"];
+
 /// Walks along the clauses of a block and knows the period at each place.
 #[derive(Debug)]
 pub(crate) struct Tracker<'t> {
@@ -83,7 +87,9 @@ impl<'t> Tracker<'t> {
             self.next += 1;
             // 创5年来最好成绩 says how long, not when.
             let record = ["最", "首", "新高", "新低", "同期"].iter().any(|w| cs.at(t.range.end, w));
-            if t.compared || record || frame.in_label(t.range.start) {
+            // 始建于1958年 dates a thing, not the figures behind it.
+            let founded = FOUNDED.iter().any(|w| cs.ends(t.range.start, w)) && t.range.start < clause.range.start;
+            if t.compared || record || founded || frame.in_label(t.range.start) {
                 continue;
             }
             match (&r.value, &t.expression) {
@@ -109,12 +115,20 @@ impl<'t> Tracker<'t> {
             {
                 self.current = None;
             }
+            // A single day is when something happened: it does not date the next sentence.
+            if self.current.as_ref().is_some_and(|p| is_day(&p.expression) && p.donor.start < clause.range.start) {
+                self.current = None;
+            }
         }
         if self.chain.is_some_and(|c| c != clause.chain) {
             self.current = None;
             self.chain = None;
         }
     }
+}
+
+fn is_day(expression: &Expression) -> bool {
+    matches!(expression, Expression::Point(Point { part: Part::Day(..) | Part::DayOnly(_), .. }) | Expression::Days(_))
 }
 
 /// 一是, 二要, （三）, 首先: a sentence that opens a new point.

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::accept::from_to;
 use super::clause::Clause;
-use super::indicator::{Change, change, is_hollow, phrase_after, phrase_before, trim_end, trim_start};
+use super::indicator::{Change, change, is_hollow, phrase_after, phrase_before, source_word, trim_end, trim_start};
 use super::read::{Block, ClauseReader};
-use super::words::{NOUN_STOPS, RANKS};
+use super::words::{NOUN_STOPS, RANKS, TARGETS};
 use crate::chars::Chars;
 use crate::quantity::{Dimension, Qty};
 
@@ -38,7 +39,7 @@ impl Phrase {
     }
 
     /// The indicator of the figure before.
-    fn inherited(previous: &Indicator) -> Self {
+    pub(super) fn inherited(previous: &Indicator) -> Self {
         Self { indicator: Indicator { inherited: true, ..previous.clone() }, subject: None, share: false }
     }
 
@@ -76,9 +77,15 @@ impl ClauseReader<'_> {
         };
         let first = (0..=i).rev().take_while(|j| *j == i || touching(*j, j + 1)).last().unwrap_or(i);
         let last = (i..self.accepted.len()).take_while(|j| *j == i || touching(j - 1, *j)).last().unwrap_or(i);
-        let before = self.accepted.get(first).map(|q| self.before(first, q))?;
+        let mut before = self.accepted.get(first).map(|q| self.before(first, q))?;
+        if from_to(cs, self.times, q.range.end).is_some()
+            && let Some(source) = source_word(cs, &before)
+        {
+            before.end = source;
+        }
         let after = self.accepted.get(last).map(|q| self.after(last, q))?;
-        let (phrase, subject) = phrase_before(cs, frame, before.clone(), self.times);
+        let (mut phrase, subject) = phrase_before(cs, frame, before.clone(), self.times);
+        phrase.end = self.without_term(&phrase);
         if matches!(q.dimension, Dimension::Percent | Dimension::Permille)
             && let Some(share) = self.share(&phrase, previous)
         {
@@ -112,6 +119,15 @@ impl ClauseReader<'_> {
             return Some(Phrase { indicator, subject, share: false });
         }
         Some(Phrase::here(cs, noun, subject))
+    }
+
+    /// End of the phrase without a term and a word of aiming behind it: 力争两年 of 力争两年发展到3000人.
+    fn without_term(&self, phrase: &Range<usize>) -> usize {
+        let term = self
+            .quantities
+            .iter()
+            .find(|q| q.dimension == Dimension::Time && q.range.end == phrase.end && q.range.start >= phrase.start);
+        term.map_or(phrase.end, |q| trim_end(self.block.cs, phrase.start..q.range.start, &TARGETS).end)
     }
 
     /// 占比42%, 占派出所民警数的54.9%, …比重达30%.
@@ -154,13 +170,16 @@ impl ClauseReader<'_> {
         let metric = cs.before(phrase.end).is_some_and(|c| METRICS.contains(c))
             && (before.end > phrase.end || q.dimension != Dimension::Count);
         let money = q.dimension == Dimension::Money && phrase.len() >= 3;
-        let verb = cs.longest_at(after.start, NOUN_STOPS).is_some();
+        let verb = NOUN_STOPS.at(cs, after.start).is_some();
         // 抓获58名涉案3亿元: the text between belongs to the next number, which ends its item.
         let next = self.neighbour(i, true).is_some_and(|n| {
             let own = self.accepted.iter().position(|o| o.range == n.range).map(|j| self.after(j, n));
             after.end == n.range.start && own.is_some_and(|o| is_hollow(cs, &o))
         });
-        metric || money || verb || next
+        // 包头市10个旗县区: a place before the number is where, not what.
+        let place = cs.before(phrase.end).is_some_and(|c| "省市县区州盟旗镇乡村国".contains(c));
+        let jubilee = q.unit == "周年" && phrase.len() >= 2;
+        metric || money || verb && !place || next && !place || jubilee
     }
 
     /// 安全指数进入全省第一方阵: what stands before the verb of ranking.
@@ -171,8 +190,12 @@ impl ClauseReader<'_> {
             return previous.map(Phrase::inherited);
         }
         let (phrase, subject) = phrase_before(cs, self.block.frame, before.start..verb, self.times);
-        let phrase = trim_end(cs, phrase, &["总量", "位", "名", "稳"].get(1..).unwrap_or(&[]));
-        if phrase.is_empty() { previous.map(Phrase::inherited) } else { Some(Phrase::here(cs, phrase, subject)) }
+        // 由第四位上升为第三位: told of what came before.
+        if phrase.is_empty() || matches!(cs.get(phrase.start), Some('由' | '从')) {
+            previous.map(Phrase::inherited)
+        } else {
+            Some(Phrase::here(cs, phrase, subject))
+        }
     }
 }
 
@@ -181,7 +204,7 @@ fn rank_verb(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> Option<usize> {
     const WITHIN: usize = 12;
     let end = q.numeral.start.checked_sub(1)?;
     let from = end.saturating_sub(WITHIN).max(clause.range.start);
-    (from..end).rev().find_map(|i| cs.longest_at(i, RANKS).filter(|n| i + n <= end).map(|_| i)).map(|at| {
+    (from..end).rev().find_map(|i| RANKS.at(cs, i).filter(|n| i + n <= end).map(|_| i)).map(|at| {
         // 位居, 名列: the verb begins one character before.
         at - usize::from(at > from && matches!(cs.before(at), Some('位' | '名' | '稳' | '排')))
     })
@@ -197,42 +220,62 @@ pub(super) fn is_rank(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
 /// 甲、乙、丙分别为1个、2个、3个: names and numbers in the same order.
 #[derive(Debug)]
 pub(super) struct Series {
-    first: usize,
+    /// How many numbers belong to it, from the first of the clause on.
+    run: usize,
+    /// One name for each number; the whole list for all when they do not match; empty when the names stand before the clause.
     names: Vec<Range<usize>>,
     /// The verb of change that all share.
     pub(super) change: Option<Change>,
 }
 
 impl Series {
-    /// The series of a clause, when there are as many names as numbers.
+    /// The series of a clause with 分别.
     pub(super) fn find(block: &Block<'_>, clause: &Clause, accepted: &[&Qty]) -> Option<Self> {
         let cs = block.cs;
         let start = accepted.first()?.range.start;
         let at = (clause.range.start..start).find(|i| cs.at(*i, "分别") && !block.frame.in_label(*i))?;
         let joined = |a: &Qty, b: &Qty| matches!(cs.slice(a.range.end..b.range.start), "、" | "和" | "及" | "与");
         let run = 1 + accepted.windows(2).take_while(|w| matches!(w, [a, b] if joined(a, b))).count();
+        if run < 2 {
+            return None;
+        }
         let times = super::read::within(block.times, &clause.range, |t| t.range.start);
-        let whole = at..start;
         let change = change(cs, &(clause.range.start..start), times);
         let from =
             times.iter().rev().find(|t| t.range.end <= at && !t.compared).map_or(clause.range.start, |t| t.range.end);
         let end = change.as_ref().map_or(at, |c| c.rest.end.min(at));
         let list = trim_start(cs, from..end.max(from));
-        let mut names = Vec::new();
-        let mut open = list.start;
-        for i in list.clone() {
-            if matches!(cs.get(i), Some('、' | '和' | '及' | '与')) && !block.frame.in_label(i) {
-                names.push(open..i);
-                open = i + 1;
+        let split = |marks: &str| {
+            let mut names = Vec::new();
+            let mut open = list.start;
+            for i in list.clone() {
+                if cs.get(i).is_some_and(|c| marks.contains(c)) && !block.frame.in_label(i) {
+                    names.push(open..i);
+                    open = i + 1;
+                }
             }
-        }
-        names.push(open..list.end);
-        let fits = run >= 2 && names.len() == run && names.iter().all(|n| !n.is_empty()) && whole.end > whole.start;
-        fits.then_some(Self { first: 0, names, change })
+            names.push(open..list.end);
+            (names.len() == run && names.iter().all(|n| !n.is_empty())).then_some(names)
+        };
+        // A和B、C和D分别…: 、 alone may part the names.
+        let names = split("、和及与")
+            .or_else(|| split("、"))
+            .or_else(|| split("和及与"))
+            .unwrap_or_else(|| if list.is_empty() { Vec::new() } else { vec![list.clone(); run] });
+        Some(Self { run, names, change })
     }
 
-    /// The name that belongs to number `i`.
-    pub(super) fn member(&self, i: usize) -> Option<Range<usize>> {
-        self.names.get(i.checked_sub(self.first)?).cloned()
+    /// Whether number `i` belongs to the series.
+    pub(super) const fn holds(&self, i: usize) -> bool {
+        i < self.run
+    }
+
+    /// The indicator of number `i`: its name, or that of the figure at the same place among those `recent` ones told before.
+    pub(super) fn phrase(&self, cs: &Chars<'_>, i: usize, recent: &[Indicator]) -> Option<Phrase> {
+        if let Some(name) = self.names.get(i) {
+            return Some(Phrase::here(cs, name.clone(), None));
+        }
+        let first = recent.len().checked_sub(self.run).unwrap_or(recent.len().saturating_sub(1));
+        recent.get(first + i).or(recent.last()).map(Phrase::inherited)
     }
 }

@@ -51,28 +51,45 @@ pub(super) fn within<'a, T>(items: &'a [T], range: &Range<usize>, start: impl Fn
     items.get(from..to.max(from)).unwrap_or(&[])
 }
 
+/// Figures of one sentence that are remembered for those behind them.
+const LONGEST_SENTENCE: usize = 64;
+
+/// 主要预期目标是：what follows in the sentence is aimed at.
+fn states_aim(cs: &Chars<'_>, clause: &Range<usize>) -> bool {
+    let words = cs.slice(clause.clone());
+    words.contains("目标") && ["目标", "是", "为", "如下"].iter().any(|w| words.ends_with(w))
+}
+
 /// All statistics of a block, in text order.
 pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
     let mut out: Vec<Found> = Vec::new();
     let mut tracker = Tracker::new(block.times, block.values);
     let mut sentence = usize::MAX;
-    let mut previous: Option<Indicator> = None;
+    // Indicators of the sentence so far, the latest last.
+    let mut recent: Vec<Indicator> = Vec::new();
+    let mut aim = false;
     for clause in &block.frame.clauses {
         if clause.sentence != sentence {
-            (sentence, previous) = (clause.sentence, None);
+            sentence = clause.sentence;
+            recent.clear();
+            aim = false;
         }
         let reader = ClauseReader::new(block, clause);
         for i in 0..reader.accepted.len() {
             let Some(q) = reader.accepted.get(i) else { continue };
             let period = tracker.at(block.cs, block.frame, clause, q.range.start);
-            if let Some(found) = reader.statistic(i, period, previous.as_ref()) {
-                if !found.indicator.inherited {
-                    previous = Some(found.indicator.clone());
+            if let Some(mut found) = reader.statistic(i, period, &recent) {
+                if aim && found.modality == Modality::Reported {
+                    found.modality = Modality::Target;
+                }
+                if !found.indicator.inherited && recent.len() < LONGEST_SENTENCE {
+                    recent.push(found.indicator.clone());
                 }
                 out.push(found);
             }
         }
         // Periods named in clauses without figures count as well.
+        aim |= states_aim(block.cs, &clause.range);
         let _ = tracker.at(block.cs, block.frame, clause, clause.range.end);
     }
     out
@@ -86,7 +103,8 @@ pub(super) struct ClauseReader<'a> {
     pub(super) times: &'a [Timex],
     /// The same with their values.
     dated: Vec<(&'a Timex, &'a Resolution)>,
-    quantities: &'a [Qty],
+    /// All quantities of the clause.
+    pub(super) quantities: &'a [Qty],
     /// Quantities that are statistics, ranks among them.
     pub(super) accepted: Vec<&'a Qty>,
     /// A分别为1个、2个 and the like.
@@ -117,7 +135,7 @@ impl<'a> ClauseReader<'a> {
         // 由1.2上升至2.8: the second figure of a pair whose first is one.
         for (i, pair) in quantities.windows(2).enumerate() {
             let [a, b] = pair else { continue };
-            let joined = from_to(block.cs, a.range.end).is_some_and(|(at, _)| at == b.range.start);
+            let joined = from_to(block.cs, times, a.range.end).is_some_and(|(at, _)| at == b.range.start);
             if joined && keep.get(i) == Some(&true) && b.value.is_some() && !block.frame.in_label(b.numeral.start) {
                 mark(&mut keep, i + 1);
             }
@@ -156,20 +174,28 @@ impl<'a> ClauseReader<'a> {
         }
     }
 
-    fn statistic(&self, i: usize, mut period: Option<Period>, previous: Option<&Indicator>) -> Option<Found> {
+    fn statistic(&self, i: usize, mut period: Option<Period>, recent: &[Indicator]) -> Option<Found> {
         let cs = self.block.cs;
         let q = *self.accepted.get(i)?;
         let before = self.before(i, q);
         let rank = is_ordinal(cs, q);
-        let member = self.series.as_ref().and_then(|s| s.member(i));
-        let told = match (&self.series, rank) {
-            (Some(s), _) if member.is_some() => s.change.clone(),
-            (_, false) => change(cs, &before, self.times),
-            (_, true) => None,
+        let previous = recent.last();
+        let series = self.series.as_ref().filter(|s| s.holds(i));
+        // 由A上升至B: the second figure is told of the same thing and carries the direction.
+        let risen = i
+            .checked_sub(1)
+            .and_then(|j| self.accepted.get(j))
+            .and_then(|a| from_to(cs, self.times, a.range.end))
+            .filter(|(at, _)| *at == q.range.start);
+        let told = match series {
+            Some(s) => s.change.clone(),
+            None if rank || risen.is_some() => None,
+            None => change(cs, &before, self.times),
         };
-        let phrase = match (member, &told) {
-            (Some(range), _) => Phrase::here(cs, range, None),
+        let phrase = match (series, &told) {
+            (Some(s), _) => s.phrase(cs, i, recent)?,
             (None, _) if rank => self.ranked(q, before, previous)?,
+            (None, None) if risen.is_some() && previous.is_some() => Phrase::inherited(previous?),
             (None, Some(change)) => self.changed(change, i, q, previous)?,
             (None, None) => self.plain(i, q, previous)?,
         };
@@ -191,12 +217,6 @@ impl<'a> ClauseReader<'a> {
             period = Some(term);
             modality = Modality::Target;
         }
-        // 由A上升至B: the second figure carries the direction.
-        let risen = i
-            .checked_sub(1)
-            .and_then(|j| self.accepted.get(j))
-            .and_then(|a| from_to(cs, a.range.end))
-            .filter(|(at, _)| *at == q.range.start);
         let up = told.as_ref().map(|c| c.up).or_else(|| risen.and_then(|(_, up)| up));
         Some(Found {
             clause: self.clause.range.clone(),

@@ -1,398 +1,115 @@
-//! Closed classes of words around a number. Longer words stand before the shorter ones that they contain.
+//! Closed classes of words around a number, from `words.tsv`.
 
-/// Between indicator and number: 民警总数**为**2582名.
-pub(crate) const LINKS: &[&str] = &[
-    "累计达到",
-    "累计达",
-    "分别达到",
-    "分别达",
-    "分别为",
-    "分别是",
-    "分别有",
-    "均达到",
-    "均达",
-    "均为",
-    "仅占",
-    "仅为",
-    "只有",
-    "仅有",
-    "已达到",
-    "已达",
-    "已有",
-    "高达",
-    "多达",
-    "达到",
-    "达成",
-    "共计",
-    "共有",
-    "总共",
-    "总计",
-    "合计",
-    "累计",
-    "平均为",
-    "约为",
-    "稳定在",
-    "保持在",
-    "维持在",
-    "控制在",
-    "设定为",
-    "确定为",
-    "发展到",
-    "扩大到",
-    "提高到",
-    "提升到",
-    "增加到",
-    "增长到",
-    "上升到",
-    "下降到",
-    "减少到",
-    "降低到",
-    "压缩到",
-    "缩短到",
-    "提高至",
-    "提升至",
-    "增加至",
-    "增长至",
-    "上升至",
-    "下降至",
-    "减少至",
-    "降低至",
-    "压缩至",
-    "缩短至",
-    "扩大至",
-    "增至",
-    "升至",
-    "降至",
-    "减至",
-    "缩至",
-    "跃升至",
-    "攀升至",
-    "不低于",
-    "不少于",
-    "不超过",
-    "超过",
-    "突破",
-    "不足",
-    "不到",
-    "接近",
-    "将近",
-    "大约",
-    "分别",
-    "实现",
-    "完成",
-    "为",
-    "是",
-    "达",
-    "共",
-    "超",
-    "逾",
-    "近",
-    "约",
-    "仅",
-    "有",
-    "至",
-    "到",
-    "由",
-    "从",
-    "了",
-    "过",
-    "的",
-    "均",
-    "已",
-    "各",
-    "计",
-    "即",
-    "之",
-    "就",
-    "在",
-    "：",
-];
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
-/// Verbs of change directly before a number, with their direction: `true` for up.
-pub(crate) const CHANGES: &[(&str, bool)] = &[
-    ("同比增长", true),
-    ("同比下降", false),
-    ("增长", true),
-    ("增加", true),
-    ("上升", true),
-    ("提高", true),
-    ("提升", true),
-    ("上涨", true),
-    ("攀升", true),
-    ("扩大", true),
-    ("增幅", true),
-    ("涨幅", true),
-    ("升幅", true),
-    ("增速", true),
-    ("增产", true),
-    ("增收", true),
-    ("增", true),
-    ("升", true),
-    ("涨", true),
-    ("下降", false),
-    ("减少", false),
-    ("降低", false),
-    ("下跌", false),
-    ("下滑", false),
-    ("回落", false),
-    ("缩短", false),
-    ("压缩", false),
-    ("缩减", false),
-    ("压减", false),
-    ("削减", false),
-    ("收窄", false),
-    ("降幅", false),
-    ("跌幅", false),
-    ("减产", false),
-    ("减", false),
-    ("降", false),
-    ("跌", false),
-];
+use crate::chars::Chars;
 
-/// Comparisons without a time of their own, before a verb of change.
-pub(crate) const COMPARED: &[&str] = &[
-    "同比",
-    "环比",
-    "同口径",
-    "较上年同期",
-    "比上年同期",
-    "较去年同期",
-    "比去年同期",
-    "按可比价格计算",
-    "按可比价计算",
-    "按不变价格计算",
-    "逆势",
-    "实际",
-    "名义",
-    "平均",
-    "年均",
-    "分别",
-    "大幅",
-    "显著",
-    "明显",
-    "又",
-    "再",
-    "均",
-    "各",
-    "也",
-    "仍",
-    "共",
-    "累计",
-    "总体",
-    "进一步",
-    "持续",
-    "已",
-    "将",
-    "就",
-    "还",
-];
+/// One class of words, found by their first or last character.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    by_first: HashMap<char, Vec<Word>>,
+    by_last: HashMap<char, Vec<Word>>,
+}
 
-/// At the head of a clause, before the indicator, with the characters that must not follow (在校, 对外, 共同 are other words).
-pub(crate) const HEADS: &[(&str, &str)] = &[
-    ("据初步核算", ""),
-    ("据不完全统计", ""),
-    ("据统计", ""),
-    ("据介绍", ""),
-    ("据了解", ""),
-    ("据悉", ""),
-    ("数据显示", ""),
-    ("其中", ""),
-    ("同时", ""),
-    ("此外", ""),
-    ("另外", ""),
-    ("并且", ""),
-    ("以及", ""),
-    ("目前", ""),
-    ("当前", ""),
-    ("截至", ""),
-    ("截止", ""),
-    ("至今", ""),
-    ("期间", ""),
-    ("全年", ""),
-    ("当年", ""),
-    ("剩余", "额"),
-    ("其余", ""),
-    ("余下", ""),
-    ("现有", ""),
-    ("我们", ""),
-    ("已经", ""),
-    ("累计", ""),
-    ("先后", ""),
-    ("陆续", ""),
-    ("相继", ""),
-    ("及时", "率性"),
-    ("分别", ""),
-    ("仅", ""),
-    ("并", "购网轨联发行"),
-    ("且", ""),
-    ("而", ""),
-    ("但", ""),
-    ("也", ""),
-    ("又", ""),
-    ("还", "款贷本原林湖"),
-    ("即", "时将"),
-    ("和", "平谐田"),
-    ("及", "格第"),
-    ("与", ""),
-    ("在", "校册建岗职线编籍读校押逃用产库途办任营"),
-    ("对", "外口方接象"),
-    ("为", "民"),
-    ("使", "用馆命"),
-    ("让", "利"),
-    ("将", "军士领"),
-    ("把", "关"),
-    ("已", ""),
-    ("共", "同建享治产青和识性计有用"),
-    ("约", "谈定束"),
-    ("近", "海郊视代亲"),
-    ("至", ""),
-    ("到", "位期货达"),
-];
+#[derive(Debug, Clone, Copy)]
+struct Word {
+    text: &'static str,
+    chars: usize,
+    not_before: &'static str,
+}
 
-/// Places at the head of an indicator that stand for the place of the text.
-pub(crate) const SCOPES: &[&str] = &[
-    "全国",
-    "全省",
-    "全市",
-    "全县",
-    "全区",
-    "全州",
-    "全局",
-    "全厂",
-    "全镇",
-    "全乡",
-    "全村",
-    "全校",
-    "全自治区",
-    "全兵团",
-    "我国",
-    "我省",
-    "我市",
-    "我县",
-    "我区",
-    "该省",
-    "该市",
-    "该县",
-    "该区",
-    "该镇",
-    "该村",
-    "全球",
-    "全世界",
-];
+impl Words {
+    fn of(class: &str) -> Self {
+        let mut words = Self::default();
+        for line in include_str!("words.tsv").lines().filter(|l| !l.starts_with('#')) {
+            let mut columns = line.split('\t');
+            let (Some(own), Some(text), Some(not)) = (columns.next(), columns.next(), columns.next()) else { continue };
+            let (Some(first), Some(last)) = (text.chars().next(), text.chars().last()) else { continue };
+            if own == class {
+                let word = Word { text, chars: text.chars().count(), not_before: if not == "-" { "" } else { not } };
+                words.by_first.entry(first).or_default().push(word);
+                words.by_last.entry(last).or_default().push(word);
+            }
+        }
+        words
+    }
 
-/// Adverbs between subject and verb: what stands before them is the subject.
-pub(crate) const ADVERBS: &[&str] = &["总共", "共计", "累计", "已经", "先后", "陆续", "相继", "共", "已", "均", "仅"];
+    /// Length in characters of the longest word at `i`.
+    pub(crate) fn at(&self, cs: &Chars<'_>, i: usize) -> Option<usize> {
+        let free = |w: &&Word| cs.at(i, w.text) && !cs.get(i + w.chars).is_some_and(|c| w.not_before.contains(c));
+        self.by_first.get(&cs.get(i)?)?.iter().filter(free).map(|w| w.chars).max()
+    }
 
-/// Words after a number that end its noun phrase: 50个派出所**全部**推行.
-pub(crate) const NOUN_STOPS: &[&str] = &[
-    "全部",
-    "全面",
-    "全覆盖",
-    "均",
-    "都",
-    "已",
-    "将",
-    "共同",
-    "分别",
-    "陆续",
-    "等",
-    "纳入",
-    "整合",
-    "实现",
-    "获得",
-    "获评",
-    "入选",
-    "参加",
-    "参与",
-    "开展",
-    "成为",
-    "组成",
-    "组建",
-    "建成",
-    "投入",
-    "推行",
-    "正在",
-    "可以",
-    "能够",
-    "得到",
-    "受益",
-    "实行",
-    "完成",
-    "被",
-];
+    /// Length in characters of the longest word that ends at `i`.
+    pub(crate) fn before(&self, cs: &Chars<'_>, i: usize) -> Option<usize> {
+        self.by_last.get(&cs.before(i)?)?.iter().filter(|w| cs.ends(i, w.text)).map(|w| w.chars).max()
+    }
 
-/// Behind a number without being what is counted.
-pub(crate) const HOLLOW: &[&str] = &[
-    "的情况下",
-    "情况下",
-    "的标准",
-    "的目标",
-    "的水平",
-    "的规模",
-    "规模",
-    "水平",
-    "大关",
-    "关口",
-    "之多",
-    "之间",
-    "的速度",
-    "不等",
-    "左右",
-    "的",
-    "了",
-];
+    /// Whether any of the words stands in the range.
+    pub(crate) fn within(&self, cs: &Chars<'_>, mut range: std::ops::Range<usize>) -> bool {
+        range.any(|i| self.at(cs, i).is_some())
+    }
+}
 
-/// Nouns after a generic classifier that count points of the text itself: 四个方面, 三个问题.
-pub(crate) const LIST_NOUNS: &[&str] = &[
-    "方面",
-    "问题",
-    "环节",
-    "阶段",
-    "步骤",
-    "关键词",
-    "坚持",
-    "必须",
-    "注重",
-    "转变",
-    "层面",
-    "维度",
-    "字",
-    "关系",
-    "统一",
-    "重点",
-    "要求",
-    "原则",
-    "意识",
-    "理念",
-];
+macro_rules! classes {
+    ($($(#[$doc:meta])* $name:ident = $class:literal),+ $(,)?) => {
+        $($(#[$doc])* pub(crate) static $name: LazyLock<Words> = LazyLock::new(|| Words::of($class));)+
 
-/// Verbs that put something into an order, before 第N.
-pub(crate) const RANKS: &[&str] = &[
-    "居",
-    "位列",
-    "名列",
-    "列",
-    "排名",
-    "排在",
-    "排",
-    "跻身",
-    "进入",
-    "升至",
-    "保持",
-    "稳居",
-    "跃升",
-    "上升到",
-    "上升至",
-    "成为",
-];
+        #[cfg(test)]
+        const CLASSES: &[&str] = &[$($class),+];
+    };
+}
 
-/// Make a figure an aim.
-pub(crate) const TARGETS: &[&str] =
-    &["力争", "争取", "确保", "目标", "计划", "要达到", "要全部达到", "拟", "规划", "务必", "须", "应达到", "不低于"];
+classes! {
+    /// Between indicator and number: 民警总数**为**2582名.
+    LINKS = "link",
+    /// Verbs of rising, directly before a number.
+    UP = "up",
+    /// Verbs of falling.
+    DOWN = "down",
+    /// Between indicator and a verb of change: 同比, 平均.
+    COMPARED = "compared",
+    /// At the head of a clause, before the indicator.
+    HEADS = "head",
+    /// Places at the head of an indicator that stand for the place of the text.
+    SCOPES = "scope",
+    /// Adverbs between subject and verb: what stands before them is the subject.
+    ADVERBS = "adverb",
+    /// Behind a number, they end its noun phrase: 50个派出所**全部**推行.
+    NOUN_STOPS = "noun_stop",
+    /// Behind a number without being what is counted.
+    HOLLOW = "hollow",
+    /// Nouns after a generic classifier that count points of the text itself: 四个方面, 三个问题.
+    LIST_NOUNS = "list_noun",
+    /// Verbs that put something into an order, before 第N.
+    RANKS = "rank",
+    /// Make a figure an aim.
+    TARGETS = "target",
+    /// Make a figure an expectation.
+    FORECASTS = "forecast",
+    /// Casualties and seizures: there even two or three are counted.
+    CASUALTIES = "casualty",
+}
 
-/// Make a figure an expectation.
-pub(crate) const FORECASTS: &[&str] = &["预计", "预期", "有望", "预测", "预估"];
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Casualties and seizures: there even two or three are counted.
-pub(crate) const SMALL_COUNTS_MATTER: &[&str] =
-    &["死亡", "遇难", "受伤", "失踪", "获救", "牺牲", "抓获", "查获", "缴获", "破获", "落网", "被捕", "拘留"];
+    #[test]
+    fn table_is_sorted_and_every_class_is_used() {
+        let lines: Vec<&str> = include_str!("words.tsv").lines().filter(|l| !l.starts_with('#')).collect();
+        assert!(lines.windows(2).all(|w| w[0] < w[1]), "rows are not sorted");
+        for line in lines {
+            let columns: Vec<&str> = line.split('\t').collect();
+            assert!(columns.len() == 3 && CLASSES.contains(&columns[0]), "{line}");
+        }
+    }
+
+    #[test]
+    fn longest_word_wins() {
+        let cs = Chars::new("案件数累计达到");
+        assert_eq!(LINKS.before(&cs, cs.len()), Some(4));
+        assert_eq!(HEADS.at(&Chars::new("在校学生"), 0), None);
+    }
+}

@@ -367,6 +367,11 @@ fn years(cs: &Chars<'_>, i: usize) -> Option<(Expression, usize)> {
         return None;
     }
     end += 1;
+    // 三年前 is a year; 30年前 is a figure of speech, but a year all the same.
+    if lead.is_none() && !more && cs.at(end, "前") && !cs.at(end, "前的今天") && n <= 60 {
+        let year = Year::Relative(-i32::try_from(n).ok()?);
+        return Some((Expression::Point(Point { year, part: Part::Whole }), end + 1));
+    }
     let tail = ["以来", "来"].iter().find(|w| cs.at(end, w)).map(|w| w.chars().count());
     let closes = cs.get(end).is_none_or(|c| "，。；、间内里中".contains(c));
     let told = match lead {
