@@ -1,5 +1,7 @@
 //! From the lines of an article to the article: who is named, and what the blocks are.
 
+use std::collections::HashMap;
+
 use baokan_corpus_model::{Article, BlockKind, BylineEntry, Role, TextRange};
 
 use super::feature::kind_in_head;
@@ -108,6 +110,8 @@ fn retype(line: &Line<'_>, kind: BlockKind, rule: &'static str, out: &mut Vec<Re
 #[derive(Default)]
 struct Named {
     entries: Vec<BylineEntry>,
+    /// Where a name with a role stands in `entries`.
+    known: HashMap<(String, Role), usize>,
 }
 
 impl Named {
@@ -119,7 +123,8 @@ impl Named {
     }
 
     fn add(&mut self, e: &Entry, start: u32) {
-        if let Some(old) = self.entries.iter_mut().find(|o| o.name == e.name && o.role == e.role) {
+        let key = (e.name.clone(), e.role);
+        if let Some(old) = self.known.get(&key).and_then(|k| self.entries.get_mut(*k)) {
             if old.affiliation.is_none() {
                 old.affiliation.clone_from(&e.affiliation);
             }
@@ -128,6 +133,7 @@ impl Named {
             }
             return;
         }
+        self.known.insert(key, self.entries.len());
         let range = TextRange::new(start + e.range.start as u32, start + e.range.end as u32);
         self.entries.push(BylineEntry {
             name: e.name.clone(),

@@ -83,7 +83,7 @@ impl<'a> Line<'a> {
         if self.kind == BlockKind::Caption || self.ends_in_photo_credit() {
             return if self.is_credit() { Part::Credit } else { Part::Caption };
         }
-        if self.is_credit() {
+        if self.is_credit() || self.is_source_line() {
             return Part::Credit;
         }
         if self.is_signature() {
@@ -173,12 +173,21 @@ impl<'a> Line<'a> {
                 || bare.starts_with(|c| matches!(c, '①'..='⑳')))
     }
 
+    /// 来源：某某网 2024-05-16: the head of a web page.
+    fn is_source_line(&self) -> bool {
+        let words =
+            ["来源：", "来源:", "稿源：", "发布时间：", "发布时间:", "发表时间：", "发稿时间：", "時間：", "來源："];
+        self.chars <= SHORT && words.iter().any(|w| self.text.contains(w)) && !self.text.contains(['。', '，'])
+    }
+
     /// Short, open at its end, mostly Han, no list number: a title by its form. Whether it is one, the neighbours say.
     fn has_form_of_title(&self) -> bool {
+        if !(4..=60).contains(&self.chars) {
+            return false;
+        }
         let han = self.text.chars().filter(|c| is_han(*c)).count();
         let commas = self.text.matches(['，', ',', '；', '：']).count();
-        (4..=60).contains(&self.chars)
-            && han * 2 >= self.chars
+        han * 2 >= self.chars
             && (commas == 0 || (commas <= 2 && self.chars <= 40))
             && !self.is_numbered()
             && !self.text.trim_end().ends_with(['。', '！', '；', '：', '，', '、', '…', '—', ':', ',', ';', '.'])

@@ -9,6 +9,8 @@ mod feature;
 mod line;
 mod title;
 
+use std::collections::HashSet;
+
 use baokan_corpus_model::{BlockKind, Confidence, Document};
 
 use crate::Segmenter;
@@ -26,14 +28,9 @@ impl Segmenter for Articles {
         let mut drafts = draft(&lines);
         feature::gather(&mut drafts, &lines);
         let mut retyped = Vec::new();
-        let articles = drafts
-            .iter()
-            .enumerate()
-            .map(|(k, d)| {
-                let is_head = drafts.iter().any(|d| d.parent == Some(k));
-                article(d, &lines, is_head, &mut retyped)
-            })
-            .collect();
+        let heads: HashSet<usize> = drafts.iter().filter_map(|d| d.parent).collect();
+        let articles =
+            drafts.iter().enumerate().map(|(k, d)| article(d, &lines, heads.contains(&k), &mut retyped)).collect();
         for r in retyped {
             if let Some(block) = doc.blocks.get_mut(r.index) {
                 block.kind = r.kind;
@@ -104,12 +101,25 @@ fn displaced_signature(lines: &[Line<'_>], at: usize, current: &mut Draft, out: 
     if current.is_signed() && current.has_body(lines) {
         let last_line = lines.get(at + used..).is_none_or(|rest| !rest.iter().any(|l| l.part == Part::Body));
         if !last_line {
-            finish(out, std::mem::take(current));
+            let recalled = recall_title(lines, current);
+            finish(out, std::mem::replace(current, recalled));
         }
     }
     current.opening.bylines.push((byline, start));
     current.opening.used.extend(at..at + used);
     used
+}
+
+/// A title a few lines above a byline, with a lead between them, and the lines since: taken back from the article before.
+fn recall_title(lines: &[Line<'_>], current: &mut Draft) -> Draft {
+    const LEAD: usize = 3;
+    let from = current.lines.len().saturating_sub(LEAD + 1);
+    let title = |k: &usize| lines.get(*k).is_some_and(|l| l.part == Part::Title { sure: true } && !l.is_numbered());
+    let Some(at) = current.lines.iter().skip(from).position(title).map(|p| p + from) else { return Draft::default() };
+    let Some(open) = current.lines.get(at).and_then(|k| opening(lines, *k)) else { return Draft::default() };
+    let tail = current.lines.split_off(at);
+    let rest = tail.into_iter().filter(|k| !open.used.contains(k)).collect();
+    Draft { opening: open, parent: None, lines: rest }
 }
 
 /// Whether the title read at line `at` opens an article.
@@ -124,7 +134,7 @@ fn opens_article(lines: &[Line<'_>], at: usize, open: &Opening, current: &Draft,
     }
     let next = lines.iter().skip(open.next).find(|l| !matches!(l.part, Part::Caption | Part::Credit | Part::Furniture));
     let Some(next) = next else { return false };
-    if next.opens_report() {
+    if next.opens_report() || (open.sure && next.part == Part::EditorNote) {
         return true;
     }
     if first {

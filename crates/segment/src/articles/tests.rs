@@ -236,3 +236,40 @@ fn every_block_stands_somewhere_and_once() {
 fn an_empty_document_has_no_articles() {
     assert!(document("").articles.is_empty());
 }
+
+#[test]
+fn a_lead_between_title_and_byline() {
+    let doc = document(
+        "h 荒山变青山
+         □ 本报记者 秦大川
+         三月的青溪，满目新绿。
+         h 小村办起大集市
+         核心提示：青溪村把闲置晒场改成集市，村民增收有了新路子。
+         □ 本报记者 林小雨
+         逢五逢十，青溪村热闹非凡。",
+    );
+    assert_eq!(
+        outline(&doc),
+        [
+            " | 荒山变青山 |  [秦大川/reporter/本报/-] paragraph",
+            " | 小村办起大集市 |  [林小雨/reporter/本报/-] paragraph paragraph",
+        ]
+    );
+}
+
+#[test]
+fn the_head_of_a_web_page() {
+    let doc = document(
+        "青溪县推进农村饮水工程建设
+         2024-05-16 10:23 来源：某某新闻网 作者：秦大川
+         近日，记者从青溪县水务局了解到，全县农村饮水工程建设全面铺开，预计年底前完工通水。",
+    );
+    assert_eq!(outline(&doc), [" | 青溪县推进农村饮水工程建设 |  [秦大川/author/-/-] credit paragraph"]);
+}
+
+#[test]
+fn turns_of_an_interview_are_no_bylines() {
+    let doc =
+        document("h 对话青溪县委书记\n□ 本报记者 秦大川\n记者：请问县里怎么抓春耕？\n县委书记：种子先行。\n记者：谢谢");
+    assert_eq!(outline(&doc), [" | 对话青溪县委书记 |  [秦大川/reporter/本报/-] paragraph paragraph paragraph"]);
+}

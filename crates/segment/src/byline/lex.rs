@@ -176,8 +176,10 @@ fn lex_token(line: &str, range: Range<usize>, gap: Gap, words: &mut Vec<Word>) {
         .rev()
         .take_while(|w| matches!(w.kind, Kind::Work { .. } | Kind::Name(_) | Kind::Idle))
         .any(|w| matches!(w.kind, Kind::Work { .. }));
+    let sourced = words.last().is_some_and(|w| w.kind == Kind::Idle && line[w.range.clone()].ends_with('源'));
     let mut push = |kind: Kind, range: Range<usize>, gap: Gap| words.push(Word { kind, range, gap });
-    if IDLE.contains(&text) || SOURCES.contains(&text) || is_source(text) {
+    let idle = IDLE.contains(&text) || SOURCES.contains(&text) || is_source(text) || is_time(text);
+    if idle || (sourced && is_house(text)) {
         return push(Kind::Idle, range, gap);
     }
     if let Some(work) = work(text) {
@@ -195,7 +197,9 @@ fn lex_token(line: &str, range: Range<usize>, gap: Gap, words: &mut Vec<Word>) {
         }
         return;
     }
-    let name = |t: &str| is_name(t) || (after_work && may_be_name(t));
+    // 记者：… may be a turn in an interview.
+    let loose = after_work && gap != Gap::Colon;
+    let name = |t: &str| is_name(t) || (loose && may_be_name(t));
     let named_post = POSTS.iter().any(|p| p.chars().count() >= 2 && text.ends_with(p));
     // 摄影张三; the longest word first.
     let lead =
@@ -249,6 +253,12 @@ fn is_source(text: &str) -> bool {
     let house = |t: &str| is_house(t) || ends_with_any(t, BODIES);
     text == "来源"
         || ["发", "發", "供图", "供稿", "提供", "图片"].iter().any(|e| text.strip_suffix(e).is_some_and(house))
+}
+
+/// 2024-05-16, 10, 2024年5月16日: the date and hour of a web page.
+fn is_time(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '年' | '月' | '日' | '时' | '分'))
+        && text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Whether `text` is the name of a paper, agency, station or site.

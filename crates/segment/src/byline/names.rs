@@ -190,6 +190,23 @@ const NOT_NAMES: &[&str] = &[
     "来源",
     "来自",
     "从严",
+    "谢谢",
+    "请问",
+    "您好",
+    "你好",
+    "好的",
+    "是的",
+    "对于",
+    "那么",
+    "另外",
+    "我们",
+    "首先",
+    "其次",
+    "确实",
+    "没错",
+    "当然",
+    "不是",
+    "未来",
 ];
 
 static SINGLE_SET: LazyLock<HashSet<char>> = LazyLock::new(|| SINGLE.chars().collect());

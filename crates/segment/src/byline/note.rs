@@ -77,6 +77,13 @@ pub fn author_note(line: &str) -> Option<Note> {
     if len == 0 || len > 240 {
         return None;
     }
+    // 作者：甲 乙 names the authors and nothing else.
+    let names = parse(&line[at..at + len]);
+    let bare = names.entries.iter().all(|e| e.position.is_none() && e.affiliation.is_none());
+    if copula.starts_with(['：', ':']) && names.whole && bare && names.open_post.is_none() {
+        note.entries = names.shifted(at).entries;
+        return Some(note);
+    }
     note.each = copula.starts_with("分别");
     let is_body = copula.starts_with("单位");
     let spans: Vec<Range<usize>> =
@@ -151,6 +158,9 @@ mod tests {
         assert_eq!(both.posts[0].post, "某大学教授、博士生导师");
         let named = author_note("作者何大川系某报评论员").unwrap();
         assert_eq!(named.posts[0].name.as_deref(), Some("何大川"));
+        let bare = author_note("（作者：何大川 李三）").unwrap();
+        assert_eq!(bare.entries.len(), 2);
+        assert!(bare.posts.is_empty());
         assert!(author_note("作者在书中写道，春天来了。").is_none());
         assert!(author_note("（完）").is_none());
     }

@@ -25,8 +25,45 @@ const STATING: &[&str] = &[
 /// What may stand behind the verb of saying without changing what the clause is.
 const AFTER_VERB: &[&str] = &["道", "着", "著", "到", "起来", "起來"];
 /// Openings of a clause that reports anew and does not look back.
-const NOT_LOOKING_BACK: &[&str] =
-    &["据", "據", "按", "对此", "對此", "为此", "為此", "正如", "如果", "有人", "也有人", "还有人", "另一", "与此同时"];
+const NOT_LOOKING_BACK: &[&str] = &[
+    "据",
+    "據",
+    "按",
+    "对此",
+    "對此",
+    "为此",
+    "為此",
+    "正如",
+    "如果",
+    "有人",
+    "也有人",
+    "还有人",
+    "另一",
+    "与此同时",
+    "这就是说",
+    "這就是說",
+    "也就是说",
+    "也就是說",
+    "就是说",
+    "换句话说",
+    "換句話說",
+    "总的来说",
+    "具体来说",
+    "一般来说",
+    "可以说",
+    "应该说",
+    "比如说",
+    "俗话说",
+    "俗話說",
+    "常言道",
+    "老话说",
+    "古人说",
+    "简单地说",
+    "相对来说",
+    "如果说",
+    "不用说",
+    "据说",
+];
 /// Things that state but do not speak: with a comma after the verb they open a new sentence.
 const STATING_SUBJECTS: &[&str] = &[
     "会议", "會議", "全会", "全會", "大会", "大會", "通知", "意见", "意見", "报告", "報告", "文件", "公报", "公報",
