@@ -3,8 +3,10 @@
 //! The only stage that changes text. Rules look at a revision and propose; the engine settles conflicts and applies what
 //! is left as one layer a pass (see [`Pass`]). What was not applied is kept with its reason.
 
+mod chars;
 mod engine;
 pub mod layout;
+mod lexicon;
 mod options;
 mod rules;
 pub mod script;

@@ -13,9 +13,13 @@ pub use scan::{Class, Scan};
 
 use crate::layout;
 use crate::options::Options;
+use crate::script;
 
 /// A pass runs again until its rules propose nothing new; so often at the most.
 const ROUNDS: usize = 8;
+
+/// So often the list of passes is gone through at the most.
+const CIRCLES: usize = 6;
 
 /// The rules in force, by pass.
 #[derive(Clone, Default)]
@@ -44,19 +48,36 @@ impl<'r> Registry<'r> {
     }
 
     /// Repairs a document: every pass in order, then blocks. Text changes by named edits only.
+    ///
+    /// What a later pass repairs may show an earlier one something new, so the passes go on in a circle until each of
+    /// them has seen the final text and proposed nothing: normalising the result again changes nothing. On a clean
+    /// text that is one round.
     pub fn normalize(&self, doc: &mut Document, options: &Options) {
+        doc.script = script::detect(doc.text.as_str()).script();
         let mut scan = Scan::new(doc.text.as_str());
-        for pass in Pass::ALL {
-            let rules: Vec<&dyn Rule> = self.rules.iter().copied().filter(|r| r.meta().pass == pass).collect();
-            if !rules.is_empty() {
-                run(pass, &rules, doc, options, &mut scan);
+        let by_pass = |pass| self.rules.iter().copied().filter(move |r: &&dyn Rule| r.meta().pass == pass);
+        let passes: Vec<(Pass, Vec<&dyn Rule>)> = Pass::ALL
+            .into_iter()
+            .map(|pass| (pass, by_pass(pass).filter(|r| !options.refuses(r.meta().name)).collect()))
+            .filter(|(_, rules): &(Pass, Vec<&dyn Rule>)| !rules.is_empty())
+            .collect();
+        let mut quiet = 0;
+        for (pass, rules) in passes.iter().cycle().take(passes.len() * CIRCLES) {
+            let layers = doc.text.layers();
+            if !run(*pass, rules, doc, options, &mut scan) {
+                break;
+            }
+            quiet = if doc.text.layers() == layers { quiet + 1 } else { 1 };
+            if quiet == passes.len() {
+                break;
             }
         }
         doc.blocks = layout::blocks(doc);
     }
 }
 
-fn run(pass: Pass, rules: &[&dyn Rule], doc: &mut Document, options: &Options, scan: &mut Scan) {
+/// Runs a pass until it proposes nothing new. `false` when it does not come to rest.
+fn run(pass: Pass, rules: &[&dyn Rule], doc: &mut Document, options: &Options, scan: &mut Scan) -> bool {
     for round in 0..ROUNDS {
         let lines = if pass >= Pass::Layout { layout::lines(doc) } else { Vec::new() };
         let mut proposals = Proposals::default();
@@ -66,8 +87,9 @@ fn run(pass: Pass, rules: &[&dyn Rule], doc: &mut Document, options: &Options, s
             proposals.begin(meta.name, meta.kind, meta.safety);
             rule.propose(&cx, &mut proposals);
         }
+        report(doc, &proposals);
         match resolve::settle(doc, &proposals, options) {
-            Ok(0) => return,
+            Ok(0) => return true,
             Ok(n) => {
                 tracing::debug!(pass = pass.as_str(), round, applied = n);
                 *scan = Scan::new(doc.text.as_str());
@@ -76,12 +98,25 @@ fn run(pass: Pass, rules: &[&dyn Rule], doc: &mut Document, options: &Options, s
                 // A rule proposed an impossible range: its fault, not the document's. The text is unchanged.
                 let message = format!("pass {} was not applied: {e}", pass.as_str());
                 doc.diagnostics.push(Diagnostic::new(Severity::Error, "bad-proposal", message));
-                return;
+                return true;
             }
         }
     }
     let message = format!("pass {} still proposes edits after {ROUNDS} rounds", pass.as_str());
     doc.diagnostics.push(Diagnostic::new(Severity::Warning, "no-fixed-point", message));
+    false
+}
+
+/// Turns flags into diagnostics; a pass that runs again flags the same again.
+fn report(doc: &mut Document, proposals: &Proposals) {
+    for flag in proposals.flags() {
+        let source = doc.text.source_ranges(flag.range).first().copied();
+        if !doc.diagnostics.iter().any(|d| d.code == flag.code && d.source == source) {
+            let mut found = Diagnostic::new(Severity::Info, flag.code, flag.message.clone());
+            found.source = source;
+            doc.diagnostics.push(found);
+        }
+    }
 }
 
 #[cfg(test)]

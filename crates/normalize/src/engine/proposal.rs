@@ -42,6 +42,15 @@ pub struct Proposals {
     evidence: Vec<Cow<'static, str>>,
     names: Vec<&'static str>,
     current: Option<(u16, EditKind, Safety)>,
+    flags: Vec<Flag>,
+}
+
+/// Something that a rule saw and will not repair.
+#[derive(Debug)]
+pub(crate) struct Flag {
+    pub(crate) code: &'static str,
+    pub(crate) message: String,
+    pub(crate) range: TextRange,
 }
 
 /// A proposal in the making; see [`Proposals::edit`].
@@ -77,6 +86,12 @@ impl Proposals {
         Draft { all: self, confidence, safety: None, kind: None, evidence: evidence.into(), first }
     }
 
+    /// Reports something that cannot be repaired or must not be: one diagnostic for each kind and place.
+    /// Rules that find many such places report the first one, with their number in the message.
+    pub fn flag(&mut self, code: &'static str, range: TextRange, message: impl Into<String>) {
+        self.flags.push(Flag { code, message: message.into(), range });
+    }
+
     /// How many proposals there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -87,6 +102,10 @@ impl Proposals {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+
+    pub(crate) fn flags(&self) -> &[Flag] {
+        &self.flags
     }
 
     pub(crate) fn rows(&self) -> &[Proposal] {

@@ -1,9 +1,9 @@
 //! Settles conflicts and applies what is left as one layer.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
-use baokan_corpus_model::{Document, LayerError, Safety, TextRange, Withheld};
+use baokan_corpus_model::{Document, EditId, LayerError, Safety, TextRange, Withheld};
 
 use super::proposal::{Op, Proposal, Proposals};
 use crate::options::Options;
@@ -39,26 +39,34 @@ impl Taken {
 /// Decides, applies, and notes what was withheld. Returns how many proposals were applied.
 pub(crate) fn settle(doc: &mut Document, proposals: &Proposals, options: &Options) -> Result<usize, LayerError> {
     let rows = proposals.rows();
-    let mut order: Vec<usize> = (0..rows.len()).collect();
-    order.sort_by(|a, b| match (rows.get(*a), rows.get(*b)) {
-        (Some(a), Some(b)) => rank(proposals, a).cmp(&rank(proposals, b)),
-        _ => a.cmp(b),
-    });
-
-    let mut taken = Taken::default();
     let mut accepted: Vec<usize> = Vec::with_capacity(rows.len());
     let mut refused: Vec<(usize, &'static str)> = Vec::new();
-    for i in order {
-        let Some(p) = rows.get(i) else { continue };
-        let ops = proposals.ops(p);
-        if options.refuses(proposals.name(p)) {
-            continue;
-        }
+    for (i, p) in rows.iter().enumerate() {
         if p.safety == Safety::Suggest && !options.suggestions {
             refused.push((i, "a suggestion; not asked for"));
         } else if p.safety > options.safety {
             refused.push((i, "less safe than the profile allows"));
-        } else if ops.iter().all(|op| free(&taken, op)) {
+        } else {
+            accepted.push(i);
+        }
+    }
+    // Nearly all proposals stand alone: only those that meet another one are ranked.
+    let contested = contested(proposals, &accepted);
+    if !contested.is_empty() {
+        let (mut order, alone): (Vec<usize>, Vec<usize>) = accepted.iter().partition(|i| contested.contains(i));
+        accepted = alone;
+        order.sort_by(|a, b| match (rows.get(*a), rows.get(*b)) {
+            (Some(a), Some(b)) => rank(proposals, a).cmp(&rank(proposals, b)),
+            _ => a.cmp(b),
+        });
+        let mut taken = Taken::default();
+        for i in order {
+            let Some(p) = rows.get(i) else { continue };
+            let ops = proposals.ops(p);
+            if !ops.iter().all(|op| free(&taken, op)) {
+                refused.push((i, "a better proposal for the same place was made"));
+                continue;
+            }
             for op in ops {
                 taken.take(op.claims());
                 if let Op::Move { to, .. } = op {
@@ -66,8 +74,6 @@ pub(crate) fn settle(doc: &mut Document, proposals: &Proposals, options: &Option
                 }
             }
             accepted.push(i);
-        } else {
-            refused.push((i, "a better proposal for the same place was made"));
         }
     }
     withhold(doc, proposals, &refused);
@@ -76,6 +82,41 @@ pub(crate) fn settle(doc: &mut Document, proposals: &Proposals, options: &Option
     }
     apply(doc, proposals, &accepted)?;
     Ok(accepted.len())
+}
+
+/// The proposals that claim a place which another one claims too, found by one sweep over the sorted places.
+fn contested(proposals: &Proposals, wanted: &[usize]) -> BTreeSet<usize> {
+    let mut claims: Vec<(u32, u32, usize)> = Vec::with_capacity(wanted.len());
+    for &i in wanted {
+        let Some(p) = proposals.rows().get(i) else { continue };
+        for op in proposals.ops(p) {
+            let r = op.claims();
+            claims.push((r.start(), r.end(), i));
+            if let Op::Move { to, .. } = *op {
+                claims.push((to, to, i));
+            }
+        }
+    }
+    claims.sort_unstable();
+    let mut found = BTreeSet::new();
+    // The claim that reaches furthest so far, and the last point of insertion.
+    let (mut reach, mut owner, mut point) = (0, usize::MAX, None);
+    for (start, end, i) in claims {
+        if start < reach {
+            found.extend([owner, i]);
+        }
+        if start == end {
+            if let Some((at, other)) = point.replace((start, i))
+                && at == start
+            {
+                found.extend([other, i]);
+            }
+        }
+        if end > reach {
+            (reach, owner) = (end, i);
+        }
+    }
+    found
 }
 
 fn free(taken: &Taken, op: &Op) -> bool {
@@ -152,11 +193,12 @@ fn apply(doc: &mut Document, proposals: &Proposals, accepted: &[usize]) -> Resul
     }
     steps.sort_by_key(|s| (s.0, s.1, s.2, s.3));
     let mut revision = doc.text.revise();
-    let mut ids = HashMap::with_capacity(accepted.len());
+    let mut ids: Vec<Option<EditId>> = vec![None; proposals.rows().len()];
     // Edits are numbered in the order of their first place.
     for (at, _, _, i, step) in steps {
         let Some(p) = proposals.rows().get(i) else { continue };
-        let id = *ids.entry(i).or_insert_with(|| revision.edit(proposals.to_edit(p)));
+        let Some(slot) = ids.get_mut(i) else { continue };
+        let id = *slot.get_or_insert_with(|| revision.edit(proposals.to_edit(p)));
         match step {
             Step::Replace { range, text } => revision.replace(range, proposals.text(text), id),
             Step::Skip { range } => revision.skip(range),

@@ -1,8 +1,61 @@
 //! The rules, one folder each: `mod.rs` (what it does), `rule.md` (what it is for), tables beside them.
 
+mod foreign_conjunction;
+mod foreign_script;
+mod half_width_punctuation;
+mod injected_spam;
+mod inner_space;
 mod invisible_characters;
+mod stray_markup;
+#[cfg(test)]
+mod testing;
 
 use crate::engine::Rule;
 
 /// Our own rules, visible and greppable.
-pub const BUILTIN: &[&dyn Rule] = &[&invisible_characters::InvisibleCharacters];
+pub const BUILTIN: &[&dyn Rule] = &[
+    &invisible_characters::InvisibleCharacters,
+    &stray_markup::StrayMarkup,
+    &injected_spam::InjectedSpam,
+    &foreign_script::ForeignScript,
+    &half_width_punctuation::HalfWidthPunctuation,
+    &inner_space::InnerSpace,
+    &foreign_conjunction::ForeignConjunction,
+];
+
+#[cfg(test)]
+mod tests {
+    use super::BUILTIN;
+    use super::testing::turns;
+
+    /// The fenced blocks of a kind, in order.
+    fn fenced<'d>(doc: &'d str, kind: &str) -> Vec<&'d str> {
+        let open = format!("```{kind}\n");
+        doc.split(open.as_str()).skip(1).filter_map(|rest| rest.split_once("\n```").map(|(block, _)| block)).collect()
+    }
+
+    #[test]
+    fn the_examples_of_every_rule_are_true() {
+        for rule in BUILTIN {
+            let meta = rule.meta();
+            let (before, after) = (fenced(meta.doc, "before"), fenced(meta.doc, "after"));
+            assert!(!before.is_empty(), "{} has no example", meta.name);
+            assert_eq!(before.len(), after.len(), "{}", meta.name);
+            for (before, after) in before.into_iter().zip(after) {
+                assert_ne!(before, after, "{}", meta.name);
+                turns(before, after);
+            }
+        }
+    }
+
+    #[test]
+    fn every_rule_is_documented() {
+        for rule in BUILTIN {
+            let meta = rule.meta();
+            assert!(meta.doc.starts_with(&format!("# {}\n", meta.name)), "{}", meta.name);
+            for section in ["What it finds", "Why it harms", "Example", "When it is wrong", "Safety"] {
+                assert!(meta.doc.contains(&format!("**{section}")), "{}: {section}", meta.name);
+            }
+        }
+    }
+}

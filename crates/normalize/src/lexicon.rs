@@ -1,0 +1,38 @@
+//! Common words of two characters, as evidence that two characters belong together.
+//!
+//! The table (`data/words`, with source and licence) is Simplified; for Traditional characters ask after conversion.
+
+use std::sync::LazyLock;
+
+/// Sorted; two characters of the basic plane packed into one number.
+static PAIRS: LazyLock<Vec<u32>> = LazyLock::new(|| {
+    let mut pairs = Vec::new();
+    for line in include_str!("../data/words/pairs.txt").lines() {
+        let mut chars = line.chars();
+        let Some(first) = chars.next() else { continue };
+        pairs.extend(chars.filter_map(|second| pack(first, second)));
+    }
+    pairs.sort_unstable();
+    pairs
+});
+
+fn pack(a: char, b: char) -> Option<u32> {
+    let (a, b) = (u32::from(u16::try_from(a as u32).ok()?), u32::from(u16::try_from(b as u32).ok()?));
+    Some(a << 16 | b)
+}
+
+/// Whether the two characters are a common word.
+pub(crate) fn is_word(a: char, b: char) -> bool {
+    pack(a, b).is_some_and(|p| PAIRS.binary_search(&p).is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_word;
+
+    #[test]
+    fn words() {
+        assert!(is_word('获', '悉') && is_word('群', '众') && is_word('近', '日'));
+        assert!(!is_word('条', '国') && !is_word('悟', '注') && !is_word('𠀀', '众') && !is_word('a', 'b'));
+    }
+}

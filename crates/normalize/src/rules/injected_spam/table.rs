@@ -1,0 +1,96 @@
+//! The lexemes and what may stand beside them.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+
+use super::Companion;
+
+/// How sure a lexeme alone is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    /// Link text that the press hardly has.
+    Link,
+    /// The bare verb of such link texts, which reports on corruption have.
+    Base,
+    /// A word that the press has too.
+    Word,
+}
+
+pub(super) struct Table {
+    automaton: Option<AhoCorasick>,
+    classes: Vec<Class>,
+    /// Lexeme, whether it is asked for before it, word.
+    companions: Vec<(&'static str, bool, &'static str)>,
+}
+
+pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let rows = |text: &'static str| text.lines().filter(|l| !l.starts_with('#') && !l.is_empty());
+    let (mut forms, mut classes) = (Vec::new(), Vec::new());
+    for row in rows(include_str!("lexemes.tsv")) {
+        let mut columns = row.split('\t');
+        let lexeme = columns.next().unwrap_or("");
+        let class = match columns.next() {
+            Some("link") => Class::Link,
+            Some("base") => Class::Base,
+            _ => Class::Word,
+        };
+        for form in lexeme.split('/') {
+            forms.push(form);
+            classes.push(class);
+        }
+    }
+    let mut companions = Vec::new();
+    for row in rows(include_str!("companions.tsv")) {
+        let mut columns = row.split('\t');
+        let (lexeme, side) = (columns.next().unwrap_or(""), columns.next().unwrap_or(""));
+        companions.extend(columns.next().unwrap_or("").split('|').map(|w| (lexeme, side == "before", w)));
+    }
+    let automaton = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .kind(Some(AhoCorasickKind::DFA))
+        .build(forms)
+        .ok();
+    Table { automaton, classes, companions }
+});
+
+impl Table {
+    /// Lexemes in a text, from left to right, the longest first: start, end, class.
+    pub(super) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, usize, Class)> + 't {
+        self.automaton.iter().flat_map(move |a| {
+            a.find_iter(text).filter_map(|m| Some((m.start(), m.end(), *self.classes.get(m.pattern().as_usize())?)))
+        })
+    }
+
+    /// What beside the lexeme makes it part of its sentence; all in Simplified.
+    pub(super) fn companion(&self, lexeme: &str, head: &str, tail: &str) -> Companion {
+        let mut found = Companion::None;
+        for (of, before, word) in &self.companions {
+            if *of == lexeme && if *before { head.ends_with(word) } else { tail.starts_with(word) } {
+                let strong = word.chars().count() > 1 || matches!(*word, "被" | "遭");
+                if strong {
+                    return Companion::Strong;
+                }
+                found = Companion::Weak;
+            }
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TABLE;
+
+    #[test]
+    fn the_tables_are_well_formed() {
+        assert!(TABLE.automaton.is_some());
+        let mut seen = std::collections::BTreeSet::new();
+        for row in include_str!("lexemes.tsv").lines().filter(|l| !l.starts_with('#')) {
+            let columns: Vec<&str> = row.split('\t').collect();
+            assert_eq!(columns.len(), 3, "{row}");
+            assert!(["link", "base", "word"].contains(&columns[1]), "{row}");
+            assert!(columns[0].split('/').all(|f| seen.insert(f)), "twice: {row}");
+        }
+    }
+}
