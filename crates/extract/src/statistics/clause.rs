@@ -73,6 +73,16 @@ impl Frame {
         self.label.get(i).copied().unwrap_or(false)
     }
 
+    /// Labels in text order; neighbours that touch count as one.
+    pub(crate) fn labels(&self) -> impl Iterator<Item = Range<usize>> + '_ {
+        let mut i = 0;
+        std::iter::from_fn(move || {
+            let start = i + self.label.get(i..)?.iter().position(|l| *l)?;
+            i = self.label.get(start..)?.iter().position(|l| !*l).map_or(self.label.len(), |n| start + n);
+            Some(start..i)
+        })
+    }
+
     /// Positions of the 、 of a range that part its items (not those inside labels).
     pub(crate) fn items<'a>(
         &'a self,

@@ -3,7 +3,7 @@
 use baokan_corpus_model::{Document, Field, Record, Statistic, TextRange};
 
 use super::place::{Known, Mention, of_article, of_figure};
-use super::{Figure, figures};
+use super::{Figure, analyse};
 use crate::Extractor;
 use crate::timex::{PartialDate, reference, text_blocks};
 
@@ -43,20 +43,13 @@ fn in_block(
     let mentions = known.mentions(doc.text.as_str(), block);
     let range = |r: &std::ops::Range<usize>| TextRange::from_usize(start + r.start..start + r.end).unwrap_or_default();
     let mut out = Vec::new();
-    for f in figures(text, reference) {
-        let clause = start + f.clause.start..start + f.clause.end;
-        // Places named earlier in the sentence hold for its later clauses.
-        let sentence = start + text.get(..f.clause.start).and_then(|t| t.rfind(['。', '！', '？'])).unwrap_or(0);
-        let from = mentions.partition_point(|m| m.range.start < sentence);
-        let place =
-            of_figure(home, mentions.get(from..).unwrap_or(&[]), &clause, start + f.number.start).or_else(|| {
-                let given = doc.meta.place.as_ref()?;
-                Some(Field {
-                    value: given.value.clone(),
-                    origin: baokan_corpus_model::Origin::Metadata("place".into()),
-                })
-            });
-        out.push(doc.record(article, range(&f.clause), "statistics", statistic(&f, text, place, range)));
+    let analysis = analyse(text, reference);
+    for f in &analysis.figures {
+        let place = of_figure(home, &mentions, &analysis, start, f).or_else(|| {
+            let given = doc.meta.place.as_ref()?;
+            Some(Field { value: given.value.clone(), origin: baokan_corpus_model::Origin::Metadata("place".into()) })
+        });
+        out.push(doc.record(article, range(&f.clause), "statistics", statistic(f, text, place, range)));
     }
     out
 }

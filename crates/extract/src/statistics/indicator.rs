@@ -162,6 +162,19 @@ pub(crate) fn trim_start(cs: &Chars<'_>, mut range: Range<usize>) -> Range<usize
     }
 }
 
+/// Where connectives and time expressions at the head of a clause end.
+pub(crate) fn lead_end(cs: &Chars<'_>, clause: Range<usize>, times: &[Timex]) -> usize {
+    let mut at = clause.start;
+    while at < clause.end {
+        let time = times.iter().find(|t| t.range.start == at).map(|t| t.range.len());
+        match time.or_else(|| HEADS.at(cs, at)) {
+            Some(n) => at += n,
+            None => break,
+        }
+    }
+    at.min(clause.end)
+}
+
 /// Cuts a range behind the last time expression that stands in it as an adverbial.
 fn after_time(cs: &Chars<'_>, range: Range<usize>, times: &[Timex]) -> Range<usize> {
     let last = times.iter().rev().find(|t| t.range.start >= range.start && t.range.end < range.end);

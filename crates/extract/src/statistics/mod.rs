@@ -65,6 +65,31 @@ pub struct Figure {
 /// the length of the text.
 #[must_use]
 pub fn figures(text: &str, reference: Option<PartialDate>) -> Vec<Figure> {
+    analyse(text, reference).figures
+}
+
+/// A clause in byte offsets, with what the search for places needs to know of it.
+#[derive(Debug)]
+pub(crate) struct Lead {
+    /// The clause.
+    pub(crate) range: Range<usize>,
+    /// Where its connectives and time expressions end: a place that begins here is the place of the clause.
+    pub(crate) head: usize,
+    /// Number of its sentence.
+    pub(crate) sentence: usize,
+}
+
+/// What a block holds.
+#[derive(Debug)]
+pub(crate) struct Analysis {
+    pub(crate) figures: Vec<Figure>,
+    /// Clauses in text order.
+    pub(crate) clauses: Vec<Lead>,
+    /// Byte ranges of quoted labels and titles.
+    pub(crate) labels: Vec<Range<usize>>,
+}
+
+pub(crate) fn analyse(text: &str, reference: Option<PartialDate>) -> Analysis {
     let cs = Chars::new(text);
     let frame = Frame::new(&cs);
     let times = crate::timex::scan_chars(&cs);
@@ -72,24 +97,37 @@ pub fn figures(text: &str, reference: Option<PartialDate>) -> Vec<Figure> {
     let quantities = crate::quantity::scan(&cs);
     let block =
         read::Block { cs: &cs, frame: &frame, times: &times, values: &values, quantities: &quantities, reference };
-    read::read(&block)
-        .into_iter()
-        .map(|f| Figure {
-            clause: cs.bytes(&f.clause),
-            number: cs.bytes(&f.number),
-            indicator_range: cs.bytes(&f.indicator.range),
-            indicator_inherited: f.indicator.inherited,
-            indicator: f.indicator.text,
-            value: f.value,
-            unit: f.unit,
-            measure: f.measure,
-            direction: f.direction,
-            basis: f.basis,
-            approx: f.approx,
-            period: f.period.map(|p| (p.value, cs.bytes(&p.donor))),
-            subject: f.subject.map(|s| cs.bytes(&s)),
-            modality: f.modality,
-            implausible: f.implausible,
+    let figures = read::read(&block).into_iter().map(|f| figure(&cs, f)).collect();
+    let clauses = frame
+        .clauses
+        .iter()
+        .map(|c| {
+            let head = indicator::lead_end(&cs, c.range.clone(), read::within(&times, &c.range, |t| t.range.start));
+            Lead { range: cs.bytes(&c.range), head: cs.byte(head), sentence: c.sentence }
         })
-        .collect()
+        .collect();
+    Analysis { figures, clauses, labels: frame.labels().map(|l| cs.bytes(&l)).collect() }
 }
+
+fn figure(cs: &Chars<'_>, f: read::Found) -> Figure {
+    Figure {
+        clause: cs.bytes(&f.clause),
+        number: cs.bytes(&f.number),
+        indicator_range: cs.bytes(&f.indicator.range),
+        indicator_inherited: f.indicator.inherited,
+        indicator: f.indicator.text,
+        value: f.value,
+        unit: f.unit,
+        measure: f.measure,
+        direction: f.direction,
+        basis: f.basis,
+        approx: f.approx,
+        period: f.period.map(|p| (p.value, cs.bytes(&p.donor))),
+        subject: f.subject.map(|s| cs.bytes(&s)),
+        modality: f.modality,
+        implausible: f.implausible,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -88,7 +88,7 @@ impl<'t> Tracker<'t> {
             // 创5年来最好成绩 says how long, not when.
             let record = ["最", "首", "新高", "新低", "同期"].iter().any(|w| cs.at(t.range.end, w));
             // 始建于1958年 dates a thing, not the figures behind it.
-            let founded = FOUNDED.iter().any(|w| cs.ends(t.range.start, w)) && t.range.start < clause.range.start;
+            let founded = FOUNDED.iter().any(|w| cs.ends(t.range.start, w)) && !cs.rest(t.range.end).starts_with('的');
             if t.compared || record || founded || frame.in_label(t.range.start) {
                 continue;
             }

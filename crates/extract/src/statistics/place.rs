@@ -5,6 +5,8 @@ use std::ops::Range;
 use aho_corasick::{AhoCorasick, MatchKind};
 use baokan_corpus_model::{Document, Field, Origin, Role, TextRange};
 
+use super::{Analysis, Figure};
+
 /// The places that the document is known to name, ready to be found again.
 pub(super) struct Known {
     finder: Option<AhoCorasick>,
@@ -75,42 +77,64 @@ fn forms(name: &str) -> Vec<String> {
     out
 }
 
-/// The place of a signed article: where its author holds office. The longest name in the posts of the byline.
+/// The place of a signed article: where its author holds office, else the place that its headline names.
 pub(super) fn of_article(doc: &Document, article: usize, known: &Known) -> Option<Mention> {
-    let entry = doc.articles.get(article)?.byline.iter().find(|b| b.role == Role::Author && b.position.is_some())?;
+    let article = doc.articles.get(article)?;
+    let entry = article.byline.iter().find(|b| b.role == Role::Author)?;
     let text = doc.text.as_str();
-    let found = known.mentions(text, entry.range).into_iter().next();
-    found.or_else(|| {
-        // The post may stand apart from the name.
+    let printed = known.mentions(text, entry.range).into_iter().next();
+    // The post may stand apart from the name.
+    let apart = || {
         let position = entry.position.as_deref()?;
         let at = known.finder.as_ref()?.find(position)?;
         Some(Mention { range: entry.range.as_usize(), name: known.names.get(at.pattern().as_usize())?.clone() })
-    })
+    };
+    let headline =
+        || article.headline.iter().flat_map(|t| &t.ranges).find_map(|r| known.mentions(text, *r).into_iter().next());
+    printed.or_else(apart).or_else(headline)
 }
 
-/// The place of a figure at byte `number` of the text, in a clause that begins at `clause`.
+/// The place of a figure in a block that begins at byte `start` of the text; `figure` and `block` are in offsets of the
+/// block, `mentions` in those of the text.
 ///
-/// `mentions` are those of its sentence. With a place of the article only a division inside it overrides; cities merely
-/// visited never do.
+/// With a place of the article only a division inside it overrides; cities merely visited never do. Without one, a place
+/// named before the number counts, or one that heads an earlier clause of the sentence.
 pub(super) fn of_figure(
-    article: Option<&Mention>,
+    home: Option<&Mention>,
     mentions: &[Mention],
-    clause: &Range<usize>,
-    number: usize,
+    block: &Analysis,
+    start: usize,
+    figure: &Figure,
 ) -> Option<Field<String>> {
-    let last = mentions.iter().rev().find(|m| m.range.end <= number);
+    let clauses = &block.clauses;
+    let own = clauses.partition_point(|c| c.range.start <= figure.clause.start).checked_sub(1)?;
+    let sentence = clauses.get(own)?.sentence;
+    let first = clauses.get(..own)?.iter().rposition(|c| c.sentence != sentence).map_or(0, |i| i + 1);
+    let from = clauses.get(first)?.range.start + start;
+    let heads = |m: &Mention| {
+        let at = m.range.start - start;
+        let clause = clauses.partition_point(|c| c.range.start <= at).checked_sub(1).and_then(|i| clauses.get(i));
+        clause.is_some_and(|c| c.head == at)
+    };
+    let labelled = |m: &Mention| {
+        let at = m.range.start - start;
+        let i = block.labels.partition_point(|l| l.end <= at);
+        block.labels.get(i).is_some_and(|l| l.start <= at)
+    };
+    let low = mentions.partition_point(|m| m.range.start < from);
+    let high = mentions.partition_point(|m| m.range.end <= start + figure.number.start);
+    let here = |m: &Mention| m.range.start >= start + figure.clause.start;
+    let near = mentions.get(low..high.max(low))?.iter().rev().find(|m| !labelled(m) && (here(m) || heads(m)));
     let field = |m: &Mention, own: bool| {
         let range = TextRange::from_usize(m.range.clone())?;
         Some(Field { value: m.name.clone(), origin: if own { Origin::Text(range) } else { Origin::Inherited(range) } })
     };
-    match (article, last) {
-        (Some(home), Some(m))
-            if m.range.start == clause.start && m.name.len() > home.name.len() && m.name.starts_with(&home.name) =>
-        {
-            field(m, true)
+    match (home, near) {
+        (Some(home), Some(m)) if heads(m) && m.name.len() > home.name.len() && m.name.starts_with(&home.name) => {
+            field(m, here(m))
         }
         (Some(home), _) => field(home, false),
-        (None, Some(m)) => field(m, m.range.start >= clause.start),
+        (None, Some(m)) => field(m, here(m)),
         (None, None) => None,
     }
 }
