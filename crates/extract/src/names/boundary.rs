@@ -45,6 +45,11 @@ pub(crate) fn cuts(text: &str, range: &Range<usize>) -> Vec<usize> {
         .collect()
 }
 
+/// Whether `word` is one of the words of the tables, cutting or not: such a word opens no name.
+pub(crate) fn is_word(word: &str) -> bool {
+    EDGES.as_ref().and_then(|e| e.words.find(word)).is_some_and(|m| m.range() == (0..word.len()))
+}
+
 /// Where the run of letters that ends at byte `end` begins: no punctuation, no white space, at most `longest` characters.
 /// Never before `floor`.
 pub(crate) fn run_start(text: &str, floor: usize, end: usize, longest: usize) -> usize {

@@ -3,7 +3,7 @@
 use baokan_corpus_model::Document;
 
 use super::page::Page;
-use crate::{Extractor, organizations, places};
+use crate::{Extractor, organizations, people, places};
 
 /// Places, organizations, people and quotations: each needs the ones before it, so that they are read in one go.
 pub struct Names;
@@ -16,10 +16,15 @@ impl Extractor for Names {
     fn extract(&self, doc: &mut Document) {
         let page = Page::new(doc);
         let found = places::places(&page);
-        let bodies = organizations::find(&page, &found);
+        let mut bodies = organizations::find(&page, &found);
         let hidden: Vec<_> = bodies.iter().filter(|b| b.hides_place).map(|b| b.range.clone()).collect();
         let place_records = places::extract(&page, &found, &hidden);
+        let persons = people::find(&page, &found, &bodies);
+        let person_records = people::extract(&page, &persons);
+        bodies.extend(people::implied_bodies(&page, &persons));
+        bodies.sort_by_key(|b| (b.range.start, b.range.end));
         let body_records = organizations::extract(&page, &found, &bodies);
+        doc.records.people.extend(person_records);
         doc.records.places.extend(place_records);
         doc.records.organizations.extend(body_records);
     }

@@ -9,8 +9,9 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use crate::names::boundary;
 use crate::names::page::{Page, Stretch};
 use crate::names::quotes;
-use crate::names::text::{after, before, is_han, len, rows, tail, words};
-use crate::places::spot::Kind;
+use crate::names::text::{after, before, is_han, len, numeral, rows, tail, words};
+use crate::people;
+use crate::places::spot::{self, Kind};
 use crate::places::{Mention as PlaceMention, Places};
 
 /// An organization as printed.
@@ -26,6 +27,22 @@ pub(crate) struct Mention {
     pub(crate) hides_place: bool,
     /// Head word of the last part.
     pub(crate) head: &'static str,
+    /// Its name in full where the text leaves the place to the reader (县水利局).
+    pub(crate) local: Option<String>,
+}
+
+impl Mention {
+    /// A body that a post implies (公安局长 of a city).
+    pub(crate) fn implied(range: Range<usize>, article: usize, name: String) -> Self {
+        Self { range, article, place: None, hides_place: false, head: "", local: Some(name) }
+    }
+}
+
+/// A head word at its place.
+struct Head {
+    range: Range<usize>,
+    word: &'static str,
+    flags: Flags,
 }
 
 /// What the table says of a head word.
@@ -39,6 +56,7 @@ struct Flags {
     media: bool,
     fixed: bool,
     station: bool,
+    name: bool,
 }
 
 struct Heads {
@@ -67,6 +85,7 @@ static HEADS: LazyLock<Option<Heads>> = LazyLock::new(|| {
                 media: has("media"),
                 fixed: false,
                 station: has("proper2"),
+                name: has("name"),
             });
         }
     }
@@ -102,7 +121,7 @@ fn in_stretch(page: &Page<'_>, places: &Places, stretch: &Stretch, titles: &[Ran
         let range = stretch.range.start + m.start()..stretch.range.start + m.end();
         let i = titles.partition_point(|t| t.end <= range.start);
         let in_title = titles.get(i).is_some_and(|t| t.start <= range.start);
-        let (Some(flags), Some(head)) =
+        let (Some(flags), Some(word)) =
             (heads.flags.get(m.pattern().as_usize()), heads.words.get(m.pattern().as_usize()))
         else {
             continue;
@@ -110,27 +129,31 @@ fn in_stretch(page: &Page<'_>, places: &Places, stretch: &Stretch, titles: &[Ran
         if in_title {
             continue;
         }
-        if flags.cont || flags.after || flags.fixed && range.len() <= 9 {
+        if flags.cont || flags.after {
             // Goes on the name before it: 福建省公安厅 | 治安 | 总队.
             if let Some(last) = list.get_mut(from..).and_then(<[Mention]>::last_mut)
                 && goes_on(text, last, &range)
+                && !(flags.after && is_common(text.get(last.range.end..range.start).unwrap_or("")))
             {
                 last.range.end = range.end;
-                last.head = head;
+                last.head = word;
                 floor = range.end;
                 continue;
             }
         }
         if flags.fixed {
             // A longer name may hold a fixed one (中国银行|业协会); the head word that follows decides then.
-            if after(text, range.end).is_some_and(|c| "业网系".contains(c) || c == '门' && head.ends_with('部')) {
+            if after(text, range.end).is_some_and(|c| "业网系".contains(c) || c == '门' && word.ends_with('部')) {
                 continue;
             }
-            list.push(Mention { range: range.clone(), article: stretch.article, place: None, hides_place: true, head });
             floor = range.end;
+            let article = stretch.article;
+            list.push(Mention { range, article, place: None, hides_place: true, head: word, local: None });
             continue;
         }
-        if let Some(mention) = begins(page, places, stretch.article, heads, *flags, head, &range, floor) {
+        let head = Head { range, word, flags: *flags };
+        let found = begins(page, places, stretch.article, &head, floor);
+        if let Some(mention) = found.or_else(|| local(page, places, stretch.article, &head, floor)) {
             floor = mention.range.end;
             list.push(mention);
         }
@@ -141,89 +164,111 @@ fn in_stretch(page: &Page<'_>, places: &Places, stretch: &Stretch, titles: &[Ran
 fn goes_on(text: &str, last: &Mention, range: &Range<usize>) -> bool {
     let Some(gap) = text.get(last.range.end..range.start) else { return false };
     let n = len(gap);
-    (n > 0 || range.start == last.range.end && last.head != "公安")
-        && n <= GAP
+    n <= GAP
         && (n > 0 || text.get(range.clone()) != Some(last.head))
+        && last.local.is_none()
         && gap.chars().all(is_han)
+        && !gap.ends_with(['报', '商', '设', '送', '须'])
         && boundary::cuts(text, &(last.range.end..range.start)).is_empty()
         && !gap.contains(['长', '副', '书', '原', '新'])
         && !gap.starts_with(['党', '主', '负', '正', '民', '干', '警', '人'])
 }
 
-/// A name whose first head word stands at `range`.
-#[expect(clippy::too_many_arguments, reason = "one call, all of it needed")]
-fn begins(
-    page: &Page<'_>,
-    places: &Places,
-    article: usize,
-    heads: &Heads,
-    flags: Flags,
-    head: &'static str,
-    range: &Range<usize>,
-    floor: usize,
-) -> Option<Mention> {
-    let text = page.text;
-    let run = boundary::run_start(text, floor, range.start, PROPER + 12);
-    let inside_place = |at: &usize| {
-        places.within(&(run..range.start)).iter().any(|p| p.chain.range.start < *at && *at < p.chain.range.end)
-    };
-    let mut cut = boundary::cuts(text, &(run..range.start)).into_iter().rfind(|c| !inside_place(c)).unwrap_or(run);
+/// A name whose first head word stands at `head`; the search goes back no farther than `floor`.
+fn begins(page: &Page<'_>, places: &Places, article: usize, head: &Head, floor: usize) -> Option<Mention> {
+    let (text, flags) = (page.text, head.flags);
+    let run = boundary::run_start(text, floor, head.range.start, PROPER + 12);
+    let around = places.within(&(run..head.range.end));
+    let inside_place = |at: &usize| around.iter().any(|p| p.chain.range.start < *at && *at < p.chain.range.end);
+    let cuts = boundary::cuts(text, &(run..head.range.start));
+    let mut cut = cuts.into_iter().rfind(|c| !inside_place(c)).unwrap_or(run);
     // 上杭…国家政治保卫局: what calls itself national begins there, whatever town stands before it.
-    if let Some(at) = ["国家", "中国", "中华", "中央"].iter().filter_map(|w| text.get(cut..range.start)?.rfind(w)).max()
-        && places.within(&(cut..range.start)).iter().all(|p| p.chain.kind == Kind::Division)
-    {
-        cut += at;
-    }
-    if before(text, range.start).is_some_and(|c| "副正原".contains(c)) || before(text, cut) == Some('”') {
+    let national =
+        ["国家", "中国", "中华", "全国", "中央"].iter().filter_map(|w| text.get(cut..head.range.start)?.rfind(w));
+    let national = national.max().filter(|_| around.iter().all(|p| p.chain.kind == Kind::Division));
+    cut += national.unwrap_or(0);
+    let at = around.iter().position(|p| p.chain.range.start >= cut);
+    let behind = around.get(at.unwrap_or(around.len())..).unwrap_or(&[]);
+    let place: Option<&PlaceMention> = if flags.station { behind.last() } else { behind.first() };
+    // 芜湖市委: the class word of the place is the first half of the head word.
+    let head_start = place.map_or(head.range.start, |p| p.chain.range.end.max(head.range.start));
+    if head_start > head.range.end || before(text, head_start).is_some_and(|c| "副正原".contains(c)) {
         return None;
     }
-    let place: Option<&PlaceMention> = places.within(&(cut..range.start)).first();
-    let made = |start: usize, place: Option<&PlaceMention>| {
-        // 武汉大学, 北京晚报 name no place; 沅陵县第一中学 does.
-        let short = place.is_none_or(|p| p.chain.last().is_some_and(|m| m.short));
-        let hides_place = (!flags.place && !flags.informal && !flags.station || flags.media) && short;
-        let place = place.map(|p| p.chain.range.clone());
-        Some(Mention { range: start..range.end, article, place, hides_place, head })
-    };
-    if flags.informal {
-        let p = place.filter(|p| p.chain.range.end == range.start)?;
-        let name = text.get(p.chain.range.start..range.end)?;
-        let known = acts(tail(text, range.end)) || again(text, name, range.end);
-        return if known { made(p.chain.range.start, place) } else { None };
-    }
     let start = match place {
-        // 中国, 中共, 国家 may stand before the place; anything else is not part of the name.
+        // 中国, 中共 may stand before the place; anything else is not part of the name.
         Some(p) if matches!(text.get(cut..p.chain.range.start), Some("中国" | "中共" | "共青团")) => cut,
         Some(p) => p.chain.range.start,
         None => cut,
     };
-    let proper_start = place.map_or(start, |p| p.chain.range.end);
-    let proper = text.get(proper_start..range.start)?;
+    let proper = text.get(place.map_or(start, |p| p.chain.range.end)..head_start)?;
+    let full = place.is_some_and(|p| p.chain.last().is_some_and(|m| !m.short));
     let n = len(proper);
     if n > PROPER || !proper.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || c == '·') {
         return None;
     }
-    let named =
-        n >= 2 && !is_common(heads, proper) && !proper.starts_with(|c| crate::names::text::numeral(c).is_some());
-    if flags.media {
-        let marked = before(text, range.start.min(start)) == Some('《');
-        return if place.is_some() && n == 0 || marked { made(start, place) } else { None };
-    }
-    if flags.place
-        && let Some(p) = place
-    {
-        let single = len(head) == 1;
+    let named = n >= 2 && !is_common(proper) && !proper.starts_with(|c| numeral(c).is_some()) && !graded(proper);
+    let clean = !proper.contains(['各', '该', '名', '某', '每', '这', '那', '们', '本']);
+    let fits = if flags.informal {
+        n == 0
+            && place.is_some()
+            && text
+                .get(start..head.range.end)
+                .is_some_and(|name| acts(tail(text, head.range.end)) || again(text, name, head.range.end))
+    } else if flags.media {
+        place.is_some() && n == 0 || before(text, start) == Some('《') && n <= 4
+    } else if flags.place && place.is_some() {
         // 浙江省厅: a one-character head needs a field of work before it (交通|局), or it is 委 after a full division name.
-        let full = p.chain.last().is_some_and(|m| !m.short);
-        let enough = if single { n >= 2 || head == "委" && n == 0 && full } else { n > 0 || full || len(head) > 2 };
-        return if enough && (n == 0 || named || n <= 6) { made(start, place) } else { None };
-    }
-    let enough = match (flags.station, place) {
+        let single = len(text.get(head_start..head.range.end)?) == 1;
+        let enough = if single {
+            n >= 2 || head.word.ends_with('委') && n == 0 && full
+        } else {
+            n > 0 || full || len(head.word) > 2
+        };
+        enough && (n == 0 || named || n <= 6)
+    } else if flags.station && place.is_none() {
         // 秀水派出所, without a place before it: its own name must look like one.
-        (true, None) => n <= 3 && proper.ends_with(|c| GEO.contains(c)) && !proper.contains(['各', '本', '该', '全']),
-        _ => n <= 12 && !proper.contains(['各', '该', '名', '某', '每', '这', '那', '们']),
+        let village = named && clean && n <= 3 && proper.ends_with(|c| GEO.contains(c));
+        (village || national.is_some() && !proper.starts_with("全国")) && !proper.contains(['级', '式'])
+    } else if flags.station && n == 0 {
+        len(head.word) > 3
+    } else if flags.proper {
+        let quoted = before(text, start) == Some('”');
+        let sure = place.is_some() || national.is_some() || flags.name && !opens_common(proper) && !quoted;
+        // A clique is called after its head (某某集团); a firm is not.
+        let clique = head.word == "集团" && place.is_none() && (n > 4 || people::is_name(proper, true));
+        named && clean && n <= 12 && sure && !clique
+    } else {
+        false
     };
-    (flags.proper && named && enough).then(|| made(start, place)).flatten()
+    // 武汉大学, 北京晚报 name no place; 沅陵县第一中学 does.
+    let hides_place = (!flags.place && !flags.informal && !flags.station || flags.media) && !full;
+    let place = place.map(|p| p.chain.range.clone());
+    fits.then(|| Mention { range: start..head.range.end, article, place, hides_place, head: head.word, local: None })
+}
+
+/// A body named from the seat of the article's own division: 县水利局 is 临江县水利局 where the article is about that county.
+fn local(page: &Page<'_>, places: &Places, article: usize, head: &Head, floor: usize) -> Option<Mention> {
+    let text = page.text;
+    if !head.flags.place || head.flags.informal {
+        return None;
+    }
+    let run = boundary::run_start(text, floor, head.range.start, 10);
+    let start = boundary::cuts(text, &(run..head.range.start)).last().copied().unwrap_or(run);
+    let class = after(text, start).filter(|c| "省市县区州旗".contains(*c))?;
+    let field = text.get(start + class.len_utf8()..head.range.start)?;
+    let n = len(field);
+    if n > 8
+        || n < 2 && len(head.word) < 3
+        || !field.chars().all(is_han)
+        || field.starts_with(['级', '区', '县', '市', '直', '属', '委', '里', '内', '局', '厅', '域', '副'])
+    {
+        return None;
+    }
+    let code = places.home(article, class)?;
+    let name = format!("{}{}", places.fullest.get(&code)?, text.get(start + class.len_utf8()..head.range.end)?);
+    let range = start..head.range.end;
+    Some(Mention { range, article, place: None, hides_place: false, head: head.word, local: Some(name) })
 }
 
 /// Whether an informal name comes again soon; one look ahead of bounded length keeps the search linear.
@@ -244,9 +289,27 @@ fn acts(rest: &str) -> bool {
     VERBS.iter().any(|v| rest.starts_with(v))
 }
 
+/// 两级医院, 三所学校: a number and what it counts.
+fn graded(proper: &str) -> bool {
+    let mut chars = proper.chars().peekable();
+    while let Some(c) = chars.next() {
+        if numeral(c).is_some() && chars.peek().is_some_and(|n| "级所家个类种座".contains(*n)) {
+            return true;
+        }
+    }
+    false
+}
+
 /// Whether a proper part is made of common words only.
-fn is_common(heads: &Heads, proper: &str) -> bool {
-    heads.common.find_iter(proper).map(|m| m.len()).sum::<usize>() == proper.len()
+fn is_common(proper: &str) -> bool {
+    HEADS.as_ref().is_some_and(|h| h.common.find_iter(proper).map(|m| m.len()).sum::<usize>() == proper.len())
+}
+
+/// Whether a proper part opens with a common word, so that it is a kind or the end of a clause.
+fn opens_common(proper: &str) -> bool {
+    let first = HEADS.as_ref().and_then(|h| h.common.find(proper)).is_some_and(|m| m.start() == 0);
+    let two: String = proper.chars().take(2).collect();
+    first || spot::is_common_word(&two) || boundary::is_word(&two)
 }
 
 /// The distinct strings of the fixed list, for other finders.
@@ -254,4 +317,9 @@ pub(crate) fn is_fixed(name: &str) -> bool {
     static NAMES: LazyLock<HashSet<&'static str>> =
         LazyLock::new(|| words(include_str!("../../data/organizations.tsv")).collect());
     NAMES.contains(name)
+}
+
+/// Whether `s` begins with a name of the fixed list.
+pub(crate) fn is_fixed_start(s: &str) -> bool {
+    s.char_indices().skip(2).take(12).any(|(i, _)| is_fixed(crate::names::text::head(s, i)))
 }

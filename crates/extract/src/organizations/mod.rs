@@ -6,13 +6,16 @@ use std::collections::HashMap;
 
 use baokan_corpus_model::{Confidence, Organization, Record};
 
-pub(crate) use self::find::{Mention, find};
+pub(crate) use self::find::{Mention, find, is_fixed_start};
 use crate::names::page::Page;
 use crate::places::Places;
 
 /// The fullest form of a mention: the place that opens it is written as fully as the document writes it anywhere, if the
 /// mention writes the class word (武汉市公安局 is 湖北省武汉市公安局; 厦门公安 stays).
 pub(crate) fn fullest(page: &Page<'_>, places: &Places, mention: &Mention) -> String {
+    if let Some(local) = &mention.local {
+        return local.clone();
+    }
     let printed = page.slice(&mention.range);
     let Some(place) = &mention.place else { return printed.to_owned() };
     let Some(p) = places.starting_at(place.start) else { return printed.to_owned() };
@@ -37,7 +40,10 @@ pub(crate) fn extract(page: &Page<'_>, places: &Places, mentions: &[Mention]) ->
     // A branch without its body (城东分局) belongs to the one body of its article that can have it.
     for i in 0..forms.len() {
         let Some((name, at)) = forms.get(i).cloned() else { continue };
-        let Some(m) = mentions.get(at).filter(|m| m.head == "分局" && m.place.is_none()) else { continue };
+        let Some(m) = mentions.get(at).filter(|m| m.head == "分局" && m.place.is_none() && name.chars().count() <= 5)
+        else {
+            continue;
+        };
         let mut bodies: Vec<&str> = forms
             .iter()
             .filter(|(n, j)| n.ends_with("公安局") && mentions.get(*j).is_some_and(|x| x.article == m.article))
@@ -67,7 +73,7 @@ pub(crate) fn extract(page: &Page<'_>, places: &Places, mentions: &[Mention]) ->
     let mut seen: HashMap<String, usize> = HashMap::new();
     for (name, i) in &forms {
         let Some(m) = mentions.get(*i) else { continue };
-        let full = whole(name, m.place.is_none());
+        let full = whole(name, m.place.is_none() && m.local.is_none());
         let printed = page.slice(&m.range);
         let index = *seen.entry(full.clone()).or_insert_with(|| {
             let fact = Organization { name: full.clone(), variants: Vec::new() };

@@ -9,7 +9,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use super::resolve::Places;
 use crate::names::boundary;
 use crate::names::page::Page;
-use crate::names::text::{all_han, before, is_han, len, numeral, rows, words};
+use crate::names::text::{all_han, before, head, is_han, len, numeral, rows, words};
 
 /// A class word of spots.
 struct Class {
@@ -46,6 +46,12 @@ static CLASSES: LazyLock<Option<Classes>> = LazyLock::new(|| {
 static COMMON: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| words(include_str!("../../data/landmark_common.tsv")).collect());
 
+/// Whether a preposition or verb of place stands before byte `at`.
+fn is_located(text: &str, at: usize) -> bool {
+    const WORDS: &[&str] = &["在", "到", "位于", "走进", "来到", "赴", "抵达", "前往", "地处", "途经", "坐落于"];
+    WORDS.iter().any(|w| head(text, at).ends_with(w))
+}
+
 /// 两条, 三个, 七大: a number, not a name.
 fn counted(proper: &str) -> bool {
     let mut chars = proper.chars();
@@ -61,34 +67,30 @@ pub(super) fn landmarks(page: &Page<'_>, places: &Places) -> Vec<(Range<usize>, 
         let slice = page.slice(&stretch.range);
         for m in classes.words.find_iter(slice) {
             let Some(class) = classes.list.get(m.pattern().as_usize()) else { continue };
-            let (head, end) = (stretch.range.start + m.start(), stretch.range.start + m.end());
+            let (class_start, end) = (stretch.range.start + m.start(), stretch.range.start + m.end());
             let floor = found.last().map_or(stretch.range.start, |(r, _)| r.end).max(stretch.range.start);
-            let floor = floor.min(head);
-            let run = boundary::run_start(page.text, floor, head, class.proper.1 + 8);
-            let place = places.within(&(run..head)).last();
-            let cut = boundary::cuts(page.text, &(run..head)).last().copied();
+            let floor = floor.min(class_start);
+            let run = boundary::run_start(page.text, floor, class_start, class.proper.1 + 8);
+            let place = places.within(&(run..class_start)).last();
+            let cut = boundary::cuts(page.text, &(run..class_start)).last().copied();
             let from_place = place.map(|p| p.chain.range.end).filter(|p| cut.is_none_or(|c| c <= *p));
             let mut start = from_place.or(cut).unwrap_or(run);
             if let Some(p) =
-                place.filter(|p| Some(p.chain.range.end) == from_place && len(page.slice(&(start..head))) == 1)
+                place.filter(|p| Some(p.chain.range.end) == from_place && len(page.slice(&(start..class_start))) == 1)
             {
                 start = p.chain.last().filter(|m| m.short).map_or(start, |m| m.range.start); // 天台|山: the mountain's name
             }
-            let proper = page.slice(&(start..head));
-            // 在道场乡: a preposition of place does as well as a place.
-            let located = from_place.is_some()
-                || cut == Some(start)
-                    && len(proper) == 2
-                    && ["在", "到", "位于", "走进", "来到"]
-                        .iter()
-                        .any(|w| page.text.get(..start).is_some_and(|t| t.ends_with(w)));
+            let proper = page.slice(&(start..class_start));
+            // 在道场乡: a preposition of place does as well as a place, if the name is short.
+            let short = len(proper) <= if class.after_place { 2 } else { 4 };
+            let located = from_place.is_some() || cut == Some(start) && short && is_located(page.text, start);
             let right =
                 crate::names::text::after(page.text, end).is_none_or(|c| !is_han(c) || !"级化长干官民".contains(c));
             if !right
                 || !all_han(proper)
                 || !(class.proper.0..=class.proper.1).contains(&len(proper))
                 || COMMON.iter().any(|w| proper.starts_with(w) || proper.ends_with(w))
-                || class.after_place && !located
+                || !located
                 || before(page.text, start) == Some('“')
                 || counted(proper)
             {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
-use baokan_corpus_model::Status;
+use baokan_corpus_model::{BlockKind, Status};
 
 use super::gazetteer::{Division, GAZETTEER, YEARS};
 use super::spot::{self, Chain, Kind};
@@ -31,6 +31,8 @@ pub(crate) struct Places {
     pub(crate) mentions: Vec<Mention>,
     /// Names of divisions as printed, by code, the fullest form of each.
     pub(crate) fullest: HashMap<u32, String>,
+    /// For each article the divisions that it is about: those of its byline, or else all that it names.
+    seats: HashMap<usize, BTreeSet<u32>>,
 }
 
 impl Places {
@@ -38,6 +40,15 @@ impl Places {
     pub(crate) fn starting_at(&self, start: usize) -> Option<&Mention> {
         let i = self.mentions.partition_point(|m| m.chain.range.start < start);
         self.mentions.get(i).filter(|m| m.chain.range.start == start)
+    }
+
+    /// The one division of this class (省, 市, 县 …) that the article is about: what 全市 and 市教育局 mean there.
+    pub(crate) fn home(&self, article: usize, class: char) -> Option<u32> {
+        let seats = self.seats.get(&article)?;
+        let fits = |code: &&u32| self.fullest.get(code).is_some_and(|name| name.ends_with(class));
+        let mut found = seats.iter().filter(fits);
+        let first = found.next().copied();
+        if found.next().is_some() { None } else { first }
     }
 
     /// The mentions that lie wholly in `range`.
@@ -77,7 +88,33 @@ pub(crate) fn places(page: &Page<'_>) -> Places {
         places.mentions.push(settle(page, chain, article, year, &known));
     }
     places.fullest = fullest(page, &places.mentions);
+    places.seats = seats(page, &places.mentions);
     places
+}
+
+/// The divisions that each article is about: those of its byline with all above them, or all that it names.
+fn seats(page: &Page<'_>, mentions: &[Mention]) -> HashMap<usize, BTreeSet<u32>> {
+    let mut all: HashMap<usize, BTreeSet<u32>> = HashMap::new();
+    let mut signed: HashMap<usize, BTreeSet<u32>> = HashMap::new();
+    let bylines: Vec<&Range<usize>> = page
+        .stretches
+        .iter()
+        .filter(|s| matches!(s.kind, BlockKind::Byline | BlockKind::AuthorNote))
+        .map(|s| &s.range)
+        .collect();
+    for m in mentions.iter().filter(|m| m.chain.kind == Kind::Division) {
+        let mut codes: Vec<u32> = m.code.into_iter().collect();
+        codes.extend(
+            m.chain.members.iter().flat_map(|x| best_rank(&x.rows)).filter_map(|r| Some(GAZETTEER.get(r)?.code)),
+        );
+        let i = bylines.partition_point(|b| b.end <= m.chain.range.start);
+        if bylines.get(i).is_some_and(|b| b.start <= m.chain.range.start) {
+            signed.entry(m.article).or_default().extend(codes.iter().copied());
+        }
+        all.entry(m.article).or_default().extend(codes);
+    }
+    all.extend(signed);
+    all
 }
 
 /// Codes met in each article.

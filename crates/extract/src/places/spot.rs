@@ -52,6 +52,11 @@ impl Chain {
 static STRADDLES: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| words(include_str!("../../data/straddles.tsv")).collect());
 
+/// Whether `word` is a common word of two characters.
+pub(crate) fn is_common_word(word: &str) -> bool {
+    STRADDLES.contains(word)
+}
+
 /// Words that begin with a class word of divisions and follow a place as often as the class word itself: 市长, 市场, 区域.
 const CLASS_WORDS: &[&str] = &[
     "市长", "市场", "市民", "市值", "市价", "市容", "县长", "区长", "州长", "省长", "区域", "区间", "区别", "盟友",
@@ -74,16 +79,20 @@ pub(crate) fn chains(text: &str, range: &Range<usize>, year: u16) -> Vec<Chain> 
                 list.push(Chain { range: place, members: vec![member], kind });
                 continue;
             }
-            Entry::Full(rows) => match without_class(text, &place) {
+            Entry::Full { rows, word } => match without_class(text, &place) {
                 Some(end) => {
                     place.end = end;
                     (rows.clone(), true, len(text.get(place.clone()).unwrap_or("")) < 2)
                 }
-                None => (rows.clone(), false, is_generic(text.get(place.clone()).unwrap_or(""))),
+                None => {
+                    let name = text.get(place.clone()).unwrap_or("");
+                    (rows.clone(), false, is_generic(name) || *word && several(&in_force(rows.clone(), year)))
+                }
             },
             Entry::Short { rows, word } => (rows.clone(), true, *word),
         };
-        if short && is_street(text, place.end) || short && straddles(text, &place, rows.iter().all(|r| rank(*r) == 3)) {
+        let county = rows.iter().all(|r| rank(*r) == 3);
+        if short && is_street(text, place.end) || county && straddles(text, &place, short) {
             continue;
         }
         let rows = in_force(rows, year);
@@ -134,6 +143,7 @@ fn is_generic(name: &str) -> bool {
                 | "新市区"
                 | "合作市"
                 | "公安县"
+                | "解放区"
         )
 }
 
@@ -143,16 +153,23 @@ fn is_street(text: &str, end: usize) -> bool {
     rest.starts_with('路') || rest.starts_with("大街") || rest.starts_with("大道") || rest.starts_with("巷")
 }
 
-/// Whether the short name cuts a common word in two. Counties only: the names of provinces and cities are known to all.
-fn straddles(text: &str, place: &Range<usize>, county: bool) -> bool {
+/// Whether the name cuts a common word in two, on the left or, for a short name, on the right. Asked of counties only: the
+/// names of provinces and cities are known to all.
+fn straddles(text: &str, place: &Range<usize>, short: bool) -> bool {
     let name = text.get(place.clone()).unwrap_or("");
     let pair = |a: Option<char>, b: Option<char>| {
         let word: String = [a, b].into_iter().flatten().collect();
         STRADDLES.contains(word.as_str())
     };
-    county
-        && (pair(name.chars().next_back(), after(text, place.end))
-            || pair(before(text, place.start), name.chars().next()))
+    pair(before(text, place.start), name.chars().next())
+        || short && pair(name.chars().next_back(), after(text, place.end))
+}
+
+/// Whether the rows are of several divisions.
+fn several(rows: &[usize]) -> bool {
+    let mut codes = rows.iter().filter_map(|r| Some(GAZETTEER.get(*r)?.code));
+    let first = codes.next();
+    codes.any(|c| Some(c) != first)
 }
 
 /// Whether a short name that is an ordinary word may be taken as a place here: nothing is attached to it.

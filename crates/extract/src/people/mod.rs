@@ -1,0 +1,248 @@
+//! People with their posts, only as printed, for citation. No name is guessed: a post, a verb of speaking or a byline must
+//! stand beside it.
+
+mod name;
+mod post;
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use baokan_corpus_model::{BlockKind, Confidence, Field, Person, Record, Role};
+
+pub(crate) use self::name::is_name;
+use self::post::Post;
+use crate::names::page::{Page, Stretch};
+use crate::names::text::{after, is_han, tail};
+use crate::organizations;
+use crate::places::Places;
+
+/// A person as mentioned once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Mention {
+    /// The name.
+    pub(crate) range: Range<usize>,
+    /// Article it stands in.
+    pub(crate) article: usize,
+    /// Posts beside it.
+    pub(crate) posts: Vec<Post>,
+    /// What showed that it is a name.
+    pub(crate) rule: &'static str,
+}
+
+/// The people of a page, in text order.
+pub(crate) fn find(page: &Page<'_>, places: &Places, bodies: &[organizations::Mention]) -> Vec<Mention> {
+    let mut list: Vec<Mention> = Vec::new();
+    for stretch in &page.stretches {
+        match stretch.kind {
+            BlockKind::Byline | BlockKind::Credit | BlockKind::AuthorNote => {
+                signed(page, places, bodies, stretch, &mut list)
+            }
+            _ => {
+                beside_posts(page, places, bodies, stretch, &mut list);
+                beside_words(page, stretch, &mut list);
+            }
+        }
+    }
+    list.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.posts.len())));
+    list.dedup_by(|b, a| b.range.start < a.range.end);
+    list
+}
+
+/// Names before and behind posts.
+fn beside_posts(
+    page: &Page<'_>,
+    places: &Places,
+    bodies: &[organizations::Mention],
+    stretch: &Stretch,
+    list: &mut Vec<Mention>,
+) {
+    let text = page.text;
+    let article = stretch.article;
+    let mut end_of_last = stretch.range.start;
+    for (word, flags) in post::posts(page, &stretch.range) {
+        if flags.before {
+            let at = word.end + spaces(tail(text, word.end));
+            let found = name::chinese_at(text, at, flags.weak)
+                .or_else(|| if flags.foreign { name::foreign_at(text, at) } else { None })
+                .filter(|end| *end <= stretch.range.end);
+            if let Some(end) = found {
+                let posts =
+                    if flags.post { post::phrase(page, places, bodies, end_of_last, word.end) } else { Vec::new() };
+                let rule = if flags.post { "person/post" } else { "person/occupation" };
+                list.push(Mention { range: at..end, article, posts: posts.clone(), rule });
+                end_of_last = end;
+                // 副主席甲、乙、丙: the others hold the same post.
+                while let Some(next) = listed(text, end_of_last).filter(|r| r.end <= stretch.range.end) {
+                    end_of_last = next.end;
+                    list.push(Mention { range: next, article, posts: posts.clone(), rule });
+                }
+                continue;
+            }
+        }
+        if flags.after && word.start >= end_of_last {
+            let strong = flags.title
+                || matches!(page.slice(&word), "总书记" | "主席" | "总理" | "部长" | "委员长" | "院士" | "教授");
+            if let Some(start) = name::before_title(text, end_of_last, word.start, strong) {
+                let in_body = {
+                    let i = bodies.partition_point(|b| b.range.end <= start);
+                    bodies.get(i).is_some_and(|b| b.range.start < word.start)
+                };
+                if !in_body {
+                    let posts = if flags.post { vec![Post { range: word.clone(), place: None }] } else { Vec::new() };
+                    list.push(Mention { range: start..word.start, article, posts, rule: "person/title" });
+                    end_of_last = word.end;
+                }
+            }
+        }
+    }
+}
+
+/// Bytes of the space between a post and a name, one character at most.
+fn spaces(rest: &str) -> usize {
+    rest.chars().next().filter(|c| *c == ' ' || *c == '\u{3000}').map_or(0, char::len_utf8)
+}
+
+/// The next member of a list of names.
+fn listed(text: &str, at: usize) -> Option<Range<usize>> {
+    let separator = after(text, at).filter(|c| *c == '、')?;
+    let start = at + separator.len_utf8();
+    let end = name::chinese_at(text, start, true)?;
+    matches!(after(text, end), Some('、' | '，' | '。' | '等' | '和' | '出' | '参' | '以' | '在' | '；') | None)
+        .then_some(start..end)
+}
+
+/// Names shown by what follows: 某某等人, or a frequent name that opens a clause and speaks.
+fn beside_words(page: &Page<'_>, stretch: &Stretch, list: &mut Vec<Mention>) {
+    let text = page.text;
+    let Some(slice) = text.get(stretch.range.clone()) else { return };
+    for word in ["等人", "等同志"] {
+        for (i, _) in slice.match_indices(word) {
+            let end = stretch.range.start + i;
+            if let Some(start) = name::before_title(text, stretch.range.start, end, false) {
+                list.push(Mention {
+                    range: start..end,
+                    article: stretch.article,
+                    posts: Vec::new(),
+                    rule: "person/list",
+                });
+            }
+        }
+    }
+    // ”某某说 / 。某某表示，
+    let mut open = true;
+    for (i, c) in slice.char_indices() {
+        if open && is_han(c) {
+            let start = stretch.range.start + i;
+            if let Some(end) = name::chinese_at(text, start, true).filter(|e| *e <= stretch.range.end)
+                && text.get(start..end).is_some_and(|n| n.chars().count() == 3)
+                && let Some(verb) = name::speech(text, end)
+                && after(text, end + verb.len()).is_some_and(|c| "，：。“".contains(c))
+            {
+                list.push(Mention {
+                    range: start..end,
+                    article: stretch.article,
+                    posts: Vec::new(),
+                    rule: "person/speech",
+                });
+            }
+        }
+        open = "”。！？，；".contains(c);
+    }
+}
+
+/// Names of bylines come from the segmenter; here the posts that stand in the byline's own text are read.
+fn signed(
+    page: &Page<'_>,
+    places: &Places,
+    bodies: &[organizations::Mention],
+    stretch: &Stretch,
+    list: &mut Vec<Mention>,
+) {
+    let Some(article) = page.document.articles.get(stretch.article) else { return };
+    for entry in article.byline.iter().filter(|e| e.role == Role::Author) {
+        let range = entry.range.as_usize();
+        if !(stretch.range.start <= range.start && range.end <= stretch.range.end) {
+            continue;
+        }
+        let text = page.slice(&range);
+        let (Some(post), Some(at)) = (&entry.position, text.rfind(&entry.name)) else { continue };
+        let posts = text
+            .find(post.as_str())
+            .map(|p| range.start + p + post.len())
+            .map(|end| post::phrase(page, places, bodies, range.start, end))
+            .unwrap_or_default();
+        let start = range.start + at;
+        list.push(Mention {
+            range: start..start + entry.name.len(),
+            article: stretch.article,
+            posts,
+            rule: "person/byline",
+        });
+    }
+}
+
+/// The printed form of a post with the place that it inherits.
+pub(crate) fn post_name(page: &Page<'_>, post: &Post) -> String {
+    let own = page.slice(&post.range);
+    post.place.as_ref().map_or_else(|| own.to_owned(), |place| format!("{}{own}", page.slice(place)))
+}
+
+/// The bodies that posts imply: who is 公安局长 of a city heads its 公安局. Only posts that inherit their place are read so; the
+/// others name their body in print.
+pub(crate) fn implied_bodies(page: &Page<'_>, mentions: &[Mention]) -> Vec<organizations::Mention> {
+    let mut list = Vec::new();
+    for m in mentions {
+        for p in m.posts.iter().filter(|p| p.place.is_some()) {
+            let name = post_name(page, p);
+            let body =
+                name.strip_suffix('长').filter(|b| b.ends_with(['局', '厅', '院', '委', '所']) && !b.ends_with("副局"));
+            if let Some(body) = body.filter(|b| !b.contains('副')) {
+                let range = p.range.start..p.range.end - '长'.len_utf8();
+                list.push(organizations::Mention::implied(range, m.article, body.to_owned()));
+            }
+        }
+    }
+    list
+}
+
+/// One record a person and article, with all posts met there.
+pub(crate) fn extract(page: &Page<'_>, mentions: &[Mention]) -> Vec<Record<Person>> {
+    let mut records: Vec<Record<Person>> = Vec::new();
+    let mut seen: HashMap<(usize, &str), usize> = HashMap::new();
+    for m in mentions {
+        let name = page.slice(&m.range);
+        let index = *seen.entry((m.article, name)).or_insert_with(|| {
+            let fact = Person { name: name.to_owned(), positions: Vec::new() };
+            let mut record = page.document.record(m.article, Page::text_range(&m.range), m.rule, fact);
+            let sure = matches!(m.rule, "person/post" | "person/byline" | "person/title");
+            record.confidence = Confidence::per_mille(if sure { 950 } else { 800 });
+            records.push(record);
+            records.len() - 1
+        });
+        let Some(record) = records.get_mut(index) else { continue };
+        for post in &m.posts {
+            let value = post_name(page, post);
+            if !record.fact.positions.iter().any(|p| p.value == value) {
+                let field = match &post.place {
+                    Some(place) => Field::inherited(value, Page::text_range(place)),
+                    None => Field::text(value, Page::text_range(&post.range)),
+                };
+                record.fact.positions.push(field);
+            }
+        }
+    }
+    shorten(&mut records);
+    records
+}
+
+/// Drops a post that only ends another post of the same person (总书记 beside 中共中央总书记).
+fn shorten(records: &mut [Record<Person>]) {
+    let mut all: HashMap<String, Vec<String>> = HashMap::new();
+    for r in records.iter() {
+        all.entry(r.fact.name.clone()).or_default().extend(r.fact.positions.iter().map(|p| p.value.clone()));
+    }
+    for r in records {
+        let Some(posts) = all.get(&r.fact.name) else { continue };
+        r.fact.positions.retain(|p| !posts.iter().any(|q| q.len() > p.value.len() && q.ends_with(&p.value)));
+    }
+}

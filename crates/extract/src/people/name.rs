@@ -1,0 +1,214 @@
+//! What a person's name looks like, and where it ends.
+//!
+//! A name is a surname of our table and one or two further characters that given names have; or a transliteration where a
+//! post that foreigners hold stands before it. Its end shows in what follows: a mark, or a word of
+//! `data/name_followers.tsv`. Nothing is a name by itself: the callers bring a post, a verb of speaking or a byline.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use crate::names::text::{after, before, forth, is_han, len, rows, tail};
+
+/// The tables.
+struct Tables {
+    /// Surnames and how much they prove.
+    surnames: HashMap<&'static str, Surname>,
+    never: HashSet<char>,
+    transliteration: HashSet<char>,
+    /// Ordinary words, and whether they are frequent.
+    not_names: HashMap<&'static str, bool>,
+    /// Word, and whether it is a verb of speaking; by first character.
+    followers: HashMap<char, Vec<(&'static str, bool)>>,
+}
+
+/// How much a surname proves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Surname {
+    /// Frequent, hardly anything but a surname before two characters.
+    Common,
+    /// Frequent, and the beginning of everyday words.
+    Mixed,
+    /// Only beside a post.
+    Rare,
+}
+
+static TABLES: LazyLock<Tables> = LazyLock::new(|| {
+    let mut surnames = HashMap::new();
+    for row in rows(include_str!("../../data/surnames.tsv")) {
+        if let [name, class, ..] = row[..] {
+            let class = match class {
+                "common" => Surname::Common,
+                "mixed" => Surname::Mixed,
+                _ => Surname::Rare,
+            };
+            surnames.insert(name, class);
+        }
+    }
+    let (mut never, mut transliteration) = (HashSet::new(), HashSet::new());
+    for row in rows(include_str!("../../data/name_characters.tsv")) {
+        if let [set, characters, ..] = row[..] {
+            let target = if set == "never" { &mut never } else { &mut transliteration };
+            target.extend(characters.chars());
+        }
+    }
+    let mut followers: HashMap<char, Vec<(&'static str, bool)>> = HashMap::new();
+    for row in rows(include_str!("../../data/name_followers.tsv")) {
+        if let [word, class, ..] = row[..]
+            && let Some(first) = word.chars().next()
+        {
+            followers.entry(first).or_default().push((word, class == "speech"));
+        }
+    }
+    let not_names = rows(include_str!("../../data/not_names.tsv"))
+        .filter_map(|row| Some((*row.first()?, row.get(1) == Some(&"often"))))
+        .collect();
+    Tables { surnames, never, transliteration, not_names, followers }
+});
+
+/// What stands behind a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Follower {
+    /// A word that may stand behind a name; its length in characters.
+    Word(usize),
+    /// A mark, a space, a digit, or the end.
+    Mark,
+}
+
+/// The longest follower at byte `at`.
+pub(crate) fn follower(text: &str, at: usize) -> Option<Follower> {
+    match after(text, at) {
+        Some(c) if is_han(c) => {
+            let rest = tail(text, at);
+            let list = TABLES.followers.get(&c).map_or(&[][..], Vec::as_slice);
+            let listed = list.iter().filter(|(w, _)| rest.starts_with(w)).map(|(w, _)| len(w)).max();
+            let verb = text.get(at..forth(text, at, 2)).filter(|w| crate::names::boundary::is_word(w)).map(len);
+            listed.max(verb).map(Follower::Word)
+        }
+        _ => Some(Follower::Mark),
+    }
+}
+
+/// The verb of speaking at byte `at`, the longest.
+pub(crate) fn speech(text: &str, at: usize) -> Option<&'static str> {
+    let rest = tail(text, at);
+    let list = TABLES.followers.get(&after(text, at)?)?;
+    list.iter().filter(|(w, speech)| *speech && rest.starts_with(w)).map(|(w, _)| *w).max_by_key(|w| w.len())
+}
+
+/// Whether `s` is a whole Chinese name: surname, then one or two characters. `frequent` asks for a frequent surname.
+pub(crate) fn is_name(s: &str, frequent: bool) -> bool {
+    let chars: Vec<char> = s.chars().collect();
+    let surname = |n: usize| {
+        let word: String = chars.iter().take(n).collect();
+        TABLES.surnames.get(word.as_str()).is_some_and(|class| *class != Surname::Rare || !frequent)
+    };
+    let given = |n: usize| {
+        let rest = chars.get(n..).unwrap_or(&[]);
+        (1..=2).contains(&rest.len()) && rest.iter().all(|c| is_han(*c) && !TABLES.never.contains(c))
+    };
+    let fits = (2..=3).contains(&chars.len()) && surname(1) && given(1)
+        || (3..=4).contains(&chars.len()) && surname(2) && given(2);
+    fits && !is_ordinary(s, frequent)
+}
+
+/// Whether a candidate is an ordinary word, or a surname before one. A strict look also refuses a word and one character more.
+fn is_ordinary(s: &str, strict: bool) -> bool {
+    let first: String = s.chars().take(1).collect();
+    let two: String = s.chars().take(2).collect();
+    let three: String = s.chars().take(3).collect();
+    let inner: String = s.chars().skip(1).collect();
+    let words = &TABLES.not_names;
+    let class = TABLES.surnames.get(first.as_str()).copied().unwrap_or(Surname::Common); // else a double surname
+    let odd = len(s) == 3 && words.contains_key(two.as_str()) && !TABLES.surnames.contains_key(two.as_str());
+    // 任协助, 何干涉: a surname of everyday words before a word.
+    let clause = class != Surname::Common
+        && len(&inner) == 2
+        && (crate::places::spot::is_common_word(&inner) || crate::names::boundary::is_word(&inner));
+    words.contains_key(s) || words.contains_key(three.as_str()) || odd && (strict || class != Surname::Common) || clause
+}
+
+/// A name of two characters that is a seldom word as well (洪峰): taken only with a post before it and a verb behind it.
+fn is_seldom_word(s: &str) -> bool {
+    let first: String = s.chars().take(1).collect();
+    TABLES.not_names.get(s) == Some(&false)
+        && len(s) == 2
+        && TABLES.surnames.get(first.as_str()) == Some(&Surname::Common)
+        && s.chars().all(|c| !TABLES.never.contains(&c))
+}
+
+/// End of the Chinese name at byte `start`; the length whose follower fits best, the longer one when both do.
+pub(crate) fn chinese_at(text: &str, start: usize, frequent: bool) -> Option<usize> {
+    (2..=4)
+        .map(|n| forth(text, start, n))
+        .filter(|end| is_name(text.get(start..*end).unwrap_or(""), frequent))
+        .filter_map(|end| Some((follower(text, end)?, end)))
+        .max()
+        .map(|(_, end)| end)
+        .or_else(|| {
+            let end = forth(text, start, 2);
+            let verb = matches!(follower(text, end), Some(Follower::Word(n)) if n > 1);
+            (!frequent && verb && is_seldom_word(text.get(start..end)?)).then_some(end)
+        })
+}
+
+/// End of the transliterated name at byte `start`: two to twelve characters of transliterations, `·` between its parts.
+pub(crate) fn foreign_at(text: &str, start: usize) -> Option<usize> {
+    let mut end = start;
+    for (n, c) in tail(text, start).chars().enumerate() {
+        if n >= 12 || !TABLES.transliteration.contains(&c) || c == '·' && n == 0 {
+            break;
+        }
+        end += c.len_utf8();
+    }
+    let name = text.get(start..end)?.trim_end_matches('·');
+    let end = start + name.len();
+    let ordinary = TABLES.not_names.contains_key(name);
+    (len(name) >= 2 && !ordinary && follower(text, end).is_some()).then_some(end)
+}
+
+/// The name that ends at byte `end` (习近平|总书记). Three characters before two: a title leaves no doubt about the end, so that
+/// the beginning decides. `floor` is where the stretch begins.
+pub(crate) fn before_title(text: &str, floor: usize, end: usize, strong: bool) -> Option<usize> {
+    for n in [3, 2, 4] {
+        let start = crate::names::text::back(text, end, n);
+        let Some(name) = text.get(start..end).filter(|_| start >= floor) else { continue };
+        let inner: String = name.chars().skip(1).collect();
+        let open = before(text, start).is_none_or(|c| !is_han(c))
+            || crate::names::boundary::cuts(text, &(crate::names::text::back(text, start, 4).max(floor)..start)).last()
+                == Some(&start);
+        let plain = n == 3 && strong && !crate::places::spot::is_common_word(&inner);
+        let title = inner.starts_with(['总', '副', '主', '委', '部', '局', '院', '处']) && n > 2;
+        if len(name) == n && is_name(name, true) && !title && (open || plain) {
+            return Some(start);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, start: &str, name: &str) {
+        let at = text.find(start).unwrap() + start.len();
+        let end = chinese_at(text, at, false).unwrap_or(at);
+        assert_eq!(&text[at..end], name);
+    }
+
+    #[test]
+    fn the_follower_shows_the_end() {
+        check("县水利局局长秦立本介绍说", "局长", "秦立本");
+        check("外长王强调研时指出", "外长", "王强");
+        check("校长欧阳明珠表示", "校长", "欧阳明珠");
+        check("负责人高度重视", "负责人", "");
+        check("主任任务是", "主任", "");
+    }
+
+    #[test]
+    fn transliterations_end_at_other_characters() {
+        let t = "总统马卡里奥斯在会谈中说";
+        let at = "总统".len();
+        assert_eq!(foreign_at(t, at).map(|e| &t[at..e]), Some("马卡里奥斯"));
+    }
+}

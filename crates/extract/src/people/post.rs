@@ -1,0 +1,157 @@
+//! Posts and occupations: the word, and the phrase that it ends (浙江省|财政厅|副厅长).
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::names::boundary;
+use crate::names::page::Page;
+use crate::names::text::{before, head, rows};
+use crate::organizations;
+use crate::places::Places;
+
+/// What the table says of a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Flags {
+    pub(crate) before: bool,
+    pub(crate) after: bool,
+    pub(crate) post: bool,
+    pub(crate) title: bool,
+    pub(crate) foreign: bool,
+    pub(crate) weak: bool,
+}
+
+struct Posts {
+    automaton: AhoCorasick,
+    flags: Vec<Flags>,
+}
+
+static POSTS: LazyLock<Option<Posts>> = LazyLock::new(|| {
+    let (mut patterns, mut flags) = (Vec::new(), Vec::new());
+    for row in rows(include_str!("../../data/positions.tsv")) {
+        if let [word, list, ..] = row[..] {
+            let has = |flag: &str| list.split(' ').any(|f| f == flag);
+            patterns.push(word);
+            flags.push(Flags {
+                before: has("before"),
+                after: has("after"),
+                post: has("post"),
+                title: has("title"),
+                foreign: has("foreign"),
+                weak: has("weak"),
+            });
+        }
+    }
+    let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).ok()?;
+    Some(Posts { automaton, flags })
+});
+
+/// The words for posts and occupations in a stretch.
+pub(crate) fn posts(page: &Page<'_>, stretch: &Range<usize>) -> Vec<(Range<usize>, Flags)> {
+    let Some(posts) = POSTS.as_ref() else { return Vec::new() };
+    posts
+        .automaton
+        .find_iter(page.slice(stretch))
+        .filter_map(|m| {
+            Some((stretch.start + m.start()..stretch.start + m.end(), *posts.flags.get(m.pattern().as_usize())?))
+        })
+        .collect()
+}
+
+/// Whether `s` ends in a post.
+fn ends_in_post(s: &str) -> bool {
+    POSTS.as_ref().is_some_and(|p| {
+        p.automaton
+            .find_iter(s)
+            .any(|m| m.end() == s.len() && p.flags.get(m.pattern().as_usize()).is_some_and(|f| f.post))
+    })
+}
+
+/// One post of a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Post {
+    /// As printed.
+    pub(crate) range: Range<usize>,
+    /// The place that it takes from the post before it (浙江省湖州市|公安局长).
+    pub(crate) place: Option<Range<usize>>,
+}
+
+/// The posts of the phrase that ends at byte `end`, which ends in a post: several when they are parted by 、.
+pub(crate) fn phrase(
+    page: &Page<'_>,
+    places: &Places,
+    bodies: &[organizations::Mention],
+    floor: usize,
+    end: usize,
+) -> Vec<Post> {
+    let text = page.text;
+    let mut list: Vec<Range<usize>> = Vec::new();
+    let mut at = end;
+    loop {
+        let start = start(text, places, bodies, floor, at);
+        if start >= at {
+            break;
+        }
+        list.push(start..at);
+        // A list of posts goes on to the left: 国务院总理、党组书记.
+        let Some('、') = before(text, start) else { break };
+        let left = start - '、'.len_utf8();
+        let run = boundary::run_start(text, floor, left, 30);
+        if list.len() >= 6 || !ends_in_post(text.get(run..left).unwrap_or("")) {
+            break;
+        }
+        at = left;
+    }
+    list.reverse();
+    inherit(page, places, bodies, list)
+}
+
+/// Where one post begins: at the body or place that opens it, or after the last word that cuts.
+fn start(text: &str, places: &Places, bodies: &[organizations::Mention], floor: usize, end: usize) -> usize {
+    const LONGEST: usize = 40;
+    const LEAD: &[&str] =
+        &["伟大", "敬爱的", "时任", "现任", "新任", "历任", "前任", "原任", "相关", "有关", "名叫", "记者", "通讯员"];
+    let run = boundary::run_start(text, floor, end, LONGEST);
+    let i = bodies.partition_point(|b| b.range.end <= run);
+    let body = bodies.get(i..).unwrap_or(&[]).iter().take_while(|b| b.range.start < end).last();
+    let inside = |at: &usize| {
+        body.is_some_and(|b| b.range.start < *at && *at <= b.range.end)
+            || places.within(&(run..end)).iter().any(|p| p.chain.range.start < *at && *at < p.chain.range.end)
+    };
+    let word = head(text, end).char_indices().rev().nth(1).map_or(end, |(i, _)| i);
+    let cut = boundary::cuts(text, &(run..end)).into_iter().rfind(|c| *c <= word && !inside(c)).unwrap_or(run);
+    let mut at = match body {
+        Some(b) if b.range.start >= cut || b.range.end >= cut => b.range.start.max(floor),
+        _ => places.within(&(cut..end)).first().map_or(cut, |p| p.chain.range.start),
+    };
+    while let Some(rest) = text.get(at..end).and_then(|s| LEAD.iter().find_map(|w| s.strip_prefix(w))) {
+        at = end - rest.len();
+    }
+    at
+}
+
+/// A post without a place of its own takes the place of the first post, unless it names a central body.
+fn inherit(page: &Page<'_>, places: &Places, bodies: &[organizations::Mention], list: Vec<Range<usize>>) -> Vec<Post> {
+    let own = |r: &Range<usize>| {
+        let place = places.starting_at(r.start)?.chain.range.clone();
+        let i = bodies.partition_point(|b| b.range.end <= r.start);
+        let hidden =
+            bodies.get(i).is_some_and(|b| b.hides_place && b.range.start <= place.start && place.end <= b.range.end);
+        (!hidden && place.end < r.end).then_some(place)
+    };
+    let donor = list.first().and_then(own);
+    let central = |s: &str| {
+        ["中央", "中共", "国家", "全国", "中国", "国务院", "党"].iter().any(|w| s.starts_with(w))
+            || organizations::is_fixed_start(s)
+    };
+    list.into_iter()
+        .enumerate()
+        .map(|(i, range)| {
+            let free =
+                i > 0 && own(&range).is_none() && places.within(&range).is_empty() && !central(page.slice(&range));
+            let place = if free { donor.clone() } else { None };
+            Post { range, place }
+        })
+        .collect()
+}
