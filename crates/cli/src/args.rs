@@ -128,7 +128,7 @@ pub(crate) struct RepairArgs {
 #[command(next_help_heading = "Run")]
 pub(crate) struct RunArgs {
     /// Files, folders (searched for .txt, .text, .md, .markdown), or `-` for standard input.
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE", help_heading = "Arguments")]
     pub(crate) files: Vec<PathBuf>,
     /// Documents at a time [default: one for each core]. What comes out does not depend on it.
     #[arg(short, long, value_name = "N")]

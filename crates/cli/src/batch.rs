@@ -41,7 +41,7 @@ pub(crate) fn run(host: &mut Host<'_>, args: &DocumentArgs, job: &Job<'_>) -> Re
     let settings = Settings::new(&host.global, &args.input, &args.repair, &args.run)?;
     let inputs = inputs(host, &args.run.files, job.command)?;
     let origins: Vec<&str> = inputs.iter().map(origin).collect();
-    let plan = Plan { read: settings.read(), normalize: settings.normalize() };
+    let plan = settings.plan();
     let work = |i: usize| {
         fenced(|| {
             let input = inputs.get(i).and_then(|i| i.as_ref().ok());
@@ -84,7 +84,7 @@ pub(crate) fn run(host: &mut Host<'_>, args: &DocumentArgs, job: &Job<'_>) -> Re
             schema: "baokan.run/1",
             version: env!("CARGO_PKG_VERSION"),
             command: job.command,
-            settings: settings.to_toml(),
+            settings: settings.to_json(),
             done: entries.len() - failed,
             failed,
             documents: &entries,

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use crate::args::{FailOn, Global, InputArgs, RepairArgs, RunArgs, parse_fail_on, parse_safety, parse_target};
 use crate::error::CliError;
 use crate::nearest::hint;
+use crate::pipeline::Plan;
 
 /// Name of the file that is looked for.
 pub(crate) const FILE_NAME: &str = "baokan.toml";
@@ -80,7 +81,24 @@ impl Settings {
         repair: &RepairArgs,
         run: &RunArgs,
     ) -> Result<Self, CliError> {
-        let (path, file) = load(global)?;
+        let path = match &global.config {
+            Some(path) => Some(path.clone()),
+            None if global.no_config => None,
+            None => std::env::current_dir().ok().and_then(|here| nearest_file(&here)),
+        };
+        Self::merge(path, input, repair, run)
+    }
+
+    /// The file alone, or the defaults.
+    ///
+    /// # Errors
+    /// As [`Settings::new`].
+    pub(crate) fn from_file(path: Option<&Path>) -> Result<Self, CliError> {
+        Self::merge(path.map(Path::to_owned), &InputArgs::default(), &RepairArgs::default(), &RunArgs::default())
+    }
+
+    fn merge(path: Option<PathBuf>, input: &InputArgs, repair: &RepairArgs, run: &RunArgs) -> Result<Self, CliError> {
+        let file = path.as_deref().map_or_else(|| Ok(File::default()), load)?;
         let reader = Reader { path: path.as_deref() };
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let list = |flags: &[String]| (!flags.is_empty()).then(|| flags.to_vec());
@@ -117,8 +135,13 @@ impl Settings {
         Ok(settings)
     }
 
+    /// What the stages go by.
+    pub(crate) fn plan(&self) -> Plan {
+        Plan { read: self.read(), normalize: self.normalize() }
+    }
+
     /// How to read.
-    pub(crate) fn read(&self) -> ReadOptions {
+    fn read(&self) -> ReadOptions {
         let given = |key: &str| self.given.iter().find(|(k, _)| *k == key).and_then(|(_, s)| s.value.clone());
         ReadOptions {
             encoding: self.encoding.value,
@@ -133,7 +156,7 @@ impl Settings {
     }
 
     /// How to repair.
-    pub(crate) fn normalize(&self) -> Options {
+    fn normalize(&self) -> Options {
         Options {
             target: self.script.value,
             safety: self.safety.value,
@@ -151,6 +174,22 @@ impl Settings {
     /// When findings make the run fail.
     pub(crate) fn fail_on(&self) -> FailOn {
         self.fail_on.value
+    }
+
+    /// The settings that decide what comes out, for the manifest.
+    pub(crate) fn to_json(&self) -> serde_json::Value {
+        let script = Target::ALL.iter().find(|(t, _)| *t == self.script.value).map_or("hans", |(_, name)| name);
+        let given: serde_json::Map<String, serde_json::Value> =
+            self.given.iter().map(|(key, s)| ((*key).to_owned(), s.value.clone().into())).collect();
+        serde_json::json!({
+            "encoding": self.encoding.value.map(Encoding::label),
+            "script": script,
+            "safety": self.safety.value.as_str(),
+            "suggestions": self.suggestions.value,
+            "disable": self.disable.value,
+            "only": self.only.value,
+            "metadata": given,
+        })
     }
 
     /// The settings as a configuration file that would have the same effect; each line says where its value comes from.
@@ -179,8 +218,13 @@ impl Settings {
 }
 
 /// The names of all rules.
-pub(crate) fn rule_names() -> impl Iterator<Item = &'static str> {
+fn rule_names() -> impl Iterator<Item = &'static str> {
     BUILTIN.iter().map(|r| r.meta().name)
+}
+
+/// What to say about a rule that does not exist.
+pub(crate) fn no_such_rule(name: &str) -> String {
+    format!("there is no rule `{name}` (`baokan rules` lists them){}", hint(name, rule_names()))
 }
 
 fn pick<T>(flag: Option<T>, file: Option<T>, default: T) -> Setting<T> {
@@ -241,25 +285,14 @@ impl Reader<'_> {
 
     fn check_rules(&self, rules: &Setting<Vec<String>>) -> Result<(), CliError> {
         let unknown = rules.value.iter().find(|r| rule_names().all(|name| name != r.as_str()));
-        unknown.map_or(Ok(()), |name| {
-            let message = format!("there is no rule `{name}`{}; see `baokan rules`", hint(name, rule_names()));
-            Err(self.error(rules.from, message))
-        })
+        unknown.map_or(Ok(()), |name| Err(self.error(rules.from, no_such_rule(name))))
     }
 }
 
-/// Finds and reads the file.
-fn load(global: &Global) -> Result<(Option<PathBuf>, File), CliError> {
-    let path = match &global.config {
-        Some(path) => Some(path.clone()),
-        None if global.no_config => None,
-        None => std::env::current_dir().ok().and_then(|here| nearest_file(&here)),
-    };
-    let Some(path) = path else { return Ok((None, File::default())) };
-    let failed = |message: String| CliError::Config { path: path.clone(), message };
-    let text = std::fs::read_to_string(&path).map_err(|e| failed(format!("cannot be read: {e}")))?;
-    let file = toml::from_str(&text).map_err(|e| failed(e.to_string().trim_end().to_owned()))?;
-    Ok((Some(path), file))
+fn load(path: &Path) -> Result<File, CliError> {
+    let failed = |message: String| CliError::Config { path: path.to_owned(), message };
+    let text = std::fs::read_to_string(path).map_err(|e| failed(format!("cannot be read: {e}")))?;
+    toml::from_str(&text).map_err(|e| failed(e.to_string().trim_end().to_owned()))
 }
 
 fn nearest_file(here: &Path) -> Option<PathBuf> {

@@ -10,7 +10,7 @@ pub(crate) struct Manifest<'a> {
     pub(crate) schema: &'static str,
     pub(crate) version: &'static str,
     pub(crate) command: &'static str,
-    pub(crate) settings: String,
+    pub(crate) settings: serde_json::Value,
     pub(crate) done: usize,
     pub(crate) failed: usize,
     pub(crate) documents: &'a [Entry],

@@ -2,11 +2,15 @@
 
 use std::cell::RefCell;
 use std::panic::{self, AssertUnwindSafe};
+use std::path::Path;
 use std::sync::Once;
 
 use baokan_corpus_model::Document;
 use baokan_ingest::{IngestError, InputRef, ReadOptions};
 use baokan_normalize::Options;
+
+use crate::config::Settings;
+use crate::error::CliError;
 
 /// How far a document goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,6 +32,16 @@ pub struct Plan {
     pub read: ReadOptions,
     /// How to repair.
     pub normalize: Options,
+}
+
+impl Plan {
+    /// What a configuration file asks for; the defaults without one.
+    ///
+    /// # Errors
+    /// When the file cannot be read or a value does not mean anything.
+    pub fn from_config(path: Option<&Path>) -> Result<Self, CliError> {
+        Ok(Settings::from_file(path)?.plan())
+    }
 }
 
 /// Why a document did not come through.

@@ -4,9 +4,8 @@ use baokan_normalize::BUILTIN;
 use clap::Args;
 
 use crate::Host;
-use crate::config::rule_names;
+use crate::config::no_such_rule;
 use crate::error::{CliError, Exit};
-use crate::nearest::hint;
 
 /// Explains a rule: what it finds, why that harms, when the rule is wrong.
 #[derive(Debug, Args)]
@@ -19,8 +18,7 @@ impl Explain {
     /// Runs the command.
     pub(crate) fn run(&self, host: &mut Host<'_>) -> Result<Exit, CliError> {
         let Some(meta) = BUILTIN.iter().map(|r| r.meta()).find(|m| m.name == self.rule) else {
-            let hint = hint(&self.rule, rule_names());
-            return Err(CliError::Usage(format!("there is no rule `{}`{hint}; see `baokan rules`", self.rule)));
+            return Err(CliError::Usage(no_such_rule(&self.rule)));
         };
         host.out.write_all(meta.doc.as_bytes())?;
         Ok(Exit::Done)

@@ -21,14 +21,14 @@ use crate::Host;
 use crate::args::{RunArgs, SingleArgs};
 use crate::config::Settings;
 use crate::error::CliError;
-use crate::pipeline::{Failure, Plan, Stage, fenced, process};
+use crate::pipeline::{Failure, Stage, fenced, process};
 use crate::report::{Reporter, findings};
 
 /// Takes one file through the stages, for commands that look at a single document. `None` when it failed; that is said
 /// on standard error.
 fn single(host: &Host<'_>, file: &Path, args: &SingleArgs, last: Stage) -> Result<Option<Document>, CliError> {
     let settings = Settings::new(&host.global, &args.input, &args.repair, &RunArgs::default())?;
-    let plan = Plan { read: settings.read(), normalize: settings.normalize() };
+    let plan = settings.plan();
     let mut reporter = Reporter::new(host.verbosity(), 1);
     let input = if file == Path::new("-") { InputRef::stdin() } else { InputRef::file(file) };
     if file.is_dir() {
