@@ -110,7 +110,11 @@ fn pair(cs: &Chars<'_>, a: &Num, first: &Qty, b: &Num) -> Option<[Qty; 2]> {
     if !matches!(gap, "-" | "－" | "—" | "–" | "~" | "～" | "〜" | "至" | "到" | "——") {
         return None;
     }
-    let second = quantity(cs, b, b.range.start);
+    let mut second = quantity(cs, b, b.range.start);
+    // 百分之四到五: the second figure is a percentage too.
+    if a.kind == NumeralKind::Percent && b.kind == NumeralKind::Number && second.unit.is_empty() {
+        (second.unit, second.dimension) = (first.unit.clone(), first.dimension);
+    }
     let same = first.unit.is_empty() || first.unit == second.unit;
     if second.unit.is_empty() || !same {
         return None;
@@ -190,6 +194,15 @@ fn quantity(cs: &Chars<'_>, n: &Num, floor: usize) -> Qty {
             }
         }
     }
+    // 1个多月, 2个多百分点.
+    if unit == "个"
+        && matches!(cs.get(end), Some('多' | '余'))
+        && let Some((u, stop)) = units::unit_at(cs, end + 1).filter(|(u, _)| MEASURES.contains(&u.name))
+    {
+        (unit, dimension, generic, end, approx) = (format!("个{}", u.name), u.dimension, false, stop, Approx::Over);
+    } else if unit == "个" && matches!(cs.get(end), Some('多' | '余')) && cs.at(end + 1, "月") {
+        (unit, dimension, generic, end, approx) = ("个月".to_owned(), Dimension::Time, false, end + 2, Approx::Over);
+    }
     let mut value = n.value;
     if unit == "成" {
         value = value.and_then(|v| v.checked_mul(Rational::integer(10)));
@@ -219,6 +232,9 @@ fn quantity(cs: &Chars<'_>, n: &Num, floor: usize) -> Qty {
         multiplied: n.multiplied,
     }
 }
+
+/// Units that 个 may stand before.
+const MEASURES: &[&str] = &["百分点", "小时", "星期", "世纪", "工作日", "学期"];
 
 /// One printed form for percent signs and points.
 fn canonical(unit: &Unit) -> &'static str {

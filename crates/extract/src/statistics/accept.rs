@@ -3,7 +3,7 @@
 use baokan_corpus_model::Approx;
 
 use super::clause::{Clause, Frame};
-use super::words::{CASUALTIES, DOWN, LIST_NOUNS, UP};
+use super::words::{CASUALTIES, DOWN, LIST_NOUNS, PERSONS, UP};
 use crate::chars::Chars;
 use crate::numeral::{NumeralKind, Rational, Script};
 use crate::quantity::{Dimension, Qty};
@@ -15,6 +15,10 @@ pub(crate) fn accepts(cs: &Chars<'_>, frame: &Frame, clause: &Clause, times: &[T
         && !frame.in_label(q.numeral.start)
         && !times.iter().any(|t| t.range.start < q.range.end && q.numeral.start < t.range.end)
         && !in_code(cs, q)
+        && !(q.script == Script::Han
+            && q.kind == NumeralKind::Number
+            && !q.multiplied
+            && q.value == Some(Rational::integer(1)))
         && !is_ordinal(cs, q)
         && match q.dimension {
             Dimension::None => plain(cs, clause, times, q),
@@ -55,8 +59,15 @@ fn plain(cs: &Chars<'_>, clause: &Clause, times: &[Timex], q: &Qty) -> bool {
         return q.script == Script::Han || cs.get(q.range.end) == Some('的');
     }
     if q.multiplied {
-        // 270.9万, 16万巡防力量; 百万 alone is a figure of speech.
-        return q.script == Script::Arabic || q.numeral.len() > 2 && q.kind == NumeralKind::Number;
+        // 270.9万, 16万巡防力量; 百万 alone is a figure of speech unless it counts people (百万职工).
+        let round = q.script == Script::Han && cs.slice(q.numeral.clone()).chars().all(|c| "百千万亿".contains(c));
+        let people = || (q.range.end..q.range.end + 5).any(|i| PERSONS.at(cs, i).is_some());
+        return q.kind == NumeralKind::Number
+            && if round {
+                q.numeral.len() == 2 && people()
+            } else {
+                q.script == Script::Arabic || q.numeral.len() > 2
+            };
     }
     if q.script == Script::Han || q.kind == NumeralKind::DigitRow {
         return false;

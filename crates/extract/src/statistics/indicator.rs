@@ -136,7 +136,10 @@ pub(crate) fn is_hollow(cs: &Chars<'_>, after: &Range<usize>) -> bool {
 
 /// Takes words of a class off the end of a range, again and again.
 pub(crate) fn trim_end(cs: &Chars<'_>, mut range: Range<usize>, words: &Words) -> Range<usize> {
-    while let Some(n) = words.before(cs, range.end).filter(|n| range.start + n <= range.end) {
+    let blank = |i: usize| cs.before(i).is_some_and(char::is_whitespace).then_some(1);
+    while let Some(n) =
+        words.before(cs, range.end).or_else(|| blank(range.end)).filter(|n| range.start + n <= range.end)
+    {
         range.end -= n;
     }
     range
@@ -153,7 +156,7 @@ fn trim_words(cs: &Chars<'_>, mut range: Range<usize>, words: &[&str]) -> Range<
 /// Takes connectives, prepositions, adverbs and 全市 off the start of a range.
 pub(crate) fn trim_start(cs: &Chars<'_>, mut range: Range<usize>) -> Range<usize> {
     loop {
-        let mark = matches!(cs.get(range.start), Some('、' | '）' | ')' | '”')).then_some(1);
+        let mark = cs.get(range.start).is_some_and(|c| "、）)”的".contains(c) || c.is_whitespace()).then_some(1);
         let scope = || SCOPES.at(cs, range.start).filter(|n| range.start + n < range.end);
         match HEADS.at(cs, range.start).or_else(scope).or(mark) {
             Some(n) if range.start + n <= range.end => range.start += n,
@@ -177,7 +180,10 @@ pub(crate) fn lead_end(cs: &Chars<'_>, clause: Range<usize>, times: &[Timex]) ->
 
 /// Cuts a range behind the last time expression that stands in it as an adverbial.
 fn after_time(cs: &Chars<'_>, range: Range<usize>, times: &[Timex]) -> Range<usize> {
-    let last = times.iter().rev().find(|t| t.range.start >= range.start && t.range.end < range.end);
+    let last = times
+        .iter()
+        .rev()
+        .find(|t| t.range.start >= range.start && t.range.end < range.end && cs.get(t.range.start) != Some('每'));
     last.map_or(range.clone(), |t| {
         // 年底前, 2023年间.
         let more = usize::from(cs.get(t.range.end).is_some_and(|c| "前后间起内".contains(c)));

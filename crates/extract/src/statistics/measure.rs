@@ -8,7 +8,7 @@ use super::clause::Clause;
 use super::period::Period;
 use super::words::{FORECASTS, TARGETS};
 use crate::chars::Chars;
-use crate::numeral::Rational;
+use crate::numeral::{NumeralKind, Rational};
 use crate::quantity::{Dimension, Qty};
 use crate::timex::{Expression, PartialDate, Resolution, Timex};
 
@@ -23,6 +23,7 @@ pub(crate) fn measure(cs: &Chars<'_>, q: &Qty, indicator: &str) -> Measure {
         Dimension::Time => Measure::Duration,
         Dimension::Count if q.unit == "次" && per_time(cs, q.range.start) => Measure::Frequency,
         Dimension::Count => Measure::Count,
+        Dimension::None if q.kind == NumeralKind::Fraction => Measure::Share,
         Dimension::None if q.multiplied => Measure::Count,
         Dimension::Length | Dimension::Mass | Dimension::Volume | Dimension::Energy if !is_level(indicator) => {
             Measure::Count

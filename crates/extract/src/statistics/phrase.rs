@@ -40,13 +40,17 @@ impl Phrase {
 
     /// The indicator of the figure before.
     pub(super) fn inherited(previous: &Indicator) -> Self {
-        Self { indicator: Indicator { inherited: true, ..previous.clone() }, subject: None, share: false }
+        let share = names_share(&previous.text);
+        Self { indicator: Indicator { inherited: true, ..previous.clone() }, subject: None, share }
     }
 
     fn share(self) -> Self {
         Self { share: true, ..self }
     }
 }
+
+/// Links that say how high something stands.
+const STATES: &[&str] = &["为", "达", "达到", "超过", "突破", "稳定在", "保持在", "控制在", "维持在"];
 
 impl ClauseReader<'_> {
     /// The indicator of a change: what stands before its verb, else the noun behind the number (增加100个岗位), else the
@@ -151,9 +155,7 @@ impl ClauseReader<'_> {
                 None => Phrase::here(cs, phrase.clone(), None).share(),
             });
         }
-        let words = cs.slice(phrase.clone());
-        let named = ["比重", "比例", "份额", "占有率"].iter().any(|w| words.ends_with(w));
-        named.then(|| Phrase::here(cs, phrase.clone(), None).share())
+        names_share(cs.slice(phrase.clone())).then(|| Phrase::here(cs, phrase.clone(), None).share())
     }
 
     /// Whether the phrase before the number, and not the noun behind it, is what the number measures.
@@ -165,11 +167,16 @@ impl ClauseReader<'_> {
         before: &Range<usize>,
         after: &Range<usize>,
     ) -> bool {
-        const METRICS: &str = "率额量值费数积入比重口金资产价长度高速";
+        const METRICS: &str = "率额量值费数积入出款债券贴税润失资金产本价比重口度长高速";
         let cs = self.block.cs;
-        let metric = cs.before(phrase.end).is_some_and(|c| METRICS.contains(c))
-            && (before.end > phrase.end || q.dimension != Dimension::Count);
-        let money = q.dimension == Dimension::Money && phrase.len() >= 3;
+        let ends = cs.before(phrase.end).is_some_and(|c| METRICS.contains(c));
+        let linked = before.end > phrase.end;
+        let counted = q.dimension == Dimension::Count;
+        // 产量稳定在万亿斤以上并…: a state, told of what stands before.
+        let state = linked && STATES.iter().any(|w| cs.ends(before.end, w)) && !counted;
+        let joined = matches!(cs.get(after.start), Some('并' | '且' | '而'));
+        let metric = ends && (linked || !counted) || state || joined;
+        let of = counted && !linked && cs.get(after.start) == Some('的');
         let verb = NOUN_STOPS.at(cs, after.start).is_some();
         // 抓获58名涉案3亿元: the text between belongs to the next number, which ends its item.
         let next = self.neighbour(i, true).is_some_and(|n| {
@@ -179,7 +186,7 @@ impl ClauseReader<'_> {
         // 包头市10个旗县区: a place before the number is where, not what.
         let place = cs.before(phrase.end).is_some_and(|c| "省市县区州盟旗镇乡村国".contains(c));
         let jubilee = q.unit == "周年" && phrase.len() >= 2;
-        metric || money || verb && !place || next && !place || jubilee
+        metric || of || verb && !place || next && !place || jubilee
     }
 
     /// 安全指数进入全省第一方阵: what stands before the verb of ranking.
@@ -197,6 +204,11 @@ impl ClauseReader<'_> {
             Some(Phrase::here(cs, phrase, subject))
         }
     }
+}
+
+/// Whether an indicator is a part of a whole by name.
+fn names_share(indicator: &str) -> bool {
+    ["比重", "比例", "份额", "占有率", "占比"].iter().any(|w| indicator.ends_with(w))
 }
 
 /// Start of the verb of ranking before 第N.

@@ -205,8 +205,8 @@ impl<'a> ClauseReader<'a> {
         let measure = match (&told, phrase.share) {
             _ if rank => Measure::Rank,
             (Some(_), _) => Measure::Change,
-            (None, true) => Measure::Share,
-            (None, false) => measure(cs, q, &phrase.indicator.text),
+            (None, true) if matches!(q.dimension, Dimension::Percent | Dimension::Permille) => Measure::Share,
+            (None, _) => measure(cs, q, &phrase.indicator.text),
         };
         // 连续7年 is a period of its own.
         if self.is_standing(i, q) || q.dimension == Dimension::Time && cs.ends(q.range.start, "连续") {

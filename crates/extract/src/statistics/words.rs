@@ -90,6 +90,8 @@ classes! {
     FORECASTS = "forecast",
     /// Casualties and seizures: there even two or three are counted.
     CASUALTIES = "casualty",
+    /// Kinds of people: with them a round number counts (百万职工).
+    PERSONS = "person",
 }
 
 #[cfg(test)]
