@@ -105,28 +105,30 @@ impl Mapped {
         Some(Decoding::Mapped { text: self.text, runs: self.runs })
     }
 
-    /// Notes the runs of a stretch that decoded without fault: `bytes` gave the text from `text` on.
-    fn walk(&mut self, mut bytes: &[u8], text: usize, width: impl Fn(&[u8], &[u8]) -> u8) {
-        let decoded = std::mem::take(&mut self.text);
-        let mut chars = decoded.as_bytes().get(text..).unwrap_or(&[]);
+    /// Adds text that was decoded from the start of `bytes` without fault, and notes its runs. Returns the bytes used.
+    fn walk(&mut self, bytes: &[u8], decoded: &str, width: impl Fn(&[u8], &[u8]) -> u8) -> usize {
+        let base = self.text.len();
+        let source = self.source;
+        self.text.push_str(decoded);
+        let (mut rest, mut chars) = (bytes, decoded.as_bytes());
         while let [lead, ..] = chars {
             let text_step = utf8_width(*lead);
-            let source_step = width(bytes, chars);
-            let begin = decoded.len() - chars.len();
+            let source_step = width(rest, chars);
+            let begin = base + decoded.len() - chars.len();
             let mut units = 0;
             // Most time is spent here: one look at either side a character.
             loop {
                 units += 1;
                 chars = chars.get(usize::from(text_step)..).unwrap_or(&[]);
-                bytes = bytes.get(usize::from(source_step)..).unwrap_or(&[]);
+                rest = rest.get(usize::from(source_step)..).unwrap_or(&[]);
                 match chars {
-                    [next, ..] if utf8_width(*next) == text_step && width(bytes, chars) == source_step => {}
+                    [next, ..] if utf8_width(*next) == text_step && width(rest, chars) == source_step => {}
                     _ => break,
                 }
             }
             self.run(begin, units, source_step, text_step, false);
         }
-        self.text = decoded;
+        self.source - source
     }
 }
 
@@ -143,14 +145,16 @@ const fn utf8_width(lead: u8) -> u8 {
 fn utf8(bytes: &[u8], out: &mut Mapped) {
     out.text.reserve(bytes.len());
     for chunk in bytes.utf8_chunks() {
-        let text = out.text.len();
-        out.text.push_str(chunk.valid());
-        out.walk(chunk.valid().as_bytes(), text, |_, text| text.first().map_or(1, |&lead| utf8_width(lead)));
+        let valid = chunk.valid();
+        out.walk(valid.as_bytes(), valid, |_, text| text.first().map_or(1, |&lead| utf8_width(lead)));
         if !chunk.invalid().is_empty() {
             out.fault(chunk.invalid().len());
         }
     }
 }
+
+/// Decoded at a time: a piece that stays in the cache while its runs are noted.
+const PIECE: usize = 16 * 1024;
 
 fn legacy(
     bytes: &[u8],
@@ -158,30 +162,28 @@ fn legacy(
     width: impl Fn(&[u8], &[u8]) -> u8,
     out: &mut Mapped,
 ) {
-    // Han characters grow from two bytes to three; whatever needs more is asked for when it shows.
-    out.text.reserve(bytes.len() + bytes.len() / 2 + 16);
-    let mut stretch = 0;
-    while stretch < bytes.len() {
-        // A decoder for each stretch: these encodings carry no state across a fault.
+    // Han characters grow from two bytes to three.
+    out.text.reserve(bytes.len() + bytes.len() / 2);
+    let mut piece = String::with_capacity(PIECE);
+    let mut at = 0;
+    while at < bytes.len() {
+        // A decoder for each stretch between faults: these encodings carry no state across one.
         let mut decoder = encoding.new_decoder_without_bom_handling();
-        let (mut read, text) = (stretch, out.text.len());
-        let fault = loop {
-            let input = bytes.get(read..).unwrap_or(&[]);
-            let (result, n) = decoder.decode_to_string_without_replacement(input, &mut out.text, true);
+        let (mut read, mut walked) = (at, at);
+        at = loop {
+            piece.clear();
+            let (result, n) =
+                decoder.decode_to_string_without_replacement(bytes.get(read..).unwrap_or(&[]), &mut piece, true);
             read += n;
+            walked += out.walk(bytes.get(walked..).unwrap_or(&[]), &piece, &width);
             match result {
-                DecoderResult::InputEmpty => break None,
-                DecoderResult::OutputFull => out.text.reserve(input.len() - n + 64),
+                DecoderResult::InputEmpty => break bytes.len(),
+                DecoderResult::OutputFull => {}
                 DecoderResult::Malformed(len, beyond) => {
-                    let end = read - usize::from(beyond);
-                    break Some(end - usize::from(len)..end);
+                    out.fault(usize::from(len));
+                    break read - usize::from(beyond);
                 }
             }
         };
-        let good = fault.as_ref().map_or(bytes.len(), |f| f.start);
-        out.walk(bytes.get(stretch..good).unwrap_or(&[]), text, &width);
-        let Some(fault) = fault else { break };
-        out.fault(fault.len());
-        stretch = fault.end;
     }
 }

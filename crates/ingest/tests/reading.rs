@@ -201,6 +201,14 @@ fn a_file_of_two_encodings_keeps_what_can_be_read() {
 }
 
 #[test]
+fn other_alphabets_are_doubted() {
+    let (russian, _, _) =
+        encoding_rs::WINDOWS_1251.encode("Сегодня в Пекине открылась сессия собрания народных представителей.");
+    let file = read(russian.into_owned());
+    assert!(file.is_err() || codes(&file.unwrap()).contains(&"doubtful-encoding"));
+}
+
+#[test]
 fn english_is_unchanged() {
     for text in ENGLISH {
         let file = read(*text).unwrap();
@@ -302,6 +310,16 @@ fn one_bad_input_does_not_stop_the_rest() {
     assert!(InputRef::file(&paths[1]).read(&ReadOptions::default()).is_err());
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn more_than_four_gibibytes_are_refused_unread() {
+    let scratch = Scratch::new("large");
+    let path = scratch.write("large.txt", "报");
+    // A hole: it takes no room on the disk.
+    fs::OpenOptions::new().write(true).open(&path).unwrap().set_len(1 << 32).unwrap();
+    assert!(matches!(InputRef::file(path).read(&ReadOptions::default()), Err(IngestError::TooLarge { .. })));
+}
+
 #[cfg(unix)]
 #[test]
 fn links_in_a_circle_end() {
@@ -331,6 +349,8 @@ fn ten_thousand_small_files() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn any_text_survives_any_encoding(text in "[ -~\n\u{A0}-\u{17F}\u{391}-\u{3C9}\u{4E00}-\u{9FFF}\u{3400}-\u{3500}，。\u{20000}-\u{20100}\u{1F600}]{0,40}") {
         for &encoding in Encoding::ALL {
