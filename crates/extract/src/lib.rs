@@ -5,6 +5,7 @@
 
 mod chars;
 mod extractor;
+pub mod formulations;
 mod names;
 pub mod numeral;
 pub mod organizations;
@@ -17,10 +18,10 @@ pub mod timex;
 use baokan_corpus_model::Document;
 
 pub use extractor::Extractor;
-pub use names::extractor::Names;
+pub use names::extractor::{Names, Phrases};
 
 /// Our own extractors, in the order in which they run.
-pub const BUILTIN: &[&dyn Extractor] = &[&Names, &timex::Dates, &statistics::Statistics];
+pub const BUILTIN: &[&dyn Extractor] = &[&Names, &Phrases, &timex::Dates, &statistics::Statistics];
 
 /// Fills `doc.records` with our own extractors.
 pub fn extract(doc: &mut Document) {

@@ -3,7 +3,7 @@
 use baokan_corpus_model::Document;
 
 use super::page::Page;
-use crate::{Extractor, organizations, people, places};
+use crate::{Extractor, formulations, organizations, people, places};
 
 /// Places, organizations, people and quotations: each needs the ones before it, so that they are read in one go.
 pub struct Names;
@@ -27,5 +27,20 @@ impl Extractor for Names {
         doc.records.people.extend(person_records);
         doc.records.places.extend(place_records);
         doc.records.organizations.extend(body_records);
+    }
+}
+
+/// Set phrases and the named things of policy: formulations, campaigns, systems, documents.
+pub struct Phrases;
+
+impl Extractor for Phrases {
+    fn name(&self) -> &'static str {
+        "phrases"
+    }
+
+    fn extract(&self, doc: &mut Document) {
+        let page = Page::new(doc);
+        let formulations = formulations::extract(&page);
+        doc.records.formulations.extend(formulations);
     }
 }

@@ -1,0 +1,315 @@
+//! The members of a set phrase, where the text spells them out beside it: before the name, in a quoted or plain list; behind
+//! it, in brackets or after a colon; in the list items that it counts; or contracted in the name itself (官师员).
+
+use std::ops::Range;
+
+use baokan_corpus_model::BlockKind;
+
+use crate::names::boundary;
+use crate::names::page::Page;
+use crate::names::quotes::{self, Quoted};
+use crate::names::text::{back, before, forth, head, is_han, len, tail};
+
+/// What is to be expanded.
+pub(super) struct Name<'a> {
+    /// The name without its marks.
+    pub(super) text: &'a str,
+    /// Where it stands, marks and numeral included.
+    pub(super) outer: Range<usize>,
+    /// How many members it announces.
+    pub(super) arity: Option<u32>,
+}
+
+/// Most characters of one member.
+const MEMBER: usize = 30;
+
+/// The members of the name at `name.outer`, as byte ranges; empty when the text gives none. `spans` are the quoted spans of
+/// the stretch, `index` the place of the stretch in the page.
+pub(super) fn members(page: &Page<'_>, index: usize, spans: &[Quoted], name: &Name<'_>) -> Vec<Range<usize>> {
+    let Some(stretch) = page.stretches.get(index) else { return Vec::new() };
+    let text = page.text;
+    let fits = |list: &Vec<Range<usize>>| list.len() > 1 && name.arity.is_none_or(|n| list.len() == n as usize);
+    let quoted = quoted_before(text, spans, name).filter(fits);
+    quoted
+        .or_else(|| algebra_before(text, &stretch.range, name).filter(fits))
+        .or_else(|| name.arity.and_then(|n| plain_before(text, &stretch.range, name, n as usize)))
+        .or_else(|| behind(text, &stretch.range, name).filter(|l| name.arity.is_some() && fits(l)))
+        .or_else(|| name.arity.and_then(|n| list_items(page, index, name, n as usize)))
+        .or_else(|| name.arity.and_then(|n| quoted_near(text, spans, name, n as usize)))
+        .or_else(|| contracted(text, &stretch.range, name))
+        .unwrap_or_default()
+}
+
+/// Ranges of the parts of a list that begins at byte `start`.
+fn ranges(list: &str, start: usize, parts: &[&str]) -> Vec<Range<usize>> {
+    let mut at = 0;
+    let mut out = Vec::new();
+    for part in parts {
+        let Some(i) = tail(list, at).find(part) else { continue };
+        let from = at + i;
+        at = from + part.len();
+        out.push(start + from..start + at);
+    }
+    out
+}
+
+/// “甲、乙、丙”的“NAME”; “甲”“乙”等“NAME”.
+fn quoted_before(text: &str, spans: &[Quoted], name: &Name<'_>) -> Option<Vec<Range<usize>>> {
+    let i = spans.iter().rposition(|s| s.closed && s.outer.end <= name.outer.start)?;
+    let last = spans.get(i)?;
+    let between = text.get(last.outer.end..name.outer.start)?;
+    let inner = text.get(last.inner.clone())?;
+    let parts = if inner.contains('+') { quotes::split_outside(inner, &['+']) } else { quotes::parts(inner) };
+    let linked = between.is_empty() || between.starts_with('的') || between.starts_with("等") || between == "这";
+    if parts.len() > 1 && linked && len(between) <= 7 && between.chars().all(is_han) {
+        // Without a numeral only 的 ties the list to the name.
+        if name.arity.is_some() || between.starts_with('的') && !name.text.contains(['+', '、']) {
+            return Some(ranges(inner, last.inner.start, &parts));
+        }
+    }
+    if between == "等" || between == "等的" {
+        let mut from = i;
+        while from > 0
+            && spans
+                .get(from - 1)
+                .zip(spans.get(from))
+                .is_some_and(|(a, b)| quotes::joined(text, a, b) && a.depth == b.depth)
+        {
+            from -= 1;
+        }
+        if from < i {
+            return Some(spans.get(from..=i)?.iter().map(|s| s.inner.clone()).collect());
+        }
+    }
+    None
+}
+
+/// 甲+乙+丙的“3+7+N”.
+fn algebra_before(text: &str, stretch: &Range<usize>, name: &Name<'_>) -> Option<Vec<Range<usize>>> {
+    let k = quotes::split_outside(name.text, &['+']).len();
+    let left = text.get(stretch.start..name.outer.start)?.strip_suffix('的')?;
+    let from = left
+        .rfind(['。', '，', '；', '、', '：'])
+        .map_or(0, |i| i + left.get(i..).and_then(|s| s.chars().next()).map_or(0, char::len_utf8));
+    let clause = left.get(from..)?;
+    let parts = quotes::split_outside(clause, &['+']);
+    if k < 2 || parts.len() != k {
+        return None;
+    }
+    let mut list = ranges(clause, stretch.start + from, &parts);
+    let first = list.first_mut()?;
+    let quote = text.get(first.clone())?.find('“').map(|i| first.start + i);
+    first.start = quote.unwrap_or_else(|| trimmed(text, first, &[]));
+    Some(list)
+}
+
+/// 甲、乙、丙“NAME”, with or without 等: as many members as the name announces, counted back from it.
+fn plain_before(text: &str, stretch: &Range<usize>, name: &Name<'_>, n: usize) -> Option<Vec<Range<usize>>> {
+    let left = text.get(stretch.start..name.outer.start)?;
+    let left = left.strip_suffix("等").or_else(|| left.strip_suffix("的")).unwrap_or(left);
+    let mut list: Vec<Range<usize>> = Vec::new();
+    let mut end = left.len();
+    while list.len() < n {
+        let from = left.get(..end)?.rfind(['、', '；', '，', '。', '：', '！', '？', '”']);
+        let mark = from.and_then(|i| left.get(i..)?.chars().next());
+        let start = from.map_or(0, |i| i + mark.map_or(0, char::len_utf8));
+        if start >= end || len(left.get(start..end)?) > MEMBER {
+            return None;
+        }
+        list.push(stretch.start + start..stretch.start + end);
+        let last = list.len() == n;
+        match mark {
+            Some('、' | '；') if !last => end = from?,
+            // The list must be long enough before the sentence ends, and not go on to the left.
+            _ if last && mark != Some('、') => break,
+            _ => return None,
+        }
+    }
+    list.reverse();
+    let others: Vec<&str> = list.iter().skip(1).filter_map(|r| text.get(r.clone())).collect();
+    let first = list.first()?.clone();
+    let start = trimmed(text, &first, &others);
+    let one = text.get(start..first.end)?;
+    let longest = others.iter().map(|s| len(s)).max().unwrap_or(0);
+    // A first member that is far longer than the others has words before it that are not its own.
+    if len(one) < 1 || len(one) > longest + 4 || others.is_empty() {
+        return None;
+    }
+    list.first_mut()?.start = start;
+    Some(list)
+}
+
+/// Where the first member of a plain list begins, once the words before the list are cut off.
+fn trimmed(text: &str, first: &Range<usize>, others: &[&str]) -> usize {
+    let own = text.get(first.clone()).unwrap_or("");
+    let lengths: Vec<usize> = others.iter().map(|s| len(s)).collect();
+    if let Some(l) = lengths.first().copied()
+        && lengths.iter().all(|x| *x == l)
+        && len(own) >= l
+    {
+        return back(text, first.end, l);
+    }
+    // 进社区、进学校: the members begin alike.
+    if let Some(c) = others.first().and_then(|s| s.chars().next())
+        && others.len() > 1
+        && others.iter().all(|s| s.starts_with(c))
+        && let Some(i) = own.rfind(c)
+    {
+        return first.start + i;
+    }
+    let stated = ["存在", "包括", "包含", "具有", "涵盖", "涉及", "形成"];
+    let stated = stated.iter().filter_map(|w| own.rfind(w).map(|i| first.start + i + w.len())).max();
+    let cut = boundary::cuts(text, first).into_iter().rfind(|c| *c < first.end);
+    stated.max(cut).filter(|at| *at < first.end).unwrap_or(first.start)
+}
+
+/// “NAME”（甲、乙）, “NAME”：甲、乙。, “NAME”，即甲、乙
+fn behind(text: &str, stretch: &Range<usize>, name: &Name<'_>) -> Option<Vec<Range<usize>>> {
+    let rest = text.get(name.outer.end..stretch.end)?;
+    let (opening, close): (&str, &[char]) = ["，即", "即", "：", "，包括", "，也就是"]
+        .iter()
+        .find(|w| rest.starts_with(**w))
+        .map(|w| (*w, &['。', '；', '\n'][..]))
+        .or_else(|| rest.starts_with('（').then_some(("（", &['）', '。'][..])))?;
+    let start = name.outer.end + opening.len();
+    let body = text.get(start..stretch.end)?;
+    let body = head(body, body.find(close).unwrap_or(body.len()));
+    let body = body.trim_end_matches('等');
+    let parts = quotes::parts(body);
+    if parts.iter().any(|p| len(p) > MEMBER) {
+        return None;
+    }
+    let list = ranges(body, start, &parts);
+    // “共富、共治”两大警务 is named by its numbered noun.
+    Some(
+        list.into_iter()
+            .map(|r| {
+                let part = text.get(r.clone()).unwrap_or("");
+                part.rfind('”')
+                    .filter(|i| i + '”'.len_utf8() < part.len())
+                    .map_or_else(|| r.clone(), |i| r.start + i + '”'.len_utf8()..r.end)
+            })
+            .collect(),
+    )
+}
+
+/// The list items that follow a counted name: as many as it counts, each named by its first clause or sentence.
+fn list_items(page: &Page<'_>, index: usize, name: &Name<'_>, n: usize) -> Option<Vec<Range<usize>>> {
+    let article = page.stretches.get(index)?.article;
+    let behind = page.stretches.get(index + 1..)?;
+    let skipped = behind.iter().take(4).take_while(|s| s.kind != BlockKind::ListItem && s.article == article).count();
+    let items: Vec<_> = behind.iter().skip(skipped).take_while(|s| s.kind == BlockKind::ListItem).collect();
+    if items.len() != n || items.first()?.article != article {
+        return None;
+    }
+    let stem = name.text.rsplit('“').next().unwrap_or(name.text).trim_end_matches('”');
+    let bodies: Vec<Range<usize>> = items
+        .iter()
+        .map(|s| {
+            let item = page.slice(&s.range);
+            let body = item.trim_start_matches(|c: char| !is_han(c) && c != '“');
+            s.range.end - body.len()..s.range.end
+        })
+        .collect();
+    let repeated = bodies.iter().all(|b| page.slice(b).starts_with(stem));
+    let stops: &[char] = if repeated { &['，', '。', '；'] } else { &['。', '；', '！'] };
+    Some(
+        bodies
+            .into_iter()
+            .map(|b| {
+                let body = page.slice(&b);
+                b.start..b.start + body.find(stops).unwrap_or(body.len())
+            })
+            .collect(),
+    )
+}
+
+/// “甲、乙、丙”等要素，创立“NAME”: a quoted list of the right length in the same sentence.
+fn quoted_near(text: &str, spans: &[Quoted], name: &Name<'_>, n: usize) -> Option<Vec<Range<usize>>> {
+    let last = spans.iter().rfind(|s| s.closed && s.outer.end <= name.outer.start)?;
+    let between = text.get(last.outer.end..name.outer.start)?;
+    let inner = text.get(last.inner.clone())?;
+    let parts = quotes::parts(inner);
+    (n > 2 && parts.len() == n && len(between) <= 16 && !between.contains(['。', '；', '”']))
+        .then(|| ranges(inner, last.inner.start, &parts))
+}
+
+/// 官师员 from 指挥官、分析师、联络员: a list before it whose members end in the characters of the name.
+fn contracted(text: &str, stretch: &Range<usize>, name: &Name<'_>) -> Option<Vec<Range<usize>>> {
+    let chars: Vec<char> = name.text.chars().collect();
+    if !(3..=6).contains(&chars.len()) || !chars.iter().all(|c| is_han(*c)) || name.arity.is_some() {
+        return None;
+    }
+    let from = back(text, name.outer.start, 400).max(stretch.start);
+    let left = text.get(from..name.outer.start)?;
+    // The last member but one ends before 、; its neighbours are read from there.
+    let anchor: String = [chars.get(chars.len() - 2).copied()?, '、'].iter().collect();
+    for (i, _) in left.rmatch_indices(anchor.as_str()) {
+        let mut list: Vec<Range<usize>> = Vec::new();
+        let mut end = i + anchor.len() - '、'.len_utf8();
+        let last = end + '、'.len_utf8();
+        let tail_end = left
+            .get(last..)?
+            .char_indices()
+            .take(8)
+            .find(|(_, c)| Some(c) == chars.last())
+            .map(|(j, c)| last + j + c.len_utf8())?;
+        list.push(last..tail_end);
+        for c in chars.iter().rev().skip(1) {
+            let body = left.get(..end)?;
+            if !body.ends_with(*c) {
+                list.clear();
+                break;
+            }
+            let start = body
+                .rfind(['、', '，', '。', '；', '：', '“', '”', '的'])
+                .map_or(0, |j| j + left.get(j..).and_then(|s| s.chars().next()).map_or(0, char::len_utf8));
+            list.push(start..end);
+            end = start.saturating_sub('、'.len_utf8());
+        }
+        if list.len() == chars.len() {
+            list.reverse();
+            let at = |r: &Range<usize>| from + r.start..from + r.end;
+            let mut list: Vec<Range<usize>> = list.iter().map(at).collect();
+            let first = list.first_mut()?;
+            first.start = boundary::cuts(text, first).into_iter().rfind(|c| *c < first.end).unwrap_or(first.start);
+            return list.iter().all(|r| (2..=8).contains(&len(text.get(r.clone()).unwrap_or("")))).then_some(list);
+        }
+    }
+    None
+}
+
+/// A numbered noun behind a quoted list (“共富、共治、生态”三大警务, “创新、规范”6种理念): the range of the noun, when its numeral is
+/// the number of parts.
+pub(super) fn numbered_noun(text: &str, stretch: &Range<usize>, list: &Quoted) -> Option<Range<usize>> {
+    let inner = text.get(list.inner.clone())?;
+    let parts = quotes::parts(inner);
+    let mut at = list.outer.end;
+    for particle in ["这", "的", "等"] {
+        if tail(text, at).starts_with(particle) {
+            at += particle.len();
+        }
+    }
+    let rest = text.get(at..stretch.end)?;
+    let (n, l) = super::arity::leading(rest)?;
+    if parts.len() < 2 || parts.len() != n as usize {
+        return None;
+    }
+    // The noun: up to a mark, a verb or 建设, six characters at most beyond the numeral.
+    let body = at + l;
+    let run = forth(text, body, 8).min(stretch.end);
+    let mut end = text.get(body..run)?.find(|c: char| !is_han(c)).map_or(run, |i| body + i);
+    for stop in ["建设为", "建设", "为", "等", "的", "和", "是", "，", "要", "已", "在", "对", "方面"]
+    {
+        if let Some(i) = text.get(body..end).and_then(|s| s.find(stop)).filter(|i| *i > 0) {
+            end = body + i;
+        }
+    }
+    if let Some(cut) = boundary::cuts(text, &(body..end)).first() {
+        let word_start = back(text, *cut, 2);
+        end = if word_start > body { word_start } else { end };
+    }
+    let noun = text.get(body..end)?;
+    let plain = len(noun) >= 2 && len(noun) <= 7 && before(text, at) != Some('第');
+    (plain && !noun.starts_with(['年', '月', '日', '时', '次', '人', '名'])).then_some(at..end)
+}

@@ -1,0 +1,224 @@
+//! Set phrases (提法) with their members: numbered (六个必须坚持), algebraic (专业+机制+大数据), contracted enumerations (四专两合力),
+//! fixed quoted labels and parallel slogans. The exact form is the datum: variants are linked, never merged.
+
+mod accept;
+mod arity;
+mod expand;
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use baokan_corpus_model::{Confidence, Field, Formulation, Record};
+
+use self::expand::Name;
+use crate::names::page::Page;
+use crate::names::quotes::{self, Quoted};
+use crate::names::text::{bare, is_han, len, words};
+
+/// A set phrase at one place.
+struct Found {
+    name: Range<usize>,
+    kind: &'static str,
+    article: usize,
+    members: Vec<Range<usize>>,
+    arity: Option<u32>,
+    rule: &'static str,
+}
+
+static KNOWN: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let list: Vec<&str> = words(include_str!("../../data/formulations.tsv")).collect();
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(list).ok()
+});
+
+/// The set phrases of a page: one record for each phrase and article.
+pub(crate) fn extract(page: &Page<'_>) -> Vec<Record<Formulation>> {
+    let mut found: Vec<Found> = Vec::new();
+    for (index, stretch) in page.stretches.iter().enumerate() {
+        let spans = quotes::quoted(page.text, &stretch.range);
+        in_quotes(page, index, &spans, &mut found);
+        unquoted(page, index, &spans, &mut found);
+    }
+    found.sort_by_key(|f| (f.name.start, f.name.end));
+    records(page, &found)
+}
+
+/// Phrases between quotation marks, and numbered nouns that count a quoted list.
+fn in_quotes(page: &Page<'_>, index: usize, spans: &[Quoted], found: &mut Vec<Found>) {
+    let Some(stretch) = page.stretches.get(index) else { return };
+    let text = page.text;
+    let mut accepted: Option<&Quoted> = None;
+    for (i, q) in spans.iter().enumerate() {
+        if accepted.is_some_and(|a| a.outer.start < q.outer.start && q.outer.end <= a.outer.end) {
+            continue; // inside a phrase that is one already
+        }
+        let article = stretch.article;
+        if let Some(noun) = expand::numbered_noun(text, &stretch.range, q) {
+            // The list is the members of what follows.
+            let inner = page.slice(&q.inner);
+            let name = Name { text: page.slice(&noun), outer: noun.clone(), arity: arity::arity(page.slice(&noun)) };
+            let members = expand::members(page, index, spans, &name);
+            if members.len() > 1 && !inner.is_empty() {
+                found.push(Found {
+                    name: noun,
+                    kind: accept::NUMBERED,
+                    article,
+                    members,
+                    arity: name.arity,
+                    rule: "formulation/numbered-noun",
+                });
+                continue;
+            }
+        }
+        if let Some(start) = accept::counted(text, &stretch.range, q) {
+            let outer = start..q.outer.end;
+            let name = Name { text: page.slice(&outer), outer: outer.clone(), arity: arity::arity(page.slice(&outer)) };
+            let members = expand::members(page, index, spans, &name);
+            let heading = outer.start == stretch.range.start;
+            if heading || !members.is_empty() {
+                found.push(Found {
+                    name: outer,
+                    kind: accept::NUMBERED,
+                    article,
+                    members,
+                    arity: name.arity,
+                    rule: "formulation/counted",
+                });
+                continue;
+            }
+        }
+        let mut kind = accept::kind(text, &stretch.range, q);
+        if kind.is_none() && joins_accepted(page, spans, i, accepted) {
+            kind = accept::kind_in_run(text, q);
+        }
+        let Some(kind) = kind else { continue };
+        if is_members_of_next(text, spans, i) {
+            continue;
+        }
+        let name = page.slice(&q.inner);
+        let announced = arity::arity(name);
+        let members =
+            expand::members(page, index, spans, &Name { text: name, outer: q.outer.clone(), arity: announced });
+        found.push(Found {
+            name: q.inner.clone(),
+            kind,
+            article,
+            members,
+            arity: announced,
+            rule: "formulation/quoted",
+        });
+        accepted = Some(q);
+    }
+}
+
+/// Whether the span stands in a run with the one that was accepted last (“甲”“乙”“丙”).
+fn joins_accepted(page: &Page<'_>, spans: &[Quoted], i: usize, accepted: Option<&Quoted>) -> bool {
+    let before = i.checked_sub(1).and_then(|j| spans.get(j));
+    accepted.zip(before).is_some_and(|(a, b)| a == b && spans.get(i).is_some_and(|q| quotes::joined(page.text, b, q)))
+}
+
+/// “甲、乙、丙”“三项工程”: a list right before the numbered phrase that it spells out is no phrase of its own.
+fn is_members_of_next(text: &str, spans: &[Quoted], i: usize) -> bool {
+    let (Some(q), Some(next)) = (spans.get(i), spans.get(i + 1)) else { return false };
+    let between = text.get(q.outer.end..next.outer.start).unwrap_or("x");
+    let n = quotes::parts(text.get(q.inner.clone()).unwrap_or("")).len();
+    matches!(between, "" | "的")
+        && n > 1
+        && arity::arity(text.get(next.inner.clone()).unwrap_or("")) == u32::try_from(n).ok()
+}
+
+/// Phrases that need no marks: those known to all, and sums of numbers (1+6+N).
+fn unquoted(page: &Page<'_>, index: usize, spans: &[Quoted], found: &mut Vec<Found>) {
+    let Some(stretch) = page.stretches.get(index) else { return };
+    let slice = page.slice(&stretch.range);
+    let covered = |r: &Range<usize>| {
+        spans
+            .iter()
+            .any(|q| q.closed && q.inner.start <= r.start && r.end <= q.inner.end && len(page.slice(&q.inner)) < 40)
+    };
+    let mut push = |name: Range<usize>, kind: &'static str, rule: &'static str| {
+        let announced = arity::arity(page.slice(&name));
+        let members = expand::members(
+            page,
+            index,
+            spans,
+            &Name { text: page.slice(&name), outer: name.clone(), arity: announced },
+        );
+        found.push(Found { name, kind, article: stretch.article, members, arity: announced, rule });
+    };
+    for m in KNOWN.iter().flat_map(|k| k.find_iter(slice)) {
+        let range = stretch.range.start + m.start()..stretch.range.start + m.end();
+        if !covered(&range) {
+            push(range, accept::NUMBERED, "formulation/known");
+        }
+    }
+    // 1+6+N, 5+2: digits and single capitals, with two plus signs at least.
+    let is_term = |c: char| c.is_ascii_digit() || c == 'N' || c == 'X' || c == '+';
+    let mut start = None;
+    for (i, c) in slice.char_indices().chain(std::iter::once((slice.len(), ' '))) {
+        if is_term(c) {
+            start.get_or_insert(i);
+        } else if let Some(from) = start.take() {
+            let sum = slice.get(from..i).unwrap_or("");
+            let range = stretch.range.start + from..stretch.range.start + i;
+            let terms: Vec<&str> = sum.split('+').collect();
+            if terms.len() > 2 && terms.iter().all(|t| !t.is_empty() && t.len() < 4) && !covered(&range) {
+                push(range, accept::ALGEBRAIC, "formulation/sum");
+            }
+        }
+    }
+}
+
+/// One record for each phrase and article, with the members that any mention gives; variants linked.
+fn records(page: &Page<'_>, found: &[Found]) -> Vec<Record<Formulation>> {
+    let mut list: Vec<Record<Formulation>> = Vec::new();
+    let mut seen: HashMap<(usize, String), usize> = HashMap::new();
+    for f in found {
+        let name = page.slice(&f.name);
+        let index = *seen.entry((f.article, bare(name))).or_insert_with(|| {
+            let fact = Formulation {
+                name: name.to_owned(),
+                kind: Cow::Borrowed(f.kind),
+                expansion: Vec::new(),
+                arity_ok: None,
+                variants: Vec::new(),
+            };
+            let mut record = page.document.record(f.article, Page::text_range(&f.name), f.rule, fact);
+            let sure = f.kind != accept::LABEL;
+            record.confidence = Confidence::per_mille(if sure { 900 } else { 750 });
+            list.push(record);
+            list.len() - 1
+        });
+        if let Some(record) = list.get_mut(index)
+            && record.fact.expansion.is_empty()
+            && !f.members.is_empty()
+        {
+            let member = |r: &Range<usize>| Field::text(page.slice(r).to_owned(), Page::text_range(r));
+            record.fact.expansion = f.members.iter().map(member).collect();
+            record.fact.arity_ok = f.arity.map(|n| n as usize == f.members.len());
+        }
+    }
+    link(&mut list);
+    list
+}
+
+/// Links phrases of which one holds the other (两个40%, 两个40%以上).
+fn link(list: &mut [Record<Formulation>]) {
+    const MOST: usize = 1000;
+    let mut names: Vec<String> = list.iter().map(|r| r.fact.name.clone()).collect();
+    names.sort();
+    names.dedup();
+    if names.len() > MOST {
+        return; // a book, not a page
+    }
+    for record in list {
+        let own = record.fact.name.as_str();
+        let near = |other: &&String| {
+            let (a, b) = if own.len() < other.len() { (own, other.as_str()) } else { (other.as_str(), own) };
+            a != b && b.contains(a) && len(b) <= 2 * len(a) && a.chars().any(is_han)
+        };
+        record.fact.variants = names.iter().filter(near).cloned().collect();
+    }
+}
