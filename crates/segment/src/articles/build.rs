@@ -30,7 +30,13 @@ impl Draft {
 
     /// Whether running text has come already.
     pub(super) fn has_body(&self, lines: &[Line<'_>]) -> bool {
-        self.lines.iter().any(|i| lines.get(*i).is_some_and(|l| matches!(l.part, Part::Body | Part::EditorNote)))
+        let body = |l: &Line<'_>| match l.part {
+            Part::EditorNote => true,
+            // A page's number or the name of a section is no text.
+            Part::Body => (l.is_ended() || l.chars > 16) && !l.is_running_head(),
+            _ => false,
+        };
+        self.lines.iter().any(|i| lines.get(*i).is_some_and(body))
     }
 }
 

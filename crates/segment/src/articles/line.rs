@@ -196,12 +196,15 @@ impl<'a> Line<'a> {
     }
 
     /// A paper's name, a page's number, a date: what stands at the top of a page.
-    fn is_running_head(&self) -> bool {
+    pub(super) fn is_running_head(&self) -> bool {
+        if self.chars > 40 {
+            return false;
+        }
         let dated = ["年", "月", "日"].iter().all(|u| self.text.contains(u))
             && self.text.contains(|c: char| c.is_ascii_digit());
         let names =
             ["日报", "晚报", "时报", "周报", "日報", "晚報", "時報", "週報", "周刊", "版", "星期", "责编", "第"];
-        dated && self.chars <= 40 && names.iter().any(|w| self.text.contains(w)) && !self.text.contains(['会', '會'])
+        dated && names.iter().any(|w| self.text.contains(w)) && !self.text.contains(['会', '會'])
     }
 
     /// Whether the line opens with 本报讯, 新华社…电 and the like.

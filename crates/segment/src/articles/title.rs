@@ -69,7 +69,7 @@ pub(super) fn opening(lines: &[Line<'_>], at: usize) -> Option<Opening> {
         titles.push((i, line.range));
         i += 1;
     }
-    if titles.is_empty() {
+    if titles.is_empty() || !(open.sure || believable(lines, &titles)) {
         return None;
     }
     open.used.extend(titles.iter().map(|(k, _)| *k));
@@ -79,6 +79,13 @@ pub(super) fn opening(lines: &[Line<'_>], at: usize) -> Option<Opening> {
     open.well_signed = open.bylines.iter().any(well);
     assign(lines, &titles, &mut open);
     Some(open)
+}
+
+/// Lines that only have the form of a title: few, and together without a comma, which torn lines of running text have.
+fn believable(lines: &[Line<'_>], titles: &[(usize, TextRange)]) -> bool {
+    const LINES: usize = 4;
+    let comma = |k: usize| lines.get(k).is_some_and(|l| l.text.contains(['，', ',', '；', '：']));
+    titles.len() == 1 || (titles.len() <= LINES && !titles.iter().any(|(k, _)| comma(*k)))
 }
 
 /// Bylines right behind the title, or behind a caption or a date.

@@ -3,9 +3,7 @@
 use std::ops::Range;
 
 use super::names::{is_name, is_surname, may_be_name};
-use super::words::{
-    BODIES, HEADS, HOUSE_ENDINGS, HOUSES, IDLE, MODIFIERS, POSTS, SOURCES, WORKS, Work, ends_with_any, work,
-};
+use super::words::{LEXICON, Work};
 use crate::sentence::is_han;
 
 /// What parts a word from the one before it.
@@ -127,7 +125,7 @@ fn merge_slashes(line: &str, raw: Vec<Raw>) -> Vec<Raw> {
     for (range, gap) in raw {
         if gap == Gap::Slash
             && let Some((last, _)) = out.last_mut()
-            && work(&line[last.start..range.end].replace('／', "/")).is_some()
+            && LEXICON.work(&line[last.start..range.end].replace('／', "/")).is_some()
         {
             last.end = range.end;
             continue;
@@ -145,7 +143,7 @@ fn is_single(token: &str) -> bool {
 /// Names whose characters are spread out to fill the line: 郑 艺, 王 小 明; a single word of work may follow (郑 艺 摄).
 fn spaced_names(line: &str, run: &[Raw], words: &mut Vec<Word>) {
     let char_at = |k: usize| run.get(k).and_then(|(r, _)| line[r.clone()].chars().next());
-    let is_work = |k: usize| run.get(k).is_some_and(|(r, _)| work(&line[r.clone()]).is_some());
+    let is_work = |k: usize| run.get(k).is_some_and(|(r, _)| LEXICON.work(&line[r.clone()]).is_some());
     let mut i = 0;
     while let Some((range, gap)) = run.get(i).cloned() {
         let left = run.len() - i;
@@ -178,11 +176,12 @@ fn lex_token(line: &str, range: Range<usize>, gap: Gap, words: &mut Vec<Word>) {
         .any(|w| matches!(w.kind, Kind::Work { .. }));
     let sourced = words.last().is_some_and(|w| w.kind == Kind::Idle && line[w.range.clone()].ends_with('源'));
     let mut push = |kind: Kind, range: Range<usize>, gap: Gap| words.push(Word { kind, range, gap });
-    let idle = IDLE.contains(&text) || SOURCES.contains(&text) || is_source(text) || is_time(text);
+    let words_of = &*LEXICON;
+    let idle = words_of.idle.contains(text) || words_of.sources.contains(text) || is_source(text) || is_time(text);
     if idle || (sourced && is_house(text)) {
         return push(Kind::Idle, range, gap);
     }
-    if let Some(work) = work(text) {
+    if let Some(work) = words_of.work(text) {
         let position = work.position.then(|| text.to_owned());
         return push(Kind::Work { work, position, house: None }, range, gap);
     }
@@ -200,10 +199,9 @@ fn lex_token(line: &str, range: Range<usize>, gap: Gap, words: &mut Vec<Word>) {
     // 记者：… may be a turn in an interview.
     let loose = after_work && gap != Gap::Colon;
     let name = |t: &str| is_name(t) || (loose && may_be_name(t));
-    let named_post = POSTS.iter().any(|p| p.chars().count() >= 2 && text.ends_with(p));
+    let named_post = words_of.posts.suffix(text).is_some_and(|p| p.len() > 3);
     // 摄影张三; the longest word first.
-    let lead =
-        WORKS.iter().filter(|w| w.word.chars().count() >= 2 && text.starts_with(w.word)).max_by_key(|w| w.word.len());
+    let lead = words_of.work_words.prefix(text).filter(|w| w.len() > 3).and_then(|w| words_of.work(w));
     if let Some(work) = lead
         && is_name(&text[work.word.len()..])
     {
@@ -213,10 +211,8 @@ fn lex_token(line: &str, range: Range<usize>, gap: Gap, words: &mut Vec<Word>) {
         return push(Kind::Name(line[cut..range.end].to_owned()), cut..range.end, Gap::None);
     }
     // 张三摄. Of the words of one character only this one cannot end a name.
-    let tail = WORKS
-        .iter()
-        .filter(|w| (w.word.chars().count() >= 2 || matches!(w.word, "摄" | "攝")) && text.ends_with(w.word));
-    if let Some(work) = tail.max_by_key(|w| w.word.len()) {
+    let tail = words_of.work_words.suffix(text).filter(|w| w.len() > 3 || matches!(*w, "摄" | "攝"));
+    if let Some(work) = tail.and_then(|w| words_of.work(w)) {
         let cut = range.end - work.word.len();
         if name(&line[range.start..cut]) {
             push(Kind::Name(line[range.start..cut].to_owned()), range.start..cut, gap);
@@ -224,7 +220,7 @@ fn lex_token(line: &str, range: Range<usize>, gap: Gap, words: &mut Vec<Word>) {
             return push(Kind::Work { work, position, house: None }, cut..range.end, Gap::None);
         }
     }
-    if let Some(idle) = IDLE.iter().filter(|w| text.ends_with(**w)).max_by_key(|w| w.len())
+    if let Some(idle) = words_of.idle.suffix(text)
         && name(&text[..text.len() - idle.len()])
     {
         let cut = range.end - idle.len();
@@ -234,10 +230,10 @@ fn lex_token(line: &str, range: Range<usize>, gap: Gap, words: &mut Vec<Word>) {
     if name(text) && !named_post {
         return push(Kind::Name(text.to_owned()), range, gap);
     }
-    if ends_with_any(text, POSTS) && text.chars().count() >= 2 {
+    if text.len() > 3 && words_of.posts.suffix(text).is_some() {
         return push(Kind::Post, range, gap);
     }
-    if ends_with_any(text, BODIES) && text.chars().count() >= 2 {
+    if text.len() > 3 && words_of.bodies.suffix(text).is_some() {
         return push(Kind::Body, range, gap);
     }
     if let Some(cut) = post_and_name(text) {
@@ -250,7 +246,7 @@ fn lex_token(line: &str, range: Range<usize>, gap: Gap, words: &mut Vec<Word>) {
 
 /// 新华社发, 某某供图, 来源: says where a picture or text comes from, without a name.
 fn is_source(text: &str) -> bool {
-    let house = |t: &str| is_house(t) || ends_with_any(t, BODIES);
+    let house = |t: &str| is_house(t) || LEXICON.bodies.suffix(t).is_some();
     text == "来源"
         || ["发", "發", "供图", "供稿", "提供", "图片"].iter().any(|e| text.strip_suffix(e).is_some_and(house))
 }
@@ -264,35 +260,40 @@ fn is_time(text: &str) -> bool {
 /// Whether `text` is the name of a paper, agency, station or site.
 fn is_house(text: &str) -> bool {
     let count = text.chars().count();
-    HOUSES.contains(&text)
+    LEXICON.houses.contains(text)
         || ((3..=14).contains(&count)
-            && ends_with_any(text, HOUSE_ENDINGS)
+            && LEXICON.house_endings.suffix(text).is_some()
             && text.chars().all(|c| is_han(c) || c == '·')
-            && !ends_with_any(text, IDLE))
+            && LEXICON.idle.suffix(text).is_none())
 }
 
 /// A word of work with modifiers and a house before it, at the start of `text`: 人民日报驻法国首席记者.
 /// Gives the word and its length in bytes.
 fn headed_work(text: &str) -> Option<(Kind, usize)> {
-    let (at, head) = HEADS.iter().filter_map(|h| Some((text.find(h)?, *h))).min()?;
+    // Every head ends in one of these.
+    if !text.contains(['者', '员', '員', '人', '辑', '輯']) {
+        return None;
+    }
+    let (at, head) = LEXICON.heads.iter().filter_map(|h| Some((text.find(h)?, h))).min()?;
     let len = at + head.len();
     let before = text[..at].strip_prefix("据").unwrap_or(&text[..at]);
     let mut house = before;
     if let Some((h, _)) = before.split_once('驻') {
         house = h;
     } else {
-        while let Some(shorter) = MODIFIERS.iter().find_map(|m| house.strip_suffix(m)) {
-            house = shorter;
+        while let Some(modifier) = LEXICON.modifiers.suffix(house) {
+            house = &house[..house.len() - modifier.len()];
         }
     }
-    let known = house.is_empty() || is_house(house) || ends_with_any(house, BODIES) || house.ends_with("站");
+    let known = house.is_empty() || is_house(house) || LEXICON.bodies.suffix(house).is_some() || house.ends_with("站");
     if !known || house.chars().count() > 20 {
         return None;
     }
     let printed = &text[at - (before.len() - house.len())..len];
-    let base = work(printed)
-        .or_else(|| printed.contains("摄影").then(|| work("摄影记者")).flatten())
-        .or_else(|| work(head))?;
+    let base = LEXICON
+        .work(printed)
+        .or_else(|| printed.contains("摄影").then(|| LEXICON.work("摄影记者")).flatten())
+        .or_else(|| LEXICON.work(head))?;
     let position = if base.word == printed { base.position } else { printed != head };
     Some((
         Kind::Work {
@@ -309,7 +310,7 @@ fn post_and_name(text: &str) -> Option<usize> {
     let starts: Vec<usize> = text.char_indices().rev().take(4).map(|(i, _)| i).collect();
     [2, 1, 3].iter().filter_map(|k| starts.get(*k).copied()).find(|i| {
         let (post, name) = text.split_at(*i);
-        post.chars().count() >= 3 && ends_with_any(post, POSTS) && is_name(name)
+        post.chars().count() >= 3 && LEXICON.posts.suffix(post).is_some() && is_name(name)
     })
 }
 

@@ -1,6 +1,11 @@
-//! The words of bylines and credits: what one does, for whom, and with what post.
+//! The words of bylines and credits: what one does, for whom, and with what post. The table is `data/byline_words.tsv`.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use baokan_corpus_model::Role;
+
+const TABLE: &str = include_str!("../../data/byline_words.tsv");
 
 /// Where a word of work stands to the names it speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,9 +21,9 @@ pub(super) enum Side {
 pub(super) struct Work {
     /// As printed.
     pub(super) word: &'static str,
-    /// The work, and a second one for 文/图 and its kind.
+    /// The work.
     pub(super) role: Role,
-    /// Second work of the same person.
+    /// A second work of the same person, for 文/图 and its kind.
     pub(super) also: Option<Role>,
     /// Whether the word itself is a position worth keeping (统筹), and not just the role's usual name (编辑).
     pub(super) position: bool,
@@ -26,551 +31,137 @@ pub(super) struct Work {
     pub(super) side: Side,
 }
 
-const fn before(word: &'static str, role: Role, position: bool) -> Work {
-    Work { word, role, also: None, position, side: Side::Before }
+/// Words that are looked for whole, or at either end of a longer one.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    set: HashSet<&'static str>,
+    /// Length of the longest, in bytes.
+    longest: usize,
 }
 
-const fn either(word: &'static str, role: Role, position: bool) -> Work {
-    Work { word, role, also: None, position, side: Side::Either }
+impl Words {
+    fn insert(&mut self, word: &'static str) {
+        self.longest = self.longest.max(word.len());
+        self.set.insert(word);
+    }
+
+    pub(super) fn contains(&self, text: &str) -> bool {
+        self.set.contains(text)
+    }
+
+    /// The longest of the words that ends `text`.
+    pub(super) fn suffix(&self, text: &str) -> Option<&'static str> {
+        let from = text.len().saturating_sub(self.longest);
+        (from..text.len()).find_map(|i| self.set.get(text.get(i..)?).copied())
+    }
+
+    /// The longest of the words that begins `text`.
+    pub(super) fn prefix(&self, text: &str) -> Option<&'static str> {
+        (1..=self.longest.min(text.len())).rev().find_map(|i| self.set.get(text.get(..i)?).copied())
+    }
+
+    /// All of them, in no order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.set.iter().copied()
+    }
 }
 
-const fn double(word: &'static str) -> Work {
-    Work { word, role: Role::Author, also: Some(Role::Photographer), position: false, side: Side::Either }
+/// The whole table.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    works: HashMap<&'static str, Work>,
+    /// The words of `works`.
+    pub(super) work_words: Words,
+    /// 记者, 通讯员, 编辑: words of work that take modifiers and a house before them.
+    pub(super) heads: Words,
+    /// 首席, 特约.
+    pub(super) modifiers: Words,
+    /// 本报, 新华社.
+    pub(super) houses: Words,
+    /// 日报, 客户端.
+    pub(super) house_endings: Words,
+    /// 市长, 教授.
+    pub(super) posts: Words,
+    /// 大学, 公安局.
+    pub(super) bodies: Words,
+    /// 报道, 综合.
+    pub(super) idle: Words,
+    /// 资料图片.
+    pub(super) sources: Words,
 }
 
-/// Words of work. Those that end in 记者, 通讯员, 编辑 with modifiers before them are found by [`super::lex`].
-pub(super) const WORKS: &[Work] = &[
-    before("记者", Role::Reporter, false),
-    before("記者", Role::Reporter, false),
-    before("文字记者", Role::Reporter, false),
-    before("文字記者", Role::Reporter, false),
-    before("摄影记者", Role::Photographer, true),
-    before("攝影記者", Role::Photographer, true),
-    before("视频记者", Role::Photographer, true),
-    before("参与采写", Role::Reporter, true),
-    before("参与记者", Role::Reporter, true),
-    before("采访", Role::Reporter, false),
-    before("实习生", Role::Reporter, true),
-    before("實習生", Role::Reporter, true),
-    before("主持人", Role::Reporter, true),
-    before("通讯员", Role::Correspondent, false),
-    before("通訊員", Role::Correspondent, false),
-    before("评论员", Role::Author, true),
-    before("評論員", Role::Author, true),
-    before("观察员", Role::Author, true),
-    before("作者", Role::Author, false),
-    before("撰稿人", Role::Author, false),
-    before("特约撰稿", Role::Author, true),
-    before("特约撰稿人", Role::Author, true),
-    before("文案", Role::Author, true),
-    before("文稿", Role::Author, false),
-    before("文字", Role::Author, false),
-    before("执笔人", Role::Author, false),
-    before("责任编辑", Role::Editor, false),
-    before("責任編輯", Role::Editor, false),
-    before("责编", Role::Editor, false),
-    before("責編", Role::Editor, false),
-    before("编辑", Role::Editor, false),
-    before("編輯", Role::Editor, false),
-    before("本版编辑", Role::Editor, false),
-    before("本版责编", Role::Editor, false),
-    before("本期编辑", Role::Editor, false),
-    before("值班编辑", Role::Editor, false),
-    before("主编", Role::Editor, true),
-    before("主編", Role::Editor, true),
-    before("副主编", Role::Editor, true),
-    before("执行主编", Role::Editor, true),
-    before("本版主编", Role::Editor, true),
-    before("编审", Role::Editor, true),
-    before("审核", Role::Editor, true),
-    before("审校", Role::Editor, true),
-    before("终审", Role::Editor, true),
-    before("初审", Role::Editor, true),
-    before("复审", Role::Editor, true),
-    before("二审", Role::Editor, true),
-    before("三审", Role::Editor, true),
-    before("审读", Role::Editor, true),
-    before("签发", Role::Editor, true),
-    before("值班主任", Role::Editor, true),
-    before("值班主编", Role::Editor, true),
-    before("值班总编", Role::Editor, true),
-    before("校对", Role::Editor, true),
-    before("校對", Role::Editor, true),
-    before("责任校对", Role::Editor, true),
-    before("检校", Role::Editor, true),
-    before("统筹", Role::Editor, true),
-    before("統籌", Role::Editor, true),
-    before("总统筹", Role::Editor, true),
-    before("策划", Role::Editor, true),
-    before("策劃", Role::Editor, true),
-    before("总策划", Role::Editor, true),
-    before("本版策划", Role::Editor, true),
-    before("监制", Role::Editor, true),
-    before("监製", Role::Editor, true),
-    before("總監製", Role::Editor, true),
-    before("总监制", Role::Editor, true),
-    before("出品人", Role::Editor, true),
-    before("出品", Role::Editor, true),
-    before("制片人", Role::Editor, true),
-    before("制片", Role::Editor, true),
-    before("导演", Role::Editor, true),
-    before("剪辑", Role::Editor, true),
-    before("视频", Role::Editor, true),
-    before("视频剪辑", Role::Editor, true),
-    before("视频制作", Role::Editor, true),
-    before("后期", Role::Editor, true),
-    before("新媒体", Role::Editor, true),
-    before("新媒体编辑", Role::Editor, false),
-    before("编导", Role::Editor, true),
-    before("配音", Role::Editor, true),
-    before("播音", Role::Editor, true),
-    before("美编", Role::Graphics, true),
-    before("美編", Role::Graphics, true),
-    before("本版美编", Role::Graphics, true),
-    before("美术编辑", Role::Graphics, true),
-    before("視覺", Role::Graphics, true),
-    before("视觉", Role::Graphics, true),
-    before("视觉设计", Role::Graphics, true),
-    before("版式", Role::Graphics, true),
-    before("版式设计", Role::Graphics, true),
-    before("版面设计", Role::Graphics, true),
-    before("排版", Role::Graphics, true),
-    before("组版", Role::Graphics, true),
-    before("制版", Role::Graphics, true),
-    before("海报设计", Role::Graphics, true),
-    before("海報設計", Role::Graphics, true),
-    before("海报制作", Role::Graphics, true),
-    before("海报", Role::Graphics, true),
-    before("动画", Role::Graphics, true),
-    before("美术", Role::Graphics, true),
-    before("题图", Role::Graphics, false),
-    before("图表", Role::Graphics, false),
-    before("H5制作", Role::Graphics, true),
-    before("数据", Role::Graphics, true),
-    either("设计", Role::Graphics, true),
-    either("設計", Role::Graphics, true),
-    either("制图", Role::Graphics, false),
-    either("製圖", Role::Graphics, false),
-    either("绘图", Role::Graphics, false),
-    either("图表制作", Role::Graphics, false),
-    either("图片制作", Role::Graphics, false),
-    either("漫画", Role::Graphics, false),
-    either("漫畫", Role::Graphics, false),
-    either("插图", Role::Graphics, false),
-    either("插画", Role::Graphics, false),
-    either("手绘", Role::Graphics, false),
-    either("绘制", Role::Graphics, false),
-    either("绘", Role::Graphics, false),
-    either("繪", Role::Graphics, false),
-    either("作图", Role::Graphics, false),
-    either("摄", Role::Photographer, false),
-    either("攝", Role::Photographer, false),
-    either("摄影", Role::Photographer, false),
-    either("攝影", Role::Photographer, false),
-    either("拍摄", Role::Photographer, false),
-    either("航拍", Role::Photographer, true),
-    either("摄像", Role::Photographer, true),
-    either("图", Role::Photographer, false),
-    either("圖", Role::Photographer, false),
-    either("图片", Role::Photographer, false),
-    either("圖片", Role::Photographer, false),
-    either("照片", Role::Photographer, false),
-    either("供图", Role::Photographer, false),
-    either("供圖", Role::Photographer, false),
-    either("文", Role::Author, false),
-    either("撰文", Role::Author, false),
-    either("撰稿", Role::Author, false),
-    either("撰写", Role::Author, false),
-    either("执笔", Role::Author, false),
-    either("执行", Role::Author, false),
-    either("讲述", Role::Author, true),
-    either("口述", Role::Author, true),
-    either("供稿", Role::Author, false),
-    either("采写", Role::Reporter, false),
-    either("采寫", Role::Reporter, false),
-    either("采访整理", Role::Compiler, false),
-    either("整理", Role::Compiler, false),
-    either("记录", Role::Compiler, false),
-    either("记录整理", Role::Compiler, false),
-    either("编译", Role::Compiler, false),
-    either("編譯", Role::Compiler, false),
-    either("翻译", Role::Compiler, true),
-    either("编写", Role::Compiler, false),
-    either("译", Role::Compiler, true),
-    either("譯", Role::Compiler, true),
-    double("文/图"),
-    double("图/文"),
-    double("文图"),
-    double("图文"),
-    double("文并图"),
-    double("文并摄"),
-    double("摄影报道"),
-    double("攝影報道"),
-    double("摄影并文"),
-    double("撰文摄影"),
-    double("文/摄"),
-    double("图/文"),
-    double("摄/文"),
-    double("文/摄影"),
-    double("文图报道"),
-    double("图文报道"),
-];
+impl Lexicon {
+    /// The word of work that is exactly `text`.
+    pub(super) fn work(&self, text: &str) -> Option<&Work> {
+        self.works.get(text)
+    }
 
-/// Words behind the names that change nothing.
-pub(super) const IDLE: &[&str] = &[
-    "报道",
-    "報道",
-    "報導",
-    "综合报道",
-    "报导",
-    "综合",
-    "联合报道",
-    "现场报道",
-    "综合整理",
-    "采访报道",
-    "发自",
-    "专稿",
-    "专电",
-    "实习",
-];
-/// What is printed in place of a photographer.
-pub(super) const SOURCES: &[&str] = &[
-    "新华社发",
-    "新華社發",
-    "中新社发",
-    "资料图片",
-    "资料图",
-    "资料照片",
-    "影像中国",
-    "人民视觉",
-    "视觉中国",
-    "光明图片",
-    "新华社图片",
-    "本报资料图",
-    "图片来自网络",
-    "网络图片",
-    "受访者供图",
-    "受访者",
-    "采访对象供图",
-    "均为资料图片",
-    "人民图片",
-    "中经视觉",
-    "IC photo",
-    "CFP",
-];
-/// What may modify a word of work: 首席记者, 特约通讯员, 执行编辑.
-pub(super) const MODIFIERS: &[&str] = &[
-    "首席",
-    "见习",
-    "見習",
-    "实习",
-    "實習",
-    "特约",
-    "特約",
-    "特派",
-    "全媒体",
-    "融媒体",
-    "融媒",
-    "全媒",
-    "文字",
-    "摄影",
-    "攝影",
-    "视频",
-    "视觉",
-    "资深",
-    "高级",
-    "主任",
-    "通讯",
-    "新媒体",
-    "评论",
-    "调查",
-    "财经",
-    "体育",
-    "随军",
-    "前方",
-    "值班",
-    "本版",
-    "本期",
-    "执行",
-    "网络",
-    "特邀",
-    "助理",
-    "实训",
-    "数据",
-    "图片",
-    "责任",
-];
-/// Words of work that take modifiers and a house before them: 人民日报驻法国首席记者.
-pub(super) const HEADS: &[&str] =
-    &["记者", "記者", "通讯员", "通訊員", "评论员", "評論員", "观察员", "撰稿人", "编辑", "編輯"];
-/// Houses that are named without one of the suffixes below.
-pub(super) const HOUSES: &[&str] = &[
-    "本报",
-    "本報",
-    "本刊",
-    "本网",
-    "本網",
-    "本台",
-    "本社",
-    "新华社",
-    "新華社",
-    "新华网",
-    "中新社",
-    "中新网",
-    "中国新闻社",
-    "人民网",
-    "央视网",
-    "光明网",
-    "求是网",
-    "中国网",
-    "中央社",
-    "央广网",
-    "中国经济网",
-    "国际在线",
-    "法新社",
-    "路透社",
-    "塔斯社",
-    "美联社",
-];
-/// How the name of a house ends.
-pub(super) const HOUSE_ENDINGS: &[&str] = &[
-    "日报",
-    "晚报",
-    "早报",
-    "时报",
-    "晨报",
-    "商报",
-    "周报",
-    "周刊",
-    "都市报",
-    "快报",
-    "青年报",
-    "法治报",
-    "日報",
-    "晚報",
-    "時報",
-    "報",
-    "报",
-    "通讯社",
-    "新闻网",
-    "网",
-    "社",
-    "电视台",
-    "广播电台",
-    "广播电视总台",
-    "总台",
-    "台",
-    "客户端",
-    "融媒体中心",
-    "融媒",
-    "新闻",
-    "杂志",
-    "新闻中心",
-    "在线",
-];
-/// How a post ends.
-pub(super) const POSTS: &[&str] = &[
-    "长",
-    "長",
-    "书记",
-    "書記",
-    "主任",
-    "主席",
-    "委员",
-    "委員",
-    "代表",
-    "董事",
-    "经理",
-    "經理",
-    "总裁",
-    "總裁",
-    "教授",
-    "研究员",
-    "研究員",
-    "副研究员",
-    "讲师",
-    "博士",
-    "硕士",
-    "导师",
-    "工程师",
-    "医师",
-    "医生",
-    "律师",
-    "教师",
-    "老师",
-    "法官",
-    "检察官",
-    "警官",
-    "民警",
-    "警察",
-    "作家",
-    "诗人",
-    "专家",
-    "学者",
-    "院士",
-    "大使",
-    "参赞",
-    "领事",
-    "政委",
-    "司令员",
-    "参谋",
-    "总监",
-    "秘书",
-    "专员",
-    "负责人",
-    "负责同志",
-    "创始人",
-    "合伙人",
-    "总理",
-    "总统",
-    "主编",
-    "总编辑",
-    "编审",
-    "编辑",
-    "主播",
-    "教练",
-    "运动员",
-    "演员",
-    "导演",
-    "理事",
-    "顾问",
-    "组员",
-    "组长",
-    "巡视员",
-    "调研员",
-    "干部",
-    "职工",
-    "村民",
-    "农民",
-    "学生",
-    "研究生",
-    "讲席",
-    "所长",
-    "首席",
-    "助理",
-    "分析师",
-    "经济学家",
-    "科学家",
-    "历史学家",
-    "科员",
-    "干事",
-    "战士",
-    "军官",
-    "士兵",
-    "官员",
-    "公务员",
-    "总工程师",
-    "会计师",
-    "设计师",
-    "选调生",
-    "辅导员",
-    "班子成员",
-    "党组成员",
-    "党委成员",
-    "常委",
-    "局员",
-];
-/// How the name of a body ends.
-pub(super) const BODIES: &[&str] = &[
-    "大学",
-    "学院",
-    "中学",
-    "小学",
-    "学校",
-    "党校",
-    "幼儿园",
-    "医院",
-    "卫生院",
-    "公司",
-    "集团",
-    "局",
-    "厅",
-    "部",
-    "委",
-    "委员会",
-    "办公室",
-    "处",
-    "科",
-    "所",
-    "院",
-    "站",
-    "队",
-    "支队",
-    "大队",
-    "总队",
-    "中心",
-    "协会",
-    "学会",
-    "联合会",
-    "研究会",
-    "基金会",
-    "工作室",
-    "法院",
-    "检察院",
-    "政府",
-    "人大",
-    "政协",
-    "研究所",
-    "研究院",
-    "银行",
-    "社区",
-    "街道",
-    "省",
-    "市",
-    "县",
-    "区",
-    "州",
-    "旗",
-    "盟",
-    "乡",
-    "镇",
-    "村",
-    "党支部",
-    "支部",
-    "工会",
-    "纪委",
-    "监委",
-    "税务局",
-    "律师事务所",
-    "事务所",
-    "出版社",
-    "博物馆",
-    "图书馆",
-    "文化馆",
-    "馆",
-    "课题组",
-    "大學",
-    "學院",
-    "中學",
-    "小學",
-    "醫院",
-    "廳",
-    "縣",
-    "區",
-    "鄉",
-    "鎮",
-    "報社",
-];
-
-/// The word of work that is exactly `text`.
-pub(super) fn work(text: &str) -> Option<&'static Work> {
-    WORKS.iter().find(|w| w.word == text)
+    fn insert(&mut self, class: &str, word: &'static str, rest: &[&str]) {
+        match class {
+            "work" => {
+                if let Some(work) = read_work(word, rest) {
+                    self.works.insert(word, work);
+                    self.work_words.insert(word);
+                }
+            }
+            "head" => self.heads.insert(word),
+            "modifier" => self.modifiers.insert(word),
+            "house" => self.houses.insert(word),
+            "house-ending" => self.house_endings.insert(word),
+            "post" => self.posts.insert(word),
+            "body" => self.bodies.insert(word),
+            "idle" => self.idle.insert(word),
+            _ => self.sources.insert(word),
+        }
+    }
 }
 
-/// Whether one of `words` ends `text`.
-pub(super) fn ends_with_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|w| text.ends_with(w))
+fn read_work(word: &'static str, rest: &[&str]) -> Option<Work> {
+    let [roles, side, position] = rest else { return None };
+    let mut roles = roles.split('+');
+    let role = roles.next()?.parse().ok()?;
+    let also = roles.next().and_then(|r| r.parse().ok());
+    let side = if *side == "either" { Side::Either } else { Side::Before };
+    Some(Work { word, role, also, position: *position == "position", side })
 }
+
+/// The table, read once.
+pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let mut lexicon = Lexicon::default();
+    for line in TABLE.lines().filter(|l| !l.starts_with('#')) {
+        let mut fields = line.split('\t');
+        if let (Some(class), Some(word)) = (fields.next(), fields.next()) {
+            lexicon.insert(class, word, &fields.collect::<Vec<_>>());
+        }
+    }
+    lexicon
+});
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
+    fn the_table_is_well_formed() {
+        let mut seen = HashSet::new();
+        for line in TABLE.lines().filter(|l| !l.starts_with('#')) {
+            let fields: Vec<&str> = line.split('\t').collect();
+            assert_eq!(fields.len(), 5, "{line}");
+            assert!(seen.insert((fields[0], fields[1])), "twice: {line}");
+            if fields[0] == "work" {
+                assert!(read_work("", &fields[2..]).is_some(), "{line}");
+            }
+        }
+    }
+
+    #[test]
     fn works_are_found_by_their_word() {
-        assert_eq!(work("摄").map(|w| w.role), Some(Role::Photographer));
-        assert_eq!(work("统筹").map(|w| w.position), Some(true));
-        assert_eq!(work("编辑").map(|w| w.position), Some(false));
-        assert!(work("市长").is_none());
+        assert_eq!(LEXICON.work("摄").map(|w| w.role), Some(Role::Photographer));
+        assert_eq!(LEXICON.work("统筹").map(|w| w.position), Some(true));
+        assert_eq!(LEXICON.work("编辑").map(|w| w.position), Some(false));
+        assert_eq!(LEXICON.work("文/图").and_then(|w| w.also), Some(Role::Photographer));
+        assert!(LEXICON.work("市长").is_none());
+        assert_eq!(LEXICON.posts.suffix("某市副市长"), Some("长"));
+        assert_eq!(LEXICON.work_words.prefix("摄影报道"), Some("摄影报道"));
     }
 }
