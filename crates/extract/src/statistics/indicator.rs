@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::clause::Frame;
-use super::words::{ADVERBS, COMPARED, DOWN, HEADS, HOLLOW, LINKS, NOUN_STOPS, SCOPES, UP, Words};
+use super::words::{ADVERBS, COMPARED, DOWN, HEADS, HOLLOW, KEPT, LINKS, NOUN_STOPS, SCOPES, UP, Words};
 use crate::chars::Chars;
 use crate::timex::Timex;
 
@@ -95,7 +95,7 @@ pub(crate) fn phrase_before(
 ) -> (Range<usize>, Option<Range<usize>>) {
     let range = after_time(cs, trim_end(cs, before, &LINKS), times);
     let Some((adverb, verb)) = adverb(cs, frame, range.clone()) else { return (trim_start(cs, range), None) };
-    let subject = trim_start(cs, range.start..adverb);
+    let subject = lead_end(cs, range.start..adverb, &[])..adverb;
     (trim_start(cs, verb..range.end), (subject.len() >= 2).then_some(subject))
 }
 
@@ -137,9 +137,11 @@ pub(crate) fn is_hollow(cs: &Chars<'_>, after: &Range<usize>) -> bool {
 /// Takes words of a class off the end of a range, again and again.
 pub(crate) fn trim_end(cs: &Chars<'_>, mut range: Range<usize>, words: &Words) -> Range<usize> {
     let blank = |i: usize| cs.before(i).is_some_and(char::is_whitespace).then_some(1);
-    while let Some(n) =
-        words.before(cs, range.end).or_else(|| blank(range.end)).filter(|n| range.start + n <= range.end)
-    {
+    while let Some(n) = words.before(cs, range.end).or_else(|| blank(range.end)) {
+        let kept = KEPT.before(cs, range.end).is_some_and(|k| k > n);
+        if kept || range.start + n > range.end {
+            break;
+        }
         range.end -= n;
     }
     range

@@ -57,7 +57,8 @@ impl ClauseReader<'_> {
     /// figure before (…220起，同比上升23.6%).
     pub(super) fn changed(&self, change: &Change, i: usize, q: &Qty, previous: Option<&Indicator>) -> Option<Phrase> {
         let cs = self.block.cs;
-        let (phrase, subject) = phrase_before(cs, self.block.frame, change.rest.clone(), self.times);
+        let (mut phrase, subject) = phrase_before(cs, self.block.frame, change.rest.clone(), self.times);
+        phrase.end = self.without_term(&phrase);
         if !phrase.is_empty() {
             return Some(Phrase::here(cs, phrase, subject));
         }
@@ -125,13 +126,20 @@ impl ClauseReader<'_> {
         Some(Phrase::here(cs, noun, subject))
     }
 
-    /// End of the phrase without a term and a word of aiming behind it: 力争两年 of 力争两年发展到3000人.
+    /// End of the phrase without a term behind it: 力争两年 of 力争两年发展到3000人, 在24小时内 of 水位在24小时内上涨.
     fn without_term(&self, phrase: &Range<usize>) -> usize {
+        let cs = self.block.cs;
+        let end =
+            phrase.end - usize::from(phrase.len() > 1 && matches!(cs.before(phrase.end), Some('内' | '里' | '间')));
         let term = self
             .quantities
             .iter()
-            .find(|q| q.dimension == Dimension::Time && q.range.end == phrase.end && q.range.start >= phrase.start);
-        term.map_or(phrase.end, |q| trim_end(self.block.cs, phrase.start..q.range.start, &TARGETS).end)
+            .find(|q| q.dimension == Dimension::Time && q.range.end == end && q.range.start >= phrase.start);
+        term.map_or(phrase.end, |q| {
+            let at = q.range.start
+                - usize::from(q.range.start > phrase.start && matches!(cs.before(q.range.start), Some('在' | '于')));
+            trim_end(cs, phrase.start..at, &TARGETS).end
+        })
     }
 
     /// 占比42%, 占派出所民警数的54.9%, …比重达30%.
@@ -218,7 +226,7 @@ fn rank_verb(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> Option<usize> {
     let from = end.saturating_sub(WITHIN).max(clause.range.start);
     (from..end).rev().find_map(|i| RANKS.at(cs, i).filter(|n| i + n <= end).map(|_| i)).map(|at| {
         // 位居, 名列: the verb begins one character before.
-        at - usize::from(at > from && matches!(cs.before(at), Some('位' | '名' | '稳' | '排')))
+        at - usize::from(at > from && matches!(cs.before(at), Some('位' | '名' | '稳' | '排' | '跃' | '并')))
     })
 }
 

@@ -6,7 +6,7 @@ use baokan_corpus_model::{Approx, Direction, Measure, Modality};
 
 use super::accept::{accepts, from_to, is_ordinal};
 use super::clause::{Clause, Frame};
-use super::indicator::{change, trim_start};
+use super::indicator::{change, source_word, trim_start};
 use super::measure::{basis, implausible, measure, modality};
 use super::period::{Period, Tracker};
 use super::phrase::{Indicator, Phrase, Series, is_rank};
@@ -132,11 +132,14 @@ impl<'a> ClauseReader<'a> {
                 mark(&mut keep, i);
             }
         }
-        // 由1.2上升至2.8: the second figure of a pair whose first is one.
+        // 由1.2上升至2.8, 由4小时缩短至1.5小时: with one figure of the pair the other counts too.
         for (i, pair) in quantities.windows(2).enumerate() {
             let [a, b] = pair else { continue };
             let joined = from_to(block.cs, times, a.range.end).is_some_and(|(at, _)| at == b.range.start);
-            if joined && keep.get(i) == Some(&true) && b.value.is_some() && !block.frame.in_label(b.numeral.start) {
+            let values = a.value.is_some() && b.value.is_some() && !block.frame.in_label(a.numeral.start);
+            let told = source_word(block.cs, &(clause.range.start..a.range.start)).is_some() && a.unit == b.unit;
+            if joined && values && (keep.get(i) == Some(&true) || told && keep.get(i + 1) == Some(&true)) {
+                mark(&mut keep, i);
                 mark(&mut keep, i + 1);
             }
         }

@@ -90,6 +90,8 @@ classes! {
     FORECASTS = "forecast",
     /// Casualties and seizures: there even two or three are counted.
     CASUALTIES = "casualty",
+    /// Words that end like a link and are none: 行为, 供应.
+    KEPT = "kept",
     /// Kinds of people: with them a round number counts (百万职工).
     PERSONS = "person",
 }

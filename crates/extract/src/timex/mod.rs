@@ -53,6 +53,8 @@ pub enum Part {
     Quarter(u8),
     /// 前三季度.
     FirstQuarters(u8),
+    /// 前5个月.
+    FirstMonths(u8),
     /// 年初.
     Start,
     /// 年底, 年末.
@@ -98,8 +100,8 @@ pub enum Expression {
     TurnOfYear,
     /// 昨日 is −1.
     Days(i32),
-    /// 本月 is 0, 上月 is −1.
-    MonthOffset(i32),
+    /// 本月 is 0, 上月 is −1; the day when one is named (本月10日).
+    MonthOffset(i32, Option<u8>),
     /// 目前, 当前, 截至目前.
     Now,
     /// 近年来, 日前, 每年5月: a time, but none on the calendar.

@@ -63,9 +63,10 @@ pub fn resolve(expression: &Expression, reference: Option<PartialDate>, anchor: 
             Some((PartialDate::month(first, 12)?, PartialDate::month(first + 1, 1)?))
         }),
         Expression::Days(offset) => reference.and_then(|r| r.plus_days(offset)).map(|d| (d, d)),
-        Expression::MonthOffset(offset) => {
-            reference.and_then(|r| PartialDate { day: None, ..r }.plus_months(offset)).map(|d| (d, d))
-        }
+        Expression::MonthOffset(offset, day) => reference
+            .and_then(|r| PartialDate { day: None, ..r }.plus_months(offset))
+            .and_then(|m| day.map_or(Some(m), |d| PartialDate::day(m.year, m.month?, d)))
+            .map(|d| (d, d)),
         Expression::Now | Expression::Vague => None,
     };
     let status = match (&stretch, ambiguous) {
@@ -137,6 +138,7 @@ fn point(
         Part::Half(h) => months(y, if h == 1 { 1 } else { 7 }, if h == 1 { 6 } else { 12 }),
         Part::Quarter(q) => months(y, q * 3 - 2, q * 3),
         Part::FirstQuarters(q) => months(y, 1, q * 3),
+        Part::FirstMonths(m) => months(y, 1, m),
         Part::Start => {
             *ambiguous = true;
             both(PartialDate::month(y, 1))

@@ -34,7 +34,7 @@ pub(super) fn scan(cs: &Chars<'_>) -> Vec<Timex> {
 /// A cheap test, so that most characters cost one comparison.
 fn starts_expression(c: char) -> bool {
     matches!(c, '0'..='9' | '０'..='９')
-        || "〇零○一二三四五六七八九十两今去前明后上下本过近最多目当如现眼截迄昨岁年末不日每元“‘改新党同次翌至每"
+        || "〇零○一二三四五六七八九十两今去前头明后上下本过近最多目当如现眼截迄昨岁年末不日每元“‘改新党同次翌至每"
             .contains(c)
 }
 
@@ -177,6 +177,12 @@ fn part_of_year(cs: &Chars<'_>, i: usize, after_year: bool) -> Option<(Part, usi
     {
         return Some((Part::FirstQuarters(q), end + if cs.at(end, "季") { 2 } else { 3 }));
     }
+    if (cs.at(i, "前") || cs.at(i, "头"))
+        && !cs.before(i).is_some_and(|c| "此之目以提".contains(c))
+        && let Some((m, end)) = small_in(cs, i + 1, 2, 11).filter(|(_, end)| cs.at(*end, "个月"))
+    {
+        return Some((Part::FirstMonths(m), end + 2));
+    }
     let ordinal = usize::from(cs.at(i, "第"));
     if let Some((q, end)) = small_in(cs, i + ordinal, 1, 4).filter(|(_, end)| cs.at(*end, "季度")) {
         return Some((Part::Quarter(q), end + 2));
@@ -242,6 +248,10 @@ fn month(cs: &Chars<'_>, i: usize) -> Option<(Part, Option<Part>, usize)> {
         return (last > m).then_some((Part::Month(m), Some(Part::Month(last)), end));
     }
     let end = end + 1;
+    // 三月三 is a festival.
+    if han(cs, i).is_some() && cs.get(i) == cs.get(end) && !cs.at(end + 1, "日") {
+        return None;
+    }
     if let Some((d, after)) = small_in(cs, end, 1, 31).filter(|(_, after)| cs.at(*after, "日") || cs.at(*after, "号"))
     {
         return Some((Part::Day(m, d), None, after + 1));
@@ -338,7 +348,7 @@ fn calendar(cs: &Chars<'_>, i: usize) -> Option<(Expression, usize)> {
 fn fits(a: Point, b: Point) -> bool {
     let rank = |p: Part| match p {
         Part::Whole | Part::Start | Part::End => 0,
-        Part::Half(_) | Part::Quarter(_) | Part::FirstQuarters(_) => 1,
+        Part::Half(_) | Part::Quarter(_) | Part::FirstQuarters(_) | Part::FirstMonths(_) => 1,
         Part::Month(_) | Part::MonthEnd(_) | Part::Third(..) => 2,
         Part::Day(..) | Part::DayOnly(_) => 3,
     };
@@ -492,6 +502,9 @@ const EVENTS: &[(&str, PartialDate)] = &[
     ("新中国成立", event(1949, 10)),
 ];
 
+const THIS_YEAR: Point = Point { year: Year::Relative(0), part: Part::Whole };
+const NEXT_YEAR: Point = Point { year: Year::Relative(1), part: Part::Whole };
+
 /// Words that name a time by themselves; longer ones first where they share a beginning.
 const WORDS: &[(&str, Expression)] = &[
     ("岁末年初", Expression::TurnOfYear),
@@ -507,6 +520,7 @@ const WORDS: &[(&str, Expression)] = &[
     ("眼下", Expression::Now),
     ("现阶段", Expression::Now),
     ("迄今", Expression::Now),
+    ("今明两年", Expression::Range(THIS_YEAR, NEXT_YEAR)),
     ("近几年", Expression::Vague),
     ("近些年", Expression::Vague),
     ("近年来", Expression::Vague),
@@ -529,16 +543,23 @@ const WORDS: &[(&str, Expression)] = &[
     ("今天", Expression::Days(0)),
     ("前天", Expression::Days(-2)),
     ("明天", Expression::Days(1)),
-    ("本月", Expression::MonthOffset(0)),
-    ("上个月", Expression::MonthOffset(-1)),
-    ("上月", Expression::MonthOffset(-1)),
-    ("下个月", Expression::MonthOffset(1)),
-    ("下月", Expression::MonthOffset(1)),
+    ("本月", Expression::MonthOffset(0, None)),
+    ("上个月", Expression::MonthOffset(-1, None)),
+    ("上月", Expression::MonthOffset(-1, None)),
+    ("下个月", Expression::MonthOffset(1, None)),
+    ("下月", Expression::MonthOffset(1, None)),
 ];
 
 fn word(cs: &Chars<'_>, i: usize) -> Option<(Expression, usize)> {
     let (word, expression) = WORDS.iter().find(|(w, _)| cs.at(i, w))?;
+    let mut expression = *expression;
     let mut end = i + word.chars().count();
+    // 本月10日.
+    if let Expression::MonthOffset(offset, None) = expression
+        && let Some((d, stop)) = small_in(cs, end, 1, 31).filter(|(_, stop)| cs.at(*stop, "日"))
+    {
+        (expression, end) = (Expression::MonthOffset(offset, Some(d)), stop + 1);
+    }
     // 每月27日, 每年5月 recur as a whole.
     if word.starts_with('每')
         && let Some((_, _, stop)) = month(cs, end).or_else(|| {
@@ -557,7 +578,7 @@ fn word(cs: &Chars<'_>, i: usize) -> Option<(Expression, usize)> {
         "上月" => cs.at(end, "球"),
         _ => false,
     };
-    (!chance).then_some((*expression, end))
+    (!chance).then_some((expression, end))
 }
 
 /// 2024-05-14, 2024/5/14, 2024.5.14.
