@@ -47,12 +47,18 @@ impl<'r> Registry<'r> {
         &self.rules
     }
 
-    /// Repairs a document: every pass in order, then blocks. Text changes by named edits only.
+    /// Repairs a document: first its text, then blocks are read off it.
+    pub fn normalize(&self, doc: &mut Document, options: &Options) {
+        self.repair(doc, options);
+        doc.blocks = layout::blocks(doc);
+    }
+
+    /// Repairs the text alone: every pass in order. Text changes by named edits only.
     ///
     /// What a later pass repairs may show an earlier one something new, so the passes go on in a circle until each of
     /// them has seen the final text and proposed nothing: normalising the result again changes nothing. On a clean
     /// text that is one round.
-    pub fn normalize(&self, doc: &mut Document, options: &Options) {
+    pub fn repair(&self, doc: &mut Document, options: &Options) {
         doc.script = script::detect(doc.text.as_str()).script();
         let mut scan = Scan::new(doc.text.as_str());
         let by_pass = |pass| self.rules.iter().copied().filter(move |r: &&dyn Rule| r.meta().pass == pass);
@@ -72,7 +78,6 @@ impl<'r> Registry<'r> {
                 break;
             }
         }
-        doc.blocks = layout::blocks(doc);
     }
 }
 

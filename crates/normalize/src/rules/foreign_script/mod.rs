@@ -38,10 +38,14 @@ impl Rule for ForeignScript {
     }
 }
 
+/// The script of the revision, not of the file: what has been converted must not be converted again.
+fn current(cx: &RuleContext<'_>) -> Script {
+    if cx.doc.text.layers() == 0 { cx.script } else { detect(cx.text).script() }
+}
+
 fn to_simplified(cx: &RuleContext<'_>, out: &mut Proposals) {
     let converter = Converter::press_to_simplified();
-    // The revision decides, not the file: what has been converted must not be converted again.
-    match detect(cx.text).script() {
+    match current(cx) {
         Script::Hant => convert(cx.text, 0, converter, false, out),
         Script::Mixed => {
             for span in hant_spans(cx.text) {
@@ -55,7 +59,7 @@ fn to_simplified(cx: &RuleContext<'_>, out: &mut Proposals) {
 }
 
 fn to_traditional(cx: &RuleContext<'_>, from_hans: Config, regional: Option<Config>, out: &mut Proposals) {
-    match detect(cx.text).script() {
+    match current(cx) {
         Script::Hans => convert(cx.text, 0, Converter::builtin(from_hans), false, out),
         Script::Mixed => {
             let mut at = 0u32;

@@ -61,6 +61,10 @@ impl Rule for InnerSpace {
             if end == at || chars::is_break(l) || chars::is_break(r) || l == '\t' || r == '\t' {
                 continue;
             }
+            // By far the commonest space of clean text: 第三条 国家….
+            if is_han(l) && is_han(r) && text.get(..at).is_some_and(ends_ordinal) {
+                continue;
+            }
             let (range, fresh) = cursor.at(text, at);
             if fresh {
                 line = Line::new(text, range);
@@ -197,7 +201,7 @@ impl Gap {
 
     /// 为期 3, 使用 PKI.
     fn han_then_token(&self, before: &str, after: &str, line: &Line) -> Verdict {
-        if starts_item(after) || line.is_label_word(before) || foreign_conjunction::is_at_edge(after, true) {
+        if starts_item(after) || ends_ordinal(before) || line.is_label_word(before) || foreign_conjunction::is_at_edge(after, true) {
             return None;
         }
         if line.running {
@@ -255,13 +259,15 @@ fn starts_item(rest: &str) -> bool {
     }
 }
 
-/// 第三条 numbers the sentence that follows.
+/// 第三条 or 第三条之一 numbers the sentence that follows.
 fn ends_ordinal(before: &str) -> bool {
-    let Some(head) = before.strip_suffix(['条', '章', '节', '款', '项', '编', '目', '回', '讲', '集', '部'])
-    else {
+    let number = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十百千".contains(c);
+    let inserted = before.trim_end_matches(number);
+    let before = inserted.strip_suffix('之').unwrap_or(before);
+    let Some(head) = before.strip_suffix(['条', '章', '节', '款', '项', '编', '目', '回', '讲', '集', '部']) else {
         return false;
     };
-    let stem = head.trim_end_matches(|c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十百千之".contains(c));
+    let stem = head.trim_end_matches(number);
     stem.len() < head.len() && stem.ends_with('第')
 }
 
