@@ -111,6 +111,9 @@ pub(super) fn kind(text: &str, stretch: &Range<usize>, q: &Quoted) -> Option<&'s
         let plain = name.chars().all(|c| c.is_ascii_digit());
         return (plain && (2..=5).contains(&n) && headed && !is_campaign(rest)).then_some(NUMBERED);
     }
+    if is_title_like(name) || is_plan_period(name) {
+        return None;
+    }
     let numbered = arity::is_numbered(name) && !is_false_numeral(name);
     if is_campaign(rest) && !numbered || is_campaign_name(name) {
         return None;
@@ -120,8 +123,8 @@ pub(super) fn kind(text: &str, stretch: &Range<usize>, q: &Quoted) -> Option<&'s
         let widest = parts.iter().map(|p| len(p)).max().unwrap_or(0);
         let least = parts.iter().map(|p| len(p)).min().unwrap_or(0);
         let near_equal = widest <= least + 3 || widest <= least * 2;
-        if numbered && parts.iter().all(|p| arity::leading(p).is_some()) {
-            return Some(NUMBERED);
+        if parts.iter().all(|p| arity::leading(p).is_some()) {
+            return (numbered || governed || headed).then_some(NUMBERED);
         }
         let complaint = ["等问题", "等现象", "等乱象", "等顽疾", "等情况"].iter().any(|w| near.starts_with(w));
         let bare = parts.iter().all(|p| len(p) < 2);
@@ -131,6 +134,13 @@ pub(super) fn kind(text: &str, stretch: &Range<usize>, q: &Quoted) -> Option<&'s
     if numbered && (n > 2 || all_han(name)) {
         return (governed || headed || n <= 12).then_some(NUMBERED);
     }
+    // 所谓“…”, 制造“…”: somebody else's phrase, held up to be refused.
+    let left = text.get(back(text, q.outer.start, 3).max(stretch.start)..q.outer.start).unwrap_or("");
+    if ["所谓", "所谓的", "反对", "制造", "鼓吹", "妄图", "叫嚣", "搞"].iter().any(|w| left.ends_with(w)) {
+        return None;
+    }
+    let acts = n >= 4 && ["是", "成为", "已成", "依然", "仍然", "尚未", "在", "落地", "深入人心", "蔚然成风"].iter().any(|w| near.starts_with(w));
+    let governed = governed || acts;
     if n < 3 || is_complaint(name, near) || is_system(rest) && !headed {
         return None;
     }
@@ -206,6 +216,18 @@ fn is_headed(near: &str) -> bool {
     })
 }
 
+/// Names of laws, plans, papers and meetings: they have their own records.
+fn is_title_like(name: &str) -> bool {
+    const ENDS: &[&str] = &["计划", "规划", "纲要", "条例", "办法", "决定", "意见", "方案", "法案", "问题", "問題", "会议", "全会", "大会", "座谈会"];
+    name.starts_with("关于") || ENDS.iter().any(|w| name.ends_with(w)) && !arity::is_numbered(name)
+}
+
+/// 七五, 十四五: the period of a plan.
+fn is_plan_period(name: &str) -> bool {
+    let n = len(name);
+    (2..=3).contains(&n) && name.ends_with('五') && name.chars().all(|c| crate::names::text::numeral(c).is_some())
+}
+
 fn is_campaign(rest: &str) -> bool {
     let rest = rest.strip_prefix('等').unwrap_or(rest);
     let rest = rest.trim_start_matches(|c: char| {
@@ -215,7 +237,7 @@ fn is_campaign(rest: &str) -> bool {
 }
 
 fn is_campaign_name(name: &str) -> bool {
-    ["行动", "专项整治", "攻坚战"].iter().any(|w| name.ends_with(w)) && !arity::is_numbered(name)
+    ["行动", "专项整治", "攻坚战"].iter().any(|w| name.ends_with(w)) && !arity::is_numbered(name) && !name.contains('、')
 }
 
 fn is_system(rest: &str) -> bool {

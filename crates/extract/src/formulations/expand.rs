@@ -27,6 +27,9 @@ const MEMBER: usize = 30;
 /// the stretch, `index` the place of the stretch in the page.
 pub(super) fn members(page: &Page<'_>, index: usize, spans: &[Quoted], name: &Name<'_>) -> Vec<Range<usize>> {
     let Some(stretch) = page.stretches.get(index) else { return Vec::new() };
+    if name.text.contains('%') {
+        return Vec::new(); // 两个50%: shares, not members
+    }
     let text = page.text;
     let fits = |list: &Vec<Range<usize>>| list.len() > 1 && name.arity.is_none_or(|n| list.len() == n as usize);
     let quoted = quoted_before(text, spans, name).filter(fits);
@@ -36,6 +39,7 @@ pub(super) fn members(page: &Page<'_>, index: usize, spans: &[Quoted], name: &Na
         .or_else(|| behind(text, &stretch.range, name).filter(|l| name.arity.is_some() && fits(l)))
         .or_else(|| name.arity.and_then(|n| list_items(page, index, name, n as usize)))
         .or_else(|| name.arity.and_then(|n| quoted_near(text, spans, name, n as usize)))
+        .or_else(|| explained(text, &stretch.range, spans, name))
         .or_else(|| contracted(text, &stretch.range, name))
         .unwrap_or_default()
 }
@@ -132,7 +136,14 @@ fn plain_before(text: &str, stretch: &Range<usize>, name: &Name<'_>, n: usize) -
     let one = text.get(start..first.end)?;
     let longest = others.iter().map(|s| len(s)).max().unwrap_or(0);
     // A first member that is far longer than the others has words before it that are not its own.
-    if len(one) < 1 || len(one) > longest + 4 || others.is_empty() {
+    if one.is_empty() || len(one) > longest + 4 || others.is_empty() {
+        return None;
+    }
+    let shortest = others.iter().map(|s| len(s)).min().unwrap_or(0).min(len(one));
+    let odd = longest > 6 * shortest.max(1) || others.iter().any(|s| s.contains(char::is_whitespace) || s.contains('“'));
+    // Two words parted by 、 stand before many a phrase: they must look alike to be its members.
+    let pair = n == 2 && (len(one) != longest || !others.iter().any(|s| s.chars().any(|c| one.contains(c) || name.text.contains(c))));
+    if odd || pair {
         return None;
     }
     list.first_mut()?.start = start;
@@ -180,17 +191,45 @@ fn behind(text: &str, stretch: &Range<usize>, name: &Name<'_>) -> Option<Vec<Ran
         return None;
     }
     let list = ranges(body, start, &parts);
-    // “共富、共治”两大警务 is named by its numbered noun.
-    Some(
-        list.into_iter()
-            .map(|r| {
-                let part = text.get(r.clone()).unwrap_or("");
-                part.rfind('”')
-                    .filter(|i| i + '”'.len_utf8() < part.len())
-                    .map_or_else(|| r.clone(), |i| r.start + i + '”'.len_utf8()..r.end)
-            })
-            .collect(),
-    )
+    Some(list.into_iter().map(|r| noun_of(text, r)).collect())
+}
+
+/// “1+3+N”…，“1”即甲，“3”即乙: the terms of a sum or of a row of digits, each explained behind the name in the same sentence.
+fn explained(text: &str, stretch: &Range<usize>, spans: &[Quoted], name: &Name<'_>) -> Option<Vec<Range<usize>>> {
+    let is_sum = |s: &str| s.chars().all(|c| c.is_ascii_alphanumeric() || c == '+') && len(s) > 2;
+    if !is_sum(name.text) {
+        return None;
+    }
+    let from = spans.partition_point(|s| s.outer.start < name.outer.end);
+    let sentence = text.get(name.outer.end..stretch.end)?;
+    let end = name.outer.end + sentence.find(['。', '；']).unwrap_or(sentence.len());
+    let mut list = Vec::new();
+    for q in spans.get(from..)?.iter().filter(|q| q.depth == 0 && q.outer.end < end).take(12) {
+        let term = text.get(q.inner.clone())?;
+        let rest = text.get(q.outer.end..end)?;
+        let cue = ["，即", "即", "是指", "代表", "就是", "指", "是"].iter().find(|c| rest.starts_with(**c));
+        let (Some(cue), Some(_)) = (cue, term.chars().next().filter(char::is_ascii_alphanumeric)) else { continue };
+        let start = q.outer.end + cue.len();
+        let body = text.get(start..end)?;
+        let stop = body.find(['，', '；']).unwrap_or(body.len());
+        let body = body.get(..stop)?;
+        let parts = quotes::parts(body);
+        // “甲、乙”两大…、“丙、丁”两大…: each part is named by its noun.
+        let nouns: Vec<Range<usize>> = ranges(body, start, &parts).into_iter().map(|r| noun_of(text, r)).collect();
+        if parts.len() > 1 && body.contains('”') {
+            list.extend(nouns);
+        } else {
+            list.push(start..start + body.len());
+        }
+    }
+    (list.len() > 1).then_some(list)
+}
+
+/// The numbered noun behind the marks of a part (“甲、乙”两大理念 is 两大理念), or the part.
+fn noun_of(text: &str, part: Range<usize>) -> Range<usize> {
+    let own = text.get(part.clone()).unwrap_or("");
+    let behind = own.rfind('”').map(|i| i + '”'.len_utf8()).filter(|i| *i < own.len());
+    behind.map_or(part.clone(), |i| part.start + i..part.end)
 }
 
 /// The list items that follow a counted name: as many as it counts, each named by its first clause or sentence.

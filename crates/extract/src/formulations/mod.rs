@@ -90,7 +90,9 @@ fn in_quotes(page: &Page<'_>, index: usize, spans: &[Quoted], found: &mut Vec<Fo
             }
         }
         let mut kind = accept::kind(text, &stretch.range, q);
-        if kind.is_none() && joins_accepted(page, spans, i, accepted) {
+        let next = spans.get(i + 1).filter(|n| quotes::joined(text, q, n));
+        let leads = next.is_some_and(|n| accept::kind(text, &stretch.range, n).is_some());
+        if kind.is_none() && (leads || joins_accepted(page, spans, i, accepted)) {
             kind = accept::kind_in_run(text, q);
         }
         let Some(kind) = kind else { continue };
@@ -197,7 +199,9 @@ fn records(page: &Page<'_>, found: &[Found]) -> Vec<Record<Formulation>> {
         {
             let member = |r: &Range<usize>| Field::text(page.slice(r).to_owned(), Page::text_range(r));
             record.fact.expansion = f.members.iter().map(member).collect();
-            record.fact.arity_ok = f.arity.map(|n| n as usize == f.members.len());
+            let digits = name.chars().all(|c| c.is_ascii_digit());
+            let announced = f.arity.map(|n| n as usize).or_else(|| digits.then(|| name.len()));
+            record.fact.arity_ok = announced.map(|n| n == f.members.len());
         }
     }
     link(&mut list);
