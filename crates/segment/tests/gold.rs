@@ -1,6 +1,8 @@
 //! Titles and bylines of the shared samples against their gold, over blocks made from the lines as they stand: headings where
 //! Markdown marks them, paragraphs elsewhere. The repairs of `normalize` are not needed for either.
 
+#![allow(clippy::unwrap_used, reason = "a test")]
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -54,7 +54,7 @@ pub(super) fn gather(drafts: &mut [Draft], lines: &[Line<'_>]) {
 /// A head has a title, no writer, nothing but a note, and at least two signed articles behind it.
 fn is_head(drafts: &[Draft], lines: &[Line<'_>], k: usize) -> bool {
     let Some(draft) = drafts.get(k) else { return false };
-    let signed_behind = drafts.iter().skip(k + 1).take_while(|d| d.is_signed()).count();
+    let signed_behind = drafts.iter().skip(k + 1).take(2).take_while(|d| d.is_signed()).count();
     if draft.opening.headline.is_none() || draft.is_signed() || signed_behind < 2 {
         return false;
     }

@@ -51,7 +51,7 @@ fn draft(lines: &[Line<'_>]) -> Vec<Draft> {
     while let Some(line) = lines.get(i) {
         if let Some(open) = opening(lines, i).filter(|o| opens_article(lines, i, o, &current, levels_rank)) {
             let next = open.next;
-            let between: Vec<usize> = (i..next).filter(|k| !open.used.contains(k)).collect();
+            let between: Vec<usize> = (i..next).filter(|k| open.used.binary_search(k).is_err()).collect();
             // What stands before the first title of a page (running heads) belongs to its first article.
             let before = if current.opening.headline.is_none() && !current.has_body(lines) && !current.is_signed() {
                 std::mem::take(&mut current.lines)
@@ -64,7 +64,7 @@ fn draft(lines: &[Line<'_>]) -> Vec<Draft> {
             i = next;
             continue;
         }
-        if current.opening.used.contains(&i) {
+        if current.opening.used.binary_search(&i).is_ok() {
             // A byline that stood behind a caption.
         } else if line.part == Part::Signature {
             i += displaced_signature(lines, i, &mut current, &mut out);
@@ -118,7 +118,7 @@ fn recall_title(lines: &[Line<'_>], current: &mut Draft) -> Draft {
     let Some(at) = current.lines.iter().skip(from).position(title).map(|p| p + from) else { return Draft::default() };
     let Some(open) = current.lines.get(at).and_then(|k| opening(lines, *k)) else { return Draft::default() };
     let tail = current.lines.split_off(at);
-    let rest = tail.into_iter().filter(|k| !open.used.contains(k)).collect();
+    let rest = tail.into_iter().filter(|k| open.used.binary_search(k).is_err()).collect();
     Draft { opening: open, parent: None, lines: rest }
 }
 

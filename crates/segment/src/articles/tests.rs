@@ -1,5 +1,7 @@
 use std::sync::Arc;
 
+use proptest::prelude::*;
+
 use baokan_corpus_model::{Block, BlockKind, Confidence, Document, Role, Source, TextRange, Title};
 
 /// A document of one block a line. A line may begin with its kind: `# ` to `### ` headings with that level, `h ` a heading
@@ -272,4 +274,52 @@ fn turns_of_an_interview_are_no_bylines() {
     let doc =
         document("h 对话青溪县委书记\n□ 本报记者 秦大川\n记者：请问县里怎么抓春耕？\n县委书记：种子先行。\n记者：谢谢");
     assert_eq!(outline(&doc), [" | 对话青溪县委书记 |  [秦大川/reporter/本报/-] paragraph paragraph paragraph"]);
+}
+
+fn pages() -> impl Strategy<Value = String> {
+    let line = prop::sample::select(vec![
+        "# 荒山变青山",
+        "## 春耕2023",
+        "h 修路 修渠 修民心",
+        "小村办起大集市",
+        "——青溪县造林纪实",
+        "□ 本报记者 秦大川",
+        "y 林小雨",
+        "秦大川",
+        "某省某市市长",
+        "某省某市市长 高峰",
+        "深耕沃土 守护粮仓 某省某市市长 高峰",
+        "三月的青溪，满目新绿。",
+        "本报讯（记者 秦大川）三月的青溪，满目新绿，游客纷至沓来。",
+        "一、抓好种子",
+        "n 编者按：本刊约请几位同志撰文。",
+        "——编者",
+        "c 图① 农机手在检修机具。新华社记者 秦大川 摄",
+        "k 责任编辑 郑艺",
+        "f 05版 农业",
+        "（作者系某省某市市长，本报记者秦大川整理）",
+        "（完）",
+    ]);
+    prop::collection::vec(line, 0..24).prop_map(|v| v.join("\n"))
+}
+
+proptest! {
+    #[test]
+    fn every_block_is_title_byline_or_body_of_one_article(page in pages()) {
+        let doc = document(&page);
+        let mut owner = vec![0u32; doc.blocks.len()];
+        for (k, a) in doc.articles.iter().enumerate() {
+            prop_assert!(a.parent.is_none_or(|p| p < k));
+            prop_assert!(a.blocks.is_sorted());
+            a.blocks.iter().for_each(|b| owner[*b] += 1);
+            for r in [&a.kicker, &a.headline, &a.subheadline].into_iter().flatten().flat_map(|t| &t.ranges) {
+                prop_assert!(a.range.contains(*r));
+            }
+        }
+        prop_assert!(owner.iter().all(|n| *n <= 1));
+        for ((range, _), n) in doc.blocks.iter().zip(&owner) {
+            // What is in no article's blocks was read as its title or byline.
+            prop_assert!(*n == 1 || doc.articles.iter().any(|a| a.range.contains(range)));
+        }
+    }
 }

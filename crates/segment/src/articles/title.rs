@@ -21,7 +21,7 @@ pub(super) struct Opening {
     pub(super) subheadline: Option<Title>,
     /// Who signs, in the coordinates of the text.
     pub(super) bylines: Vec<(Byline, u32)>,
-    /// Positions of the lines that titles and byline were taken from.
+    /// Positions of the lines that titles and byline were taken from, ascending.
     pub(super) used: Vec<usize>,
     /// Smallest level of the headline's lines; 0 when unknown.
     pub(super) level: u8,

@@ -376,13 +376,15 @@ impl<'a> Scan<'a> {
             "i.e", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "gen", "col",
             "gov", "sen",
         ];
-        let spaced = rest.starts_with(char::is_whitespace);
+        if !rest.starts_with(char::is_whitespace) {
+            return false;
+        }
         let next = rest.trim_start().chars().next();
         let word_start = self.text[..i]
             .rfind(|c: char| !c.is_ascii_alphabetic() && c != '.')
             .map_or(0, |p| p + self.text[p..].chars().next().map_or(1, char::len_utf8));
         let word = self.text[word_start..i].to_ascii_lowercase();
-        spaced && next.is_some_and(|c| c.is_uppercase() || is_han(c)) && !ABBREVIATIONS.contains(&word.as_str())
+        next.is_some_and(|c| c.is_uppercase() || is_han(c)) && !ABBREVIATIONS.contains(&word.as_str())
     }
 
     /// Whether nothing but a number stands between the last break and `i`: 1. 二。 （3）． 第一。
