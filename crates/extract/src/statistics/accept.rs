@@ -162,7 +162,6 @@ fn time(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
 
 /// Things counted by a classifier.
 fn count(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
-    let behind = cs.rest(q.range.end);
     if q.generic && LIST_NOUNS.at(cs, q.range.end).is_some() && q.value.is_some_and(|v| v <= Rational::integer(20)) {
         return false;
     }

@@ -17,7 +17,7 @@ impl Extractor for Statistics {
     }
 
     fn extract(&self, doc: &mut Document) {
-        let reference = reference(doc);
+        let reference = reference(doc).map(|r| r.date);
         let known = Known::of(doc);
         let mut found = Vec::new();
         for article in 0..doc.articles.len() {

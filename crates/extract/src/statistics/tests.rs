@@ -132,3 +132,60 @@ proptest::proptest! {
         }
     }
 }
+
+/// A document of one signed article with one paragraph; its places are those given.
+fn document(byline: &str, paragraph: &str, places: &[(&str, &str)]) -> baokan_corpus_model::Document {
+    use baokan_corpus_model::{
+        Article, Block, BlockKind, BylineEntry, Confidence, Document, Place, Role, Source, TextRange,
+    };
+    let text = format!("{byline}\n{paragraph}");
+    let mut doc = Document::new(std::sync::Arc::new(Source::from_text(text.clone(), "page.txt").unwrap()));
+    let (cut, end) = (u32::try_from(byline.len()).unwrap(), u32::try_from(text.len()).unwrap());
+    let (post, name) = byline.split_once(' ').unwrap();
+    let range = TextRange::new(cut + 1, end);
+    let block = |kind| Block { kind, level: 0, confidence: Confidence::per_mille(1000), rule: "test".into() };
+    doc.blocks.push(TextRange::new(0, cut), block(BlockKind::Byline)).unwrap();
+    doc.blocks.push(range, block(BlockKind::Paragraph)).unwrap();
+    doc.articles.push(Article {
+        byline: vec![BylineEntry {
+            name: name.into(),
+            role: Role::Author,
+            affiliation: None,
+            position: Some(post.into()),
+            range: TextRange::new(0, cut),
+        }],
+        blocks: vec![0, 1],
+        range: doc.text.range(),
+        ..Article::default()
+    });
+    for (short, full) in places {
+        let at = u32::try_from(text.find(short).unwrap()).unwrap();
+        let fact = Place { name: (*full).into(), adcode: None, candidates: Vec::new() };
+        let record = doc.record(0, TextRange::at(at, u32::try_from(short.len()).unwrap()), "places", fact);
+        doc.records.places.push(record);
+    }
+    doc
+}
+
+#[test]
+fn records_cite_their_bytes_and_say_where_fields_come_from() {
+    use crate::Extractor;
+    use baokan_corpus_model::Origin;
+    let told = "2023年，全市造林12.5万亩。代表团还到长春市考察了3个林场。5月3日，会议召开。";
+    let mut doc =
+        document("吉林省白山市市长 王一", told, &[("吉林省白山市", "吉林省白山市"), ("长春市", "吉林省长春市")]);
+    crate::timex::Dates.extract(&mut doc);
+    Statistics.extract(&mut doc);
+    let [a, b] = doc.records.statistics.as_slice() else { panic!("{:?}", doc.records.statistics) };
+    assert_eq!((a.fact.indicator.value.as_str(), a.target.quote()), ("造林", "全市造林12.5万亩"));
+    assert_eq!(a.fact.period.as_ref().map(|p| p.value.as_str()), Some("2023"));
+    assert!(matches!(a.fact.period.as_ref().map(|p| &p.origin), Some(Origin::Inherited(_))));
+    // Both belong to the author's city; the visited one never does.
+    for r in [a, b] {
+        assert_eq!(r.fact.place.as_ref().map(|p| p.value.as_str()), Some("吉林省白山市"));
+        assert_eq!(r.target.verify(doc.source()), Ok(()));
+    }
+    let dates: Vec<_> = doc.records.dates.iter().map(|d| d.fact.value.as_ref().map(|v| v.value.as_str())).collect();
+    assert_eq!(dates, [Some("2023"), Some("2023-05-03")]);
+    assert!(matches!(doc.records.dates[1].fact.value.as_ref().map(|v| &v.origin), Some(Origin::Inherited(_))));
+}

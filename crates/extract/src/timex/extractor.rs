@@ -1,6 +1,6 @@
 //! The `dates` records.
 
-use baokan_corpus_model::{BlockKind, Date, Document, Field, MetaOrigin, Record, Status, TextRange};
+use baokan_corpus_model::{BlockKind, Date, Document, Field, MetaOrigin, Origin, Record, Status, TextRange};
 
 use super::{Expression, PartialDate, Timex, infer_reference, timexes};
 use crate::Extractor;
@@ -20,7 +20,7 @@ impl Extractor for Dates {
         let reference = reference(doc);
         let mut found = Vec::new();
         for article in 0..doc.articles.len() {
-            found.extend(in_article(doc, article, reference));
+            found.extend(in_article(doc, article, reference.as_ref()));
         }
         doc.records.dates.extend(found);
     }
@@ -33,24 +33,27 @@ pub(crate) fn text_blocks(doc: &Document, article: usize) -> Vec<TextRange> {
     article.blocks.iter().filter_map(|b| doc.blocks.get(*b)).filter(|(_, b)| text(b.kind)).map(|(r, _)| r).collect()
 }
 
-/// What dates without a year are resolved against: the date of publication, narrowed by (or, without one, taken from) the
-/// latest date that the text names.
-pub(crate) fn reference(doc: &Document) -> Option<PartialDate> {
-    let given = doc
-        .meta
-        .published
-        .as_ref()
-        .filter(|m| !matches!(m.origin, MetaOrigin::Inferred(_)))
-        .and_then(|m| PartialDate::parse(&m.value));
-    if given.is_some_and(|g| g.month.is_some()) {
-        return given;
+/// What dates without a year are resolved against, and where that comes from.
+#[derive(Debug, Clone)]
+pub(crate) struct Reference {
+    /// The date of publication, as far as it is known.
+    pub(crate) date: PartialDate,
+    /// Metadata, or the expression of the text that gives it away.
+    pub(crate) origin: Origin,
+}
+
+/// The date of publication, narrowed by (or, without one, taken from) the latest date that the text names.
+pub(crate) fn reference(doc: &Document) -> Option<Reference> {
+    let published = doc.meta.published.as_ref();
+    let date = published.and_then(|m| PartialDate::parse(&m.value));
+    let stated = date.filter(|_| published.is_some_and(|m| !matches!(m.origin, MetaOrigin::Inferred(_))));
+    let metadata = |date| Reference { date, origin: Origin::Metadata("published".into()) };
+    if let Some(date) = stated.filter(|d| d.month.is_some()) {
+        return Some(metadata(date));
     }
-    let inferred = infer(doc).map(|(date, _)| date);
-    match (given, inferred) {
-        (Some(g), Some(i)) if g.year == i.year => Some(i),
-        (Some(g), _) => Some(g),
-        (None, i) => i.or_else(|| doc.meta.published.as_ref().and_then(|m| PartialDate::parse(&m.value))),
-    }
+    let inferred = infer(doc).filter(|(i, _)| stated.is_none_or(|s| s.year == i.year));
+    let inferred = inferred.map(|(date, donor)| Reference { date, origin: Origin::Inherited(donor) });
+    inferred.or_else(|| date.map(metadata))
 }
 
 /// The date that the text itself gives away, with the expression that does.
@@ -66,7 +69,7 @@ pub fn infer(doc: &Document) -> Option<(PartialDate, TextRange)> {
     Some((date, TextRange::from_usize(start + range.start..start + range.end)?))
 }
 
-fn in_article(doc: &Document, article: usize, reference: Option<PartialDate>) -> Vec<Record<Date>> {
+fn in_article(doc: &Document, article: usize, reference: Option<&Reference>) -> Vec<Record<Date>> {
     let mut out: Vec<Record<Date>> = Vec::new();
     let mut seen = std::collections::HashSet::new();
     for block in text_blocks(doc, article) {
@@ -74,7 +77,7 @@ fn in_article(doc: &Document, article: usize, reference: Option<PartialDate>) ->
         let cs = Chars::new(text);
         let frame = Frame::new(&cs);
         let times = super::scan_chars(&cs);
-        let values = resolve_all(&cs, &frame, &times, reference);
+        let values = resolve_all(&cs, &frame, &times, reference.map(|r| r.date));
         for (t, r) in times.iter().zip(values) {
             let quote = cs.slice(t.range.clone());
             let beside = matches!(t.expression, Expression::SinceFixed(_))
@@ -89,7 +92,12 @@ fn in_article(doc: &Document, article: usize, reference: Option<PartialDate>) ->
             let bytes = cs.bytes(&t.range);
             let start = block.as_usize().start;
             let Some(range) = TextRange::from_usize(start + bytes.start..start + bytes.end) else { continue };
-            let fact = Date { value: r.value.map(|v| Field::text(v, range)) };
+            // What is not said comes from the reference.
+            let origin = match reference {
+                Some(r) if t.expression.leans_on_reference() => r.origin.clone(),
+                _ => Origin::Text(range),
+            };
+            let fact = Date { value: r.value.map(|value| Field { value, origin }) };
             let status = if fact.value.is_none() { Status::Unresolved } else { r.status };
             out.push(Record { status, ..doc.record(article, range, "dates", fact) });
         }

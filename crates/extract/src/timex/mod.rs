@@ -5,10 +5,13 @@
 //! taken so that the date lies in the past of the reference.
 
 mod calendar;
+mod digits;
 mod extractor;
+mod points;
 mod reference;
 mod resolve;
 mod scan;
+mod spells;
 
 pub use calendar::{PartialDate, days_in_month};
 pub use extractor::{Dates, infer};
@@ -132,6 +135,17 @@ pub(crate) fn scan_chars(cs: &Chars<'_>) -> Vec<Timex> {
 }
 
 impl Expression {
+    /// Whether the value needs a date of reference: nothing but absolute years and fixed events does without.
+    #[must_use]
+    pub const fn leans_on_reference(&self) -> bool {
+        match self {
+            Self::Point(p) => !matches!(p.year, Year::Absolute(_)),
+            Self::Range(a, _) => !matches!(a.year, Year::Absolute(_)),
+            Self::Decade(_) | Self::Fixed(..) => false,
+            _ => true,
+        }
+    }
+
     /// Whether the expression stands on the calendar, so that it makes a date record.
     #[must_use]
     pub const fn is_calendar(&self) -> bool {

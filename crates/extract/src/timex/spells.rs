@@ -1,0 +1,151 @@
+//! Stretches of years: 过去五年, 20世纪80年代, “十四五”时期, 党的二十大以来.
+
+use super::digits::{arabic, han, small, year_number};
+use super::{Expression, Part, PartialDate, Point, Year};
+use crate::chars::Chars;
+
+/// 过去五年, 近三年来, 5年来, 近三个月.
+pub(super) fn years(cs: &Chars<'_>, i: usize) -> Option<(Expression, usize)> {
+    let lead = ["过去的", "过去", "最近", "近", "这"].iter().find(|w| cs.at(i, w)).copied();
+    let from = i + lead.map_or(0, |w| w.chars().count());
+    let count = |at| arabic(cs, at, 3).or_else(|| han(cs, at));
+    let (n, mut end) = count(from)?;
+    let more = cs.at(end, "多") || cs.at(end, "余");
+    end += usize::from(more);
+    let past = lead.is_some_and(|w| w.starts_with("过去"));
+    if cs.at(end, "个月") {
+        end += 2;
+        let tail = cs.at(end, "来") || cs.at(end, "以来");
+        let open = past || lead == Some("最近") || lead == Some("近") && tail;
+        let stop = end + if cs.at(end, "以来") { 2 } else { usize::from(cs.at(end, "来")) };
+        return open.then(|| u16::try_from(n).ok().map(|n| (Expression::Months(n), stop)))?;
+    }
+    if !cs.at(end, "年") || cs.at(end, "年代") || cs.at(end, "年级") || cs.before(i).is_some_and(|c| "第每".contains(c))
+    {
+        return None;
+    }
+    end += 1;
+    // 三年前 is a year; 30年前 is a figure of speech, but a year all the same.
+    if lead.is_none() && !more && cs.at(end, "前") && !cs.at(end, "前的今天") && n <= 60 {
+        let year = Year::Relative(-i32::try_from(n).ok()?);
+        return Some((Expression::Point(Point { year, part: Part::Whole }), end + 1));
+    }
+    let tail = ["以来", "来"].iter().find(|w| cs.at(end, w)).map(|w| w.chars().count());
+    let closes = cs.get(end).is_none_or(|c| "，。；、间内里中".contains(c));
+    let told = match lead {
+        Some(w) if w.starts_with("过去") => true,
+        Some("最近" | "近") => tail.is_some() || closes,
+        Some(_) => tail.is_some(),
+        // 5年来; a longer count of years is told so too, but 2019年来 is a year and a verb.
+        None => tail.is_some() && n <= 200,
+    };
+    let end = end + tail.unwrap_or(0);
+    let count = u16::try_from(n).ok()?;
+    told.then_some((Expression::Years { count, open: !past || tail.is_some() }, end))
+}
+
+/// 1980年代, 20世纪80年代, 上世纪90年代初, 八十年代.
+pub(super) fn decade(cs: &Chars<'_>, i: usize) -> Option<(Expression, usize)> {
+    let tail = |end: usize| end + usize::from(matches!(cs.get(end), Some('初' | '末')) && !cs.at(end, "初步"));
+    if let Some((y, end)) = year_number(cs, i).filter(|(y, end)| y % 10 == 0 && cs.at(*end, "年代")) {
+        return Some((Expression::Decade(y), tail(end + 2)));
+    }
+    let tens = |at: usize| {
+        small(cs, at)
+            .filter(|(t, end)| *t >= 10 && *t % 10 == 0 && cs.at(*end, "年代"))
+            .and_then(|(t, end)| u8::try_from(t).ok().map(|t| (t, tail(end + 2))))
+    };
+    for word in ["上世纪", "上个世纪"] {
+        if cs.at(i, word) {
+            let from = i + word.chars().count();
+            return Some(
+                tens(from).map_or((Expression::Vague, from), |(t, end)| (Expression::ShortDecade(t, true), end)),
+            );
+        }
+    }
+    let (n, end) = small(cs, i)?;
+    if cs.at(end, "世纪") && n >= 10 {
+        let from = end + 2;
+        let century = (i32::try_from(n).ok()? - 1) * 100;
+        return Some(
+            tens(from).map_or((Expression::Vague, from), |(t, end)| (Expression::Decade(century + i32::from(t)), end)),
+        );
+    }
+    tens(i).map(|(t, end)| (Expression::ShortDecade(t, false), end))
+}
+
+/// “十四五”时期 and 党的二十大以来: named stretches of known dates.
+pub(super) fn fixed(cs: &Chars<'_>, i: usize) -> Option<(Expression, usize)> {
+    let open = usize::from(matches!(cs.get(i), Some('“' | '‘')));
+    for (name, first, last) in PLANS {
+        let mut end = i + open + name.chars().count();
+        if !cs.at(i + open, name) {
+            continue;
+        }
+        let closed = matches!(cs.get(end), Some('”' | '’'));
+        end += usize::from(closed);
+        // 十五 and 一五 are numbers too: unmarked names need both digits and 五.
+        if !closed && name.chars().count() < 3 {
+            continue;
+        }
+        for word in ["时期", "期间"] {
+            if cs.at(end, word) {
+                return Some((Expression::Fixed(*first, *last), end + 2));
+            }
+        }
+        if cs.at(end, "以来") {
+            return Some((Expression::SinceFixed(PartialDate::year(*first)), end + 2));
+        }
+        if cs.at(end, "末") {
+            return Some((Expression::Fixed(*last, *last), end + 1));
+        }
+    }
+    for (name, date) in EVENTS {
+        let party = if cs.at(i, "党的") { 2 } else { 0 };
+        if cs.at(i + party, name) {
+            let end = i + party + name.chars().count();
+            let end = end + if cs.at(end, "召开") { 2 } else { 0 };
+            return cs.at(end, "以来").then_some((Expression::SinceFixed(*date), end + 2));
+        }
+    }
+    None
+}
+
+/// Five-year plans: name, first and last year.
+const PLANS: &[(&str, i32, i32)] = &[
+    ("十五五", 2026, 2030),
+    ("十四五", 2021, 2025),
+    ("十三五", 2016, 2020),
+    ("十二五", 2011, 2015),
+    ("十一五", 2006, 2010),
+    ("十五", 2001, 2005),
+    ("九五", 1996, 2000),
+    ("八五", 1991, 1995),
+    ("七五", 1986, 1990),
+    ("六五", 1981, 1985),
+    ("五五", 1976, 1980),
+    ("四五", 1971, 1975),
+    ("三五", 1966, 1970),
+    ("二五", 1958, 1962),
+    ("一五", 1953, 1957),
+];
+
+const fn event(year: i32, month: u8) -> PartialDate {
+    PartialDate { year, month: Some(month), day: None }
+}
+
+/// Events that the press counts from.
+const EVENTS: &[(&str, PartialDate)] = &[
+    ("二十大", event(2022, 10)),
+    ("十九大", event(2017, 10)),
+    ("十八大", event(2012, 11)),
+    ("十七大", event(2007, 10)),
+    ("十六大", event(2002, 11)),
+    ("十五大", event(1997, 9)),
+    ("十四大", event(1992, 10)),
+    ("十三大", event(1987, 10)),
+    ("十二大", event(1982, 9)),
+    ("十一届三中全会", event(1978, 12)),
+    ("改革开放", event(1978, 12)),
+    ("新中国成立", event(1949, 10)),
+];
