@@ -116,10 +116,10 @@ impl Hit {
             }
             _ => false,
         };
-        // A word of its own on either side would do as well: 打击|赌博 does not show that 击 and the next character belong
-        // together.
-        let splits_word =
-            pair(left, right) && !pair(left, lexeme.chars().next()) && !pair(lexeme.chars().next_back(), right);
+        // 打击|赌博 does not show that 击 and the next character belong together: a word that the press has too must not make
+        // words with its neighbours itself.
+        let fits = class != Class::Link && (pair(left, lexeme.chars().next()) || pair(lexeme.chars().next_back(), right));
+        let splits_word = pair(left, right) && !fits;
         let opens_clause = left.is_none_or(|c| chars::is_stop(c) || chars::ends_sentence(c) || ",;:?!".contains(c))
             && right.is_some_and(is_han);
         let head: String = {
