@@ -3,7 +3,9 @@
 //! Extractors run in the order of [`BUILTIN`], because later ones read what earlier ones found: places and dates first,
 //! statistics and quotations last. None of them changes text.
 
+pub mod campaigns;
 mod chars;
+pub mod documents;
 mod extractor;
 pub mod formulations;
 mod names;
@@ -13,6 +15,7 @@ pub mod people;
 pub mod places;
 pub mod quantity;
 pub mod statistics;
+pub mod systems;
 pub mod timex;
 
 use baokan_corpus_model::Document;

@@ -3,7 +3,7 @@
 use baokan_corpus_model::Document;
 
 use super::page::Page;
-use crate::{Extractor, formulations, organizations, people, places};
+use crate::{Extractor, campaigns, documents, formulations, organizations, people, places, systems};
 
 /// Places, organizations, people and quotations: each needs the ones before it, so that they are read in one go.
 pub struct Names;
@@ -41,6 +41,12 @@ impl Extractor for Phrases {
     fn extract(&self, doc: &mut Document) {
         let page = Page::new(doc);
         let formulations = formulations::extract(&page);
+        let campaigns = campaigns::extract(&page);
+        let systems = systems::extract(&page);
+        let documents = documents::extract(&page);
         doc.records.formulations.extend(formulations);
+        doc.records.campaigns.extend(campaigns);
+        doc.records.systems.extend(systems);
+        doc.records.documents.extend(documents);
     }
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod boundary;
 pub(crate) mod extractor;
+pub(crate) mod heads;
 pub(crate) mod page;
 pub(crate) mod quotes;
 pub(crate) mod text;

@@ -1,0 +1,260 @@
+//! Named laws, decisions, opinions, plans: titles 《…》 that end in a word of office, known statutes, plans called by their period,
+//! and papers that an issuing verb introduces (印发…实施方案).
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use baokan_corpus_model::{Confidence, NamedDocument, Record};
+
+use crate::names::heads::Heads;
+use crate::names::page::{Page, Stretch};
+use crate::names::quotes;
+use crate::names::text::{after, back, bare, before, head, is_han, len, numeral, tail};
+
+static HEADS: LazyLock<Option<Heads>> = LazyLock::new(|| Heads::new(include_str!("../data/document_heads.tsv")));
+static STATUTES: LazyLock<Option<Heads>> = LazyLock::new(|| Heads::new(include_str!("../data/statutes.tsv")));
+
+/// Verbs that issue a paper or put one into effect.
+const ISSUE: &[&str] = &[
+    "出台",
+    "印发",
+    "制定",
+    "制订",
+    "制发",
+    "颁布",
+    "下发",
+    "修订",
+    "起草",
+    "签署",
+    "签订",
+    "落实",
+    "实施",
+    "编制",
+    "公布",
+    "发布",
+    "联合出台",
+    "审议通过",
+    "通过",
+    "贯彻",
+];
+/// Openings of a proper part that names nothing.
+const COMMON: &[&str] = &[
+    "了",
+    "一批",
+    "一系列",
+    "相关",
+    "有关",
+    "多项",
+    "各项",
+    "系列",
+    "配套",
+    "具体",
+    "若干",
+    "统一",
+    "上述",
+    "新的",
+    "这",
+    "该",
+    "各类",
+    "专项",
+    "工作",
+    "好",
+    "本",
+    "其",
+    "国家",
+    "地方",
+    "相应",
+    "必要",
+    "切实",
+    "有效",
+    "严格",
+    "和",
+    "完善",
+    "发展",
+    "整改",
+    "应急",
+    "安全",
+    "技术",
+    "行业",
+    "补充",
+    "以下",
+    "下列",
+];
+
+type Found = (Range<usize>, usize, &'static str);
+
+/// The named documents of a page: one record for each title and article.
+pub(crate) fn extract(page: &Page<'_>) -> Vec<Record<NamedDocument>> {
+    let mut found: Vec<Found> = Vec::new();
+    for stretch in &page.stretches {
+        let titles = quotes::titles(page.text, &stretch.range);
+        titled(page, stretch, &titles, &mut found);
+        quoted(page, stretch, &mut found);
+        statutes(page, stretch, &mut found);
+        issued(page, stretch, &mut found);
+        eight_rules(page, stretch, &mut found);
+    }
+    found.sort_by_key(|(r, _, _)| (r.start, std::cmp::Reverse(r.end)));
+    let mut seen: HashSet<(usize, String)> = HashSet::new();
+    let mut records = Vec::new();
+    let mut end = 0;
+    for (range, article, rule) in found {
+        let title = page.slice(&range);
+        if range.end > end && seen.insert((article, bare(title))) {
+            let fact = NamedDocument { title: title.to_owned() };
+            let mut record = page.document.record(article, Page::text_range(&range), rule, fact);
+            record.confidence = Confidence::per_mille(if rule == "document/issued" { 700 } else { 950 });
+            records.push(record);
+        }
+        end = end.max(range.end);
+    }
+    records
+}
+
+/// Titles in 《》 that end in a word of office, or that an issuing verb introduces. Books, films and newspapers do neither.
+fn titled(page: &Page<'_>, stretch: &Stretch, titles: &[Range<usize>], found: &mut Vec<Found>) {
+    let Some(heads) = HEADS.as_ref() else { return };
+    for t in titles {
+        let title = page.slice(t);
+        let plain = title.split(['（', '(']).next().unwrap_or(title);
+        let left = head(page.text, t.start - '《'.len_utf8());
+        let office = heads.ending(plain).is_some() || plain.starts_with("关于");
+        if office || ISSUE.iter().any(|v| left.ends_with(v)) && len(title) > 4 {
+            found.push((t.clone(), stretch.article, "document/title"));
+        }
+    }
+}
+
+/// “十四五”规划, “十条规定”, “民营经济31条”, “三年行动计划”.
+fn quoted(page: &Page<'_>, stretch: &Stretch, found: &mut Vec<Found>) {
+    let Some(heads) = HEADS.as_ref() else { return };
+    for q in quotes::quoted(page.text, &stretch.range).into_iter().filter(|q| q.closed) {
+        let name = page.slice(&q.inner);
+        let n = len(name);
+        if n > 30 || n < 2 || name.contains(['。', '，', '、', '+']) {
+            continue;
+        }
+        let period = n <= 3 && name.ends_with('五') && name.chars().all(|c| numeral(c).is_some());
+        if period {
+            let rest = tail(page.text, q.outer.end);
+            if let Some(word) = ["规划纲要", "规划", "计划"].iter().find(|w| rest.starts_with(**w)) {
+                found.push((q.outer.start..q.outer.end + word.len(), stretch.article, "document/plan"));
+            }
+            continue;
+        }
+        let paper = matches!(
+            heads.ending(name),
+            Some((
+                _,
+                "规定"
+                    | "条例"
+                    | "办法"
+                    | "意见"
+                    | "行动计划"
+                    | "规划"
+                    | "纲要"
+                    | "细则"
+                    | "方案"
+                    | "决定"
+                    | "公约"
+                    | "守则"
+                    | "准则"
+                    | "三年行动"
+            ))
+        );
+        let articles = name.ends_with('条')
+            && name.chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit() || numeral(c).is_some());
+        if n >= 4 && (paper || articles) && !name.ends_with("提意见") {
+            found.push((q.inner.clone(), stretch.article, "document/quoted"));
+        }
+    }
+}
+
+/// Known statutes without marks.
+fn statutes(page: &Page<'_>, stretch: &Stretch, found: &mut Vec<Found>) {
+    let Some(list) = STATUTES.as_ref() else { return };
+    let text = page.text;
+    for (m, _) in list.find(text, &stretch.range) {
+        let right = after(text, m.end).is_none_or(|c| !"人律院官规庭学理定制医治典系令则盲".contains(c));
+        let left = before(text, m.start).is_none_or(|c| c != '《' && c != '〈');
+        if right && left {
+            found.push((m, stretch.article, "document/statute"));
+        }
+    }
+}
+
+/// 出台…办法, 印发…实施方案, 落实…三十条措施: the paper that an issuing verb introduces, in the same clause.
+fn issued(page: &Page<'_>, stretch: &Stretch, found: &mut Vec<Found>) {
+    let Some(heads) = HEADS.as_ref() else { return };
+    let text = page.text;
+    for (m, _) in heads.find(text, &stretch.range) {
+        let word = page.slice(&m);
+        let counted = word == "措施" || word == "条措施";
+        let strong = matches!(
+            word,
+            "指导意见"
+                | "实施意见"
+                | "若干意见"
+                | "管理办法"
+                | "实施办法"
+                | "暂行办法"
+                | "暂行规定"
+                | "实施细则"
+                | "实施方案"
+                | "工作方案"
+                | "工作指引"
+                | "条例"
+                | "行动计划"
+                | "规划纲要"
+        );
+        if !strong && !counted || after(text, m.end).is_some_and(|c| "》〉”）".contains(c)) {
+            continue;
+        }
+        let from = back(text, m.start, 40).max(stretch.range.start);
+        let clause = text.get(from..m.start).unwrap_or("");
+        let open = clause
+            .rfind(['，', '。', '；', '：', '！', '？', '《', '\n'])
+            .map_or(0, |i| i + clause.get(i..).and_then(|s| s.chars().next()).map_or(0, char::len_utf8));
+        let clause = clause.get(open..).unwrap_or("");
+        let Some(verb) = ISSUE.iter().filter_map(|v| clause.rfind(v).map(|i| i + v.len())).max() else { continue };
+        let mut start = from + open + verb;
+        // 落实甲措施和乙措施: the second paper begins behind 和.
+        if let Some((last, _, _)) = found.last()
+            && last.start >= start
+            && last.end <= m.start
+        {
+            start = last.end
+                + ["和", "、", "及", "与", "以及"]
+                    .iter()
+                    .find(|w| tail(text, last.end).starts_with(**w))
+                    .map_or(0, |w| w.len());
+        }
+        if ISSUE.iter().any(|v| tail(text, start).starts_with(v)) {
+            continue;
+        }
+        let proper = page.slice(&(start..m.start));
+        let number = proper
+            .trim_end_matches('条')
+            .chars()
+            .next_back()
+            .is_some_and(|c| c.is_ascii_digit() || numeral(c).is_some());
+        let fine = (3..=30).contains(&len(proper))
+            && !COMMON.iter().any(|w| proper.starts_with(w))
+            && proper.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || "“”‘’、".contains(c))
+            && (!counted
+                || number && !proper.chars().next().is_some_and(|c| c.is_ascii_digit() || numeral(c).is_some()));
+        if fine {
+            found.push((start..m.end, stretch.article, "document/issued"));
+        }
+    }
+}
+
+/// 中央八项规定, without marks nearly everywhere.
+fn eight_rules(page: &Page<'_>, stretch: &Stretch, found: &mut Vec<Found>) {
+    for (i, word) in page.slice(&stretch.range).match_indices("中央八项规定") {
+        let start = stretch.range.start + i;
+        let end = start + word.len();
+        found.push((start..end, stretch.article, "document/known"));
+    }
+}
