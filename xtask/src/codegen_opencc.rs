@@ -34,7 +34,7 @@ const MANIFEST: &str = "data/opencc/manifest.tsv";
 ///
 /// # Errors
 /// A message for the contributor: what differs, what is missing, and which command mends it.
-pub fn run(check: bool) -> Result<(), String> {
+pub(crate) fn run(check: bool) -> Result<(), String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/normalize");
     match env::var_os(SOURCE_VARIABLE).map(PathBuf::from) {
         Some(package) => generate(&package, &root, check),
