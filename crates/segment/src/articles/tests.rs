@@ -121,9 +121,9 @@ fn a_feature_and_its_parts() {
          一、抓好种子。种子是农业的芯片。
          以水定地为路径
          推进旱作节水农业
-         某省丙市农业农村局
-         局长
-         高峰
+         y 某省丙市农业农村局
+         y 局长
+         y 高峰
          丙市十年九旱。
          责任编辑 郑艺",
     );
@@ -138,7 +138,7 @@ fn a_feature_and_its_parts() {
         "<0  | “藏”字为先 “技”字为要 加快建设高标准农田 |  [林小雨/author/-/某省乙市委副书记] paragraph paragraph"
     );
     assert_eq!(doc.articles[2].headline.as_ref().unwrap().ranges.len(), 2);
-    assert!(lines[3].contains("以水定地为路径 推进旱作节水农业"), "{}", lines[3]);
+    assert_eq!(lines[3], "<0  | 以水定地为路径 推进旱作节水农业 |  [高峰/author/-/某省丙市农业农村局局长] paragraph");
 }
 
 #[test]

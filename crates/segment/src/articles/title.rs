@@ -117,6 +117,9 @@ fn collect_signatures(lines: &[Line<'_>], open: &mut Opening) {
 /// Bare names are believed only right under a title.
 pub(super) fn signature(lines: &[Line<'_>], at: usize, under_title: bool) -> Option<(Byline, usize)> {
     let line = lines.get(at)?;
+    if line.is_open_post() && (under_title || line.part == Part::Signature) {
+        return post_and_name(lines, at);
+    }
     if line.part == Part::Signature || (under_title && line.labels_writer()) {
         return Some((line.byline.clone(), 1));
     }
@@ -124,15 +127,29 @@ pub(super) fn signature(lines: &[Line<'_>], at: usize, under_title: bool) -> Opt
         return None;
     }
     let believed = |l: &Line<'_>| l.is_bare_names() && (l.kind != BlockKind::Heading || l.byline.entries.len() == 1);
-    if line.is_open_post() {
-        let next = lines.get(at + 1).filter(|n| n.is_bare_names())?;
-        let gap = next.range.start().checked_sub(line.range.end())?;
-        // Read as one line, so that the post falls to the name.
-        let joined = format!("{}{}{}", line.text, " ".repeat(gap as usize), next.text);
-        let byline = byline::parse(&joined);
-        return (byline.whole && !byline.entries.is_empty()).then_some((byline, 2));
-    }
     (believed(line) && !matches!(line.part, Part::Caption | Part::Credit)).then(|| (line.byline.clone(), 1))
+}
+
+/// A post on one or two lines, and its holder on the next. They are read as one line, so that the post falls to the name.
+fn post_and_name(lines: &[Line<'_>], at: usize) -> Option<(Byline, usize)> {
+    const POST_LINES: usize = 2;
+    const GAP: u32 = 16;
+    let mut joined = String::new();
+    let mut end = lines.get(at)?.range.start();
+    for (k, line) in lines.iter().skip(at).take(POST_LINES + 1).enumerate() {
+        let gap = line.range.start().checked_sub(end).filter(|g| *g <= GAP)?;
+        joined.extend(std::iter::repeat_n(' ', gap as usize));
+        joined.push_str(line.text);
+        end = line.range.end();
+        if line.is_bare_names() {
+            let byline = byline::parse(&joined);
+            return (byline.whole && !byline.entries.is_empty()).then_some((byline, k + 1));
+        }
+        if !line.is_open_post() {
+            return None;
+        }
+    }
+    None
 }
 
 /// Which title line is what. Levels decide where they differ; else a dash opens the subheadline, a short first line above a

@@ -132,6 +132,8 @@ struct Current {
 #[derive(Clone, Debug)]
 struct Post {
     range: Range<usize>,
+    /// As printed; a break behind the name of a body is closed (某某局 局长).
+    text: String,
     /// Ends in a post, not only in the name of a body.
     is_post: bool,
     used: bool,
@@ -286,7 +288,7 @@ impl<'a> Reader<'a> {
                 start = start.min(p.range.start);
             }
             p.used = true;
-            let text = self.line[p.range.clone()].to_owned();
+            let text = p.text.clone();
             if p.is_post {
                 entry.position.get_or_insert(text);
             } else {
@@ -314,6 +316,8 @@ impl<'a> Reader<'a> {
         if let Some(p) = &mut self.post
             && !p.used
         {
+            let from = if word.gap == Gap::Space && !p.is_post { word.range.start } else { p.range.end };
+            p.text.push_str(&self.line[from..word.range.end]);
             p.range.end = word.range.end;
             p.is_post |= is_post;
             return;
@@ -321,6 +325,7 @@ impl<'a> Reader<'a> {
         if self.current.as_ref().is_some_and(|c| c.used) {
             self.current = None;
         }
-        self.post = Some(Post { range: word.range.clone(), is_post, used: false });
+        let text = self.line[word.range.clone()].to_owned();
+        self.post = Some(Post { range: word.range.clone(), text, is_post, used: false });
     }
 }
