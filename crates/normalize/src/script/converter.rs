@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
 use super::alignment::{Piece, compose, differing_runs};
+use super::compile::compile;
 use super::config::Config;
 use super::dictionary::PRESS;
 use super::matcher::{Hit, Matcher};
@@ -85,21 +86,23 @@ impl Converter {
     pub fn convert(&self, text: &str) -> String {
         let mut out = String::with_capacity(text.len() + text.len() / 8);
         let mut copied = 0;
+        let mut replace = |start: usize, end: usize, hit: Hit<'_>| {
+            if copied < start {
+                out.push_str(&text[copied..start]);
+            }
+            match hit {
+                Hit::Char { to, .. } => out.push(to),
+                Hit::Phrase { to, .. } => out.push_str(to),
+                Hit::Kept => out.push_str(&text[start..end]),
+            }
+            copied = end;
+        };
         match self.single_step(text) {
-            Some(matcher) => matcher.scan::<false>(text, |start, end, hit| {
-                out.push_str(&text[copied..start]);
-                match hit {
-                    Hit::Char { to, .. } => out.push(to),
-                    Hit::Phrase { to, .. } => out.push_str(to),
-                    Hit::Kept => {}
-                }
-                copied = end;
-            }),
-            None => self.long_edits(text, |start, end, to, _, _| {
-                out.push_str(&text[copied..start]);
-                out.push_str(to);
-                copied = end;
-            }),
+            Some(matcher) if matcher.dense => matcher.scan::<false, true>(text, replace),
+            Some(matcher) => matcher.scan::<false, false>(text, replace),
+            None => {
+                self.long_edits(text, |start, end, to, _, _| replace(start, end, Hit::Phrase { to, aligned: false }))
+            }
         }
         out.push_str(&text[copied..]);
         out
@@ -117,7 +120,7 @@ impl Converter {
             sink(Change { start: start as u32, end: end as u32, to, phrase, ambiguous });
         };
         match self.single_step(text) {
-            Some(matcher) => matcher.scan::<false>(text, |start, end, hit| match hit {
+            Some(matcher) => matcher.scan::<false, false>(text, |start, end, hit| match hit {
                 Hit::Char { to, ambiguous } => {
                     report(start, end, to.encode_utf8(&mut [0; 4]), false, ambiguous);
                 }
@@ -170,7 +173,7 @@ impl Converter {
         };
         let mut done = 0;
         if let Some(segmenter) = &self.segment {
-            segmenter.scan::<true>(&normalized, |start, end, _| {
+            segmenter.scan::<true, false>(&normalized, |start, end, _| {
                 convert(done, start);
                 convert(start, end);
                 done = end;
@@ -244,7 +247,7 @@ struct Origin {
 /// Runs one step over `text`: appends the output and the pieces that it replaced.
 fn apply(matcher: &Matcher, text: &str, out: &mut String, pieces: &mut Vec<Piece>) {
     let mut copied = 0;
-    matcher.scan::<false>(text, |start, end, hit| {
+    matcher.scan::<false, false>(text, |start, end, hit| {
         out.push_str(&text[copied..start]);
         copied = end;
         let to_start = out.len();
@@ -296,6 +299,5 @@ fn may_need_normalization(text: &str) -> bool {
 fn shared(group: &str) -> Arc<Matcher> {
     static GROUPS: Mutex<BTreeMap<String, Arc<Matcher>>> = Mutex::new(BTreeMap::new());
     let mut groups = GROUPS.lock().unwrap_or_else(PoisonError::into_inner);
-    let compile = || Arc::new(Matcher::compile(group));
-    Arc::clone(groups.entry(group.to_owned()).or_insert_with(compile))
+    Arc::clone(groups.entry(group.to_owned()).or_insert_with(|| Arc::new(compile(group))))
 }

@@ -2,7 +2,8 @@
 //!
 //! `data/opencc` holds OpenCC 1.4.2's own files, unchanged (Apache-2.0; see `data/opencc/README.md`).
 //! `data/baokan_phrases.tsv` is ours and never takes part in a conversion that claims to be OpenCC's.
-//! Both have the same form: key, tab, candidates; the first candidate is the one that is used.
+//! Both have the same form: key, tab, candidates, of which the first is used; ours may have a third
+//! column with characters before which the key does not count.
 
 /// Steps of the sixteen conversions: config, step, dictionaries.
 pub(super) const CONFIGS: &str = include_str!("../../data/opencc/configs.tsv");
@@ -58,6 +59,8 @@ pub(super) struct Row {
     pub(super) key: &'static str,
     /// All candidates, separated by spaces, the default first.
     pub(super) candidates: &'static str,
+    /// The key does not count before one of these characters (our own phrases only).
+    pub(super) not_before: &'static str,
 }
 
 impl Row {
@@ -97,7 +100,8 @@ pub(super) fn rows(name: &str) -> impl Iterator<Item = Row> + use<> {
                 && !key.is_empty()
                 && !candidates.is_empty()
             {
-                return Some(Row { at, key, candidates });
+                let not_before = columns.next().unwrap_or_default();
+                return Some(Row { at, key, candidates, not_before });
             }
         }
         None

@@ -17,18 +17,22 @@
 //! ```
 //!
 //! How it is built: [`Converter`] holds a normalization, a segmentation and a chain of compiled
-//! groups of dictionaries (`matcher`). Where one step is enough, `convert` and `edits` run over the
+//! groups of dictionaries (`compile`, `matcher`). Where one step is enough, `convert` and `edits` run over the
 //! text once and allocate nothing but the output. Otherwise each segment goes through the chain,
 //! and the alignments of the steps are composed (`alignment`).
 
 mod alignment;
 mod ambiguity;
+mod compile;
 mod config;
 mod converter;
 mod detect;
 mod dictionary;
 mod ids;
+#[cfg(test)]
+mod laws;
 mod matcher;
+mod openings;
 
 pub use config::{Config, UnknownConfig};
 pub use converter::{Change, Converter};
