@@ -1,6 +1,36 @@
 //! Lines and blocks: what each line of the page is, and which lines belong together.
+//!
+//! A line is looked at three times: by itself (what it is made of), beside its neighbours (a phrase above a paragraph is a
+//! title, a name below a post is a byline), and across its end (whether the next line goes on with its sentence). The
+//! reader's hints decide where there are any. Every step is one walk over the lines.
 
-use baokan_corpus_model::{Block, BlockKind, Confidence, Document, SpanLayer, TextRange};
+mod context;
+mod facts;
+mod flow;
+mod heading;
+mod hints;
+mod key;
+mod note;
+mod page;
+mod picture;
+mod seam;
+mod sign;
+mod words;
+mod wrap;
+
+use baokan_corpus_model::{Block, BlockKind, Confidence, Document, RegionKind, SpanLayer, TextRange};
+
+pub(crate) use facts::{Facts, Tail};
+pub(crate) use flow::{Link, chains, links};
+pub(crate) use key::folded;
+pub(crate) use seam::{JOIN, Seam, is_ordinal};
+pub(crate) use sign::{Sign, read as read_sign};
+
+use heading::Title;
+use hints::Hints;
+use key::Key;
+use note::Note;
+use page::Page;
 
 /// A line of the current revision, blank lines left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,29 +45,179 @@ pub struct Line {
     pub confidence: Confidence,
     /// The sign that decided.
     pub rule: &'static str,
+    /// Its counts.
+    pub(crate) facts: Facts,
+    /// What else it may be; settled by the neighbours.
+    pub(crate) maybe: Maybe,
+    /// It fills its column in hard-wrapped text.
+    pub(crate) full: bool,
+    /// Whether the next line goes on with its sentence.
+    pub(crate) next: Seam,
+}
+
+/// What a line may be when its neighbours agree.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Maybe {
+    /// Nothing else.
+    #[default]
+    Sure,
+    /// A title.
+    Title(Title),
+    /// A byline: nothing but names.
+    Names,
+    /// A byline: nothing but posts.
+    Post,
+    /// A section's or a paper's name.
+    Part,
+    /// A date.
+    Date,
+    /// One sentence of what a picture shows.
+    Scene,
+    /// Begins with —— or another list mark.
+    Item,
+}
+
+impl Line {
+    fn set(&mut self, kind: BlockKind, confidence: u16, rule: &'static str) {
+        self.kind = kind;
+        self.confidence = Confidence::per_mille(confidence);
+        self.rule = rule;
+        self.maybe = Maybe::Sure;
+    }
+
+    /// Whether it is running text, which may be cut.
+    pub(crate) fn flows(&self) -> bool {
+        matches!(self.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::EditorNote | BlockKind::AuthorNote)
+            && !matches!(self.rule, "table-row" | "code" | "dateline")
+    }
+
+    /// Whether it may stand in the middle of a sentence that goes on below it.
+    pub(crate) fn interrupts(&self) -> bool {
+        matches!(self.kind, BlockKind::Caption | BlockKind::Credit | BlockKind::Furniture)
+    }
 }
 
 /// Lines of the current revision with their likely kind.
 #[must_use]
 pub fn lines(doc: &Document) -> Vec<Line> {
     let text = doc.text.as_str();
-    let mut at = 0usize;
-    let mut out = Vec::new();
-    for raw in text.split_inclusive('\n') {
-        let start = at + (raw.len() - raw.trim_start().len());
-        let end = at + raw.trim_end().len();
-        if start < end {
-            out.push(Line {
-                range: TextRange::new(start as u32, end as u32),
+    let mut hints = Hints::new(doc);
+    let mut key = Key::default();
+    let mut lines: Vec<Line> = facts::scan(text)
+        .map(|(range, facts)| {
+            let mut line = Line {
+                range,
                 kind: BlockKind::Paragraph,
                 level: 0,
-                confidence: Confidence::per_mille(500),
-                rule: "default",
-            });
-        }
-        at += raw.len();
+                confidence: Confidence::per_mille(900),
+                rule: "running-text",
+                facts,
+                maybe: Maybe::Sure,
+                full: false,
+                next: Seam::default(),
+            };
+            by_itself(&mut line, doc.text.slice(range), &mut key);
+            if let Some(hint) = hints.of(range, facts.first) {
+                by_hint(&mut line, hint);
+            }
+            line
+        })
+        .collect();
+    wrap::mark(&mut lines);
+    context::settle(text, &mut lines);
+    lines
+}
+
+/// What a line is by its own words. Most lines are running text, and that shows without folding them.
+fn by_itself(line: &mut Line, words: &str, key: &mut Key) {
+    let f = line.facts;
+    if f.han == 0 && f.chars > 12 {
+        return;
     }
-    out
+    let plain = f.stops == 0 && f.commas == 0;
+    let short = plain && f.chars <= 80;
+    let title = f.stops == 0 && f.chars <= heading::LONGEST && f.tail != Tail::Comma && f.tail != Tail::Opening;
+    let begins = BEGINNINGS.contains(f.first);
+    let ends = ENDS.contains(f.last);
+    if !(short || title || begins || ends) {
+        return;
+    }
+    key.read(words, f.chars);
+    if begins {
+        match note::read(key.head(), key.tail(), f.chars) {
+            Some(Note::Editor) => return line.set(BlockKind::EditorNote, 950, "editor-note"),
+            Some(Note::Author) => return line.set(BlockKind::AuthorNote, 950, "author-note"),
+            None => {}
+        }
+    }
+    if let Some(whole) = key.whole().filter(|_| short) {
+        match page::read(whole) {
+            Some(Page::Furniture(sign)) => return line.set(BlockKind::Furniture, 950, sign),
+            Some(Page::Part) => line.maybe = Maybe::Part,
+            Some(Page::Date) => line.maybe = Maybe::Date,
+            None => {}
+        }
+        if line.maybe == Maybe::Sure && f.tail != Tail::Stop {
+            match sign::read(whole) {
+                Some(Sign::Byline(sign)) => return line.set(BlockKind::Byline, 950, sign),
+                Some(Sign::Credit(sign)) => return line.set(BlockKind::Credit, 950, sign),
+                Some(Sign::Names) => line.maybe = Maybe::Names,
+                Some(Sign::Post) => line.maybe = Maybe::Post,
+                None => {}
+            }
+        }
+    }
+    if begins || ends || f.colons > 0 {
+        if let Some(sign) = picture::read(key.head(), key.tail(), f.chars) {
+            return line.set(BlockKind::Caption, 950, sign);
+        }
+    }
+    if line.maybe != Maybe::Sure {
+        return;
+    }
+    if is_item(key.head()) {
+        line.maybe = Maybe::Item;
+    }
+    let Some(whole) = key.whole() else { return };
+    if let Some(title) = heading::read(whole, &f) {
+        line.maybe = Maybe::Title(title);
+    } else if plain && f.tail == Tail::Stop && picture::is_scene(whole) {
+        line.maybe = Maybe::Scene;
+    } else if f.stops == 0 && f.tail == Tail::Bare && f.chars <= 60 && page::after_date(whole).is_some() {
+        line.rule = "dateline";
+    }
+}
+
+/// First characters of notes, captions and list items, in both scripts.
+const BEGINNINGS: &str = "图圖上下左右中题題大小附主照如插资資（(【[〔■□◆●※*编編按开開栏欄作本第通▲△▼↑→←↓◀▶◎★◇○•▪—-";
+
+/// Last characters of photo credits, in both scripts.
+const ENDS: &str = "摄攝影图圖绘繪照片发發文）)";
+
+/// —— and bullets at the beginning of an item.
+fn is_item(key: &str) -> bool {
+    (key.starts_with("——") && !key.starts_with("———"))
+        || key.starts_with(['●', '◆', '■', '•', '★', '◎', '▲', '▪', '◇', '○', '※'])
+}
+
+/// What the reader saw decides, except that a photo credit set as a title is still one.
+fn by_hint(line: &mut Line, hint: RegionKind) {
+    let plain = line.kind == BlockKind::Paragraph;
+    let short = line.facts.chars <= 60 && line.facts.tail != Tail::Comma;
+    match hint {
+        RegionKind::Heading(level) if plain && line.facts.chars <= 120 => {
+            line.set(BlockKind::Heading, 980, "heading-mark");
+            line.level = level;
+        }
+        RegionKind::Strong if plain && short && line.facts.tail != Tail::Stop && line.facts.stops == 0 => {
+            line.set(BlockKind::Heading, 900, "bold-line");
+        }
+        RegionKind::ListItem if plain => line.set(BlockKind::ListItem, 900, "list-mark"),
+        RegionKind::Image if plain => line.set(BlockKind::Caption, 700, "picture-text"),
+        RegionKind::TableRow => line.set(BlockKind::Paragraph, 900, "table-row"),
+        RegionKind::Code => line.set(BlockKind::Paragraph, 900, "code"),
+        _ => {}
+    }
 }
 
 /// The blocks of a repaired document: one a line.

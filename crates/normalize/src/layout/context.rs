@@ -1,0 +1,321 @@
+//! What a line is beside its neighbours.
+
+use std::collections::HashMap;
+
+use baokan_corpus_model::{BlockKind, TextRange};
+
+use super::facts::Tail;
+use super::heading::Title;
+use super::seam::{Bonds, JOIN, Profile, Seam, weigh};
+use super::{Line, Maybe};
+
+/// A paragraph above which a short phrase is a title has at least so many characters.
+const BODY: u32 = 30;
+/// An editor's note that is signed ——编者 has at most so many paragraphs.
+const NOTE: usize = 4;
+
+/// Settles what the lines may be. Each step is one walk.
+pub(super) fn settle(text: &str, lines: &mut [Line]) {
+    let page = profile(lines);
+    posts_and_names(lines);
+    page_heads(lines);
+    seams(text, lines, page);
+    captions(lines);
+    items(lines);
+    titles(lines, page);
+    notes(lines);
+    let flows: Vec<bool> = lines.iter().map(Line::flows).collect();
+    for (i, line) in lines.iter_mut().enumerate() {
+        // What a title, a byline or the end of the page cuts off goes nowhere.
+        if !(line.flows() && flows.get(i + 1) == Some(&true)) {
+            line.next = Seam { points: i16::MIN, ..Seam::default() };
+        }
+    }
+}
+
+/// How the page sets its paragraphs, from its long lines.
+pub(crate) fn profile(lines: &[Line]) -> Profile {
+    let (mut long, mut indented) = (0usize, 0usize);
+    let mut breaks = [0usize; 5];
+    for line in lines.iter().filter(|l| l.facts.chars >= BODY) {
+        long += 1;
+        indented += usize::from(line.facts.indent);
+        if line.facts.breaks > 0
+            && let Some(n) = breaks.get_mut(usize::from(line.facts.breaks).min(4))
+        {
+            *n += 1;
+        }
+    }
+    let usual = (1..5).max_by_key(|b| (breaks.get(*b).copied().unwrap_or(0), std::cmp::Reverse(*b))).unwrap_or(1);
+    Profile { indented: long >= 4 && indented * 2 > long, breaks: usual as u16 }
+}
+
+/// A post on one line and a name on the next are a byline; so is a name below a title.
+fn posts_and_names(lines: &mut [Line]) {
+    for i in 0..lines.len() {
+        let above = i.checked_sub(1).and_then(|p| lines.get(p)).map(|l| (l.kind, l.maybe));
+        let below = lines.get(i + 1).map(|l| (l.kind, l.maybe, l.facts.chars));
+        let Some(line) = lines.get_mut(i) else { continue };
+        match (line.maybe, above, below) {
+            (Maybe::Post, _, Some((_, Maybe::Names, _))) => line.set(BlockKind::Byline, 950, "post-above-name"),
+            (Maybe::Names, Some((BlockKind::Byline, _)), _) => line.set(BlockKind::Byline, 950, "name-below-post"),
+            (
+                Maybe::Names,
+                Some((BlockKind::Heading, _) | (_, Maybe::Title(_))),
+                Some((BlockKind::Paragraph, _, n)),
+            ) if n >= BODY => {
+                line.set(BlockKind::Byline, 850, "name-below-title");
+            }
+            (Maybe::Names, Some(_), Some((_, Maybe::Date, _))) => line.rule = "signature",
+            _ => {}
+        }
+    }
+}
+
+/// Names of sections and papers, and dates, are furniture beside other furniture.
+fn page_heads(lines: &mut [Line]) {
+    let order: Vec<usize> = (0..lines.len()).chain((0..lines.len()).rev()).collect();
+    for i in order {
+        let near = |d: isize| {
+            let other = i.checked_add_signed(d).and_then(|n| lines.get(n));
+            other.is_some_and(|l| l.kind == BlockKind::Furniture && l.rule == "page-head")
+        };
+        let beside = near(-1) || near(1);
+        let Some(line) = lines.get_mut(i) else { continue };
+        if beside && matches!(line.maybe, Maybe::Part | Maybe::Date) {
+            line.set(BlockKind::Furniture, 850, "page-head");
+        }
+    }
+    for line in lines.iter_mut() {
+        match line.maybe {
+            Maybe::Date => line.rule = "dateline",
+            Maybe::Part if line.facts.chars <= 28 => line.maybe = Maybe::Title(Title::Short),
+            _ => {}
+        }
+    }
+}
+
+/// Weighs every pair of neighbours that may flow into each other.
+fn seams(text: &str, lines: &mut [Line], page: Profile) {
+    let words = |r: TextRange| text.get(r.as_usize()).unwrap_or("");
+    let mut bonds = Bonds::default();
+    let mut asked = Vec::new();
+    for i in 0..lines.len().saturating_sub(1) {
+        let (Some(a), Some(b)) = (lines.get(i), lines.get(i + 1)) else { continue };
+        if !(a.flows() && b.flows()) {
+            continue;
+        }
+        let mut seam = weigh(words(a.range), &a.facts, words(b.range), &b.facts, page);
+        let title = |l: &Line| matches!(l.maybe, Maybe::Title(Title::Phrases | Title::Numbered | Title::Chapter));
+        if title(a) || title(b) || b.maybe == Maybe::Date {
+            seam.points -= 6;
+        }
+        // Only where the balance may tip is the document asked.
+        if (JOIN - 4..=JOIN).contains(&seam.points) && matches!(a.facts.tail, Tail::Bare | Tail::Closer) {
+            bonds.ask(words(a.range), words(b.range));
+            asked.push(i);
+        }
+        if let Some(a) = lines.get_mut(i) {
+            a.next = seam;
+        }
+    }
+    bonds.count(text);
+    for i in asked {
+        let (Some(a), Some(b)) = (lines.get(i), lines.get(i + 1)) else { continue };
+        if bonds.holds(words(a.range), words(b.range))
+            && let Some(a) = lines.get_mut(i)
+        {
+            a.next.points += 4;
+            a.next.weak = false;
+            a.next.head = "what would stand together stands together elsewhere in the document";
+        }
+    }
+    broken_paragraphs(lines, page);
+}
+
+/// Where blank lines part the paragraphs, lines directly below each other are one paragraph when one of the breaks is
+/// proven: links and notes in a web page are set on lines of their own.
+fn broken_paragraphs(lines: &mut [Line], page: Profile) {
+    if page.breaks < 2 {
+        return;
+    }
+    let mut start = 0;
+    for i in 0..lines.len() {
+        let last = lines.get(i + 1).is_none_or(|n| n.facts.breaks != 1);
+        if !last {
+            continue;
+        }
+        let end = i;
+        let ends = lines.get(end).is_some_and(|l| l.facts.tail == Tail::Stop);
+        if let Some(run) = lines.get_mut(start..=end).filter(|r| r.len() > 1 && ends)
+            && run.iter().all(Line::flows)
+        {
+            let inner = run.len() - 1;
+            let proven = run.iter().take(inner).any(|l| l.next.points >= JOIN + 3 && !l.next.weak);
+            let open = |l: &Line| l.facts.tail != Tail::Stop || l.facts.last == '—';
+            if proven && run.iter().take(inner).all(open) {
+                for line in run.iter_mut().take(inner).filter(|l| l.next.points > -8 && l.next.points < JOIN) {
+                    line.next.points = JOIN;
+                    line.next.head = "no blank line parts them, as it does paragraphs";
+                }
+            }
+        }
+        start = i + 1;
+    }
+}
+
+/// One sentence of a scene is a caption beside a caption, between two halves of a sentence, and in a page that has sure
+/// captions. So are sentences of one clause and the same length that stand alone all over the page.
+fn captions(lines: &mut [Line]) {
+    let sure = lines.iter().any(|l| l.kind == BlockKind::Caption && l.rule == "photo-credit");
+    let wrapped = lines.iter().any(|l| l.full);
+    let alone = |l: &Line| {
+        let f = &l.facts;
+        l.kind == BlockKind::Paragraph
+            && f.tail == Tail::Stop
+            && f.last == '。'
+            && f.is_one_phrase()
+            && f.pauses == 0
+            && f.han == f.chars - 1
+            && (6..=15).contains(&f.chars)
+    };
+    let mut lengths: HashMap<u32, u32> = HashMap::new();
+    for line in lines.iter().filter(|l| alone(l)) {
+        *lengths.entry(line.facts.chars).or_default() += 1;
+    }
+    for i in 0..lines.len() {
+        let neighbour = |d: isize| i.checked_add_signed(d).and_then(|n| lines.get(n));
+        let beside = [-1, 1].into_iter().any(|d| neighbour(d).is_some_and(|l| l.kind == BlockKind::Caption));
+        let above_closed = neighbour(-1).is_none_or(|l| !l.flows() || l.facts.is_closed());
+        let verse = [-1, 1].into_iter().any(|d| {
+            let me = neighbour(0).map(|l| l.facts.chars);
+            neighbour(d).is_some_and(|l| alone(l) && Some(l.facts.chars) == me)
+        });
+        let Some(line) = lines.get_mut(i) else { continue };
+        if line.kind != BlockKind::Paragraph {
+            continue;
+        }
+        if line.maybe == Maybe::Scene && !wrapped && (beside || sure) {
+            line.set(BlockKind::Caption, if beside { 800 } else { 700 }, "one-scene");
+        } else if alone(line)
+            && !wrapped
+            && above_closed
+            && !verse
+            && lengths.get(&line.facts.chars).is_some_and(|n| *n >= 3)
+        {
+            line.set(BlockKind::Caption, 650, "equal-lengths");
+        }
+    }
+}
+
+/// Items of a list: marked lines in company, or after a colon.
+fn items(lines: &mut [Line]) {
+    for i in 0..lines.len() {
+        let item = |l: &Line| l.maybe == Maybe::Item || l.rule == "list-item";
+        let near = |d: isize| i.checked_add_signed(d).and_then(|n| lines.get(n));
+        let company = [-2, -1, 1, 2].into_iter().any(|d| near(d).is_some_and(item));
+        let announced = near(-1).is_some_and(|l| l.facts.tail == Tail::Colon);
+        let Some(line) = lines.get_mut(i) else { continue };
+        if line.maybe == Maybe::Item && line.kind == BlockKind::Paragraph {
+            if company || announced {
+                line.set(BlockKind::ListItem, if company { 950 } else { 850 }, "list-item");
+            } else if line.facts.chars > 12 {
+                line.set(BlockKind::ListItem, 600, "list-item");
+            }
+        }
+    }
+}
+
+/// Titles: what may be one, where the text around lets it.
+fn titles(lines: &mut [Line], page: Profile) {
+    let mut i = 0;
+    while i < lines.len() {
+        let is_title = |l: &Line| l.kind == BlockKind::Paragraph && matches!(l.maybe, Maybe::Title(_)) && !l.full;
+        if !lines.get(i).is_some_and(is_title) {
+            i += 1;
+            continue;
+        }
+        let run = lines.iter().skip(i).take_while(|l| is_title(l)).count();
+        for k in i..i + run {
+            if let Some(title) = title_at(lines, k, run, page)
+                && let Some(line) = lines.get_mut(k)
+            {
+                line.set(BlockKind::Heading, title.confidence(), title.sign());
+            } else if let Some(line) = lines.get_mut(k)
+                && let Maybe::Title(Title::Dash) = line.maybe
+            {
+                line.maybe = Maybe::Item;
+            }
+        }
+        i += run;
+    }
+}
+
+/// Whether the line is a title; `run` lines in a row may be one.
+fn title_at(lines: &[Line], i: usize, run: usize, page: Profile) -> Option<Title> {
+    let line = lines.get(i)?;
+    let Maybe::Title(title) = line.maybe else { return None };
+    let above = i.checked_sub(1).and_then(|p| lines.get(p));
+    let below = lines.get(i + 1);
+    // The line above goes on here, or this line goes on below: it is half a sentence.
+    if line.next.points >= JOIN || above.is_some_and(|a| a.flows() && a.next.points >= JOIN) {
+        return None;
+    }
+    let below_title = above.is_some_and(|a| a.kind == BlockKind::Heading);
+    match title {
+        Title::Chapter => Some(title),
+        Title::Dash => below_title.then_some(title),
+        // Numbered lines in a row without text between are a list or a table of contents.
+        Title::Numbered => {
+            let company = |l: Option<&Line>| l.is_some_and(|l| l.maybe == Maybe::Title(Title::Numbered));
+            (!company(below) && !above.is_some_and(|a| a.maybe == Maybe::Title(Title::Numbered))).then_some(title)
+        }
+        Title::Phrases => (run <= 4).then_some(title),
+        Title::Short | Title::Clauses => {
+            if run > 3 || line.facts.tail == Tail::Stop {
+                return None;
+            }
+            // Where blank lines part paragraphs, or lines are wrapped, a title has room around it.
+            let wrapped = below.is_some_and(|b| b.full);
+            let roomy = line.facts.breaks != 1 && below.is_some_and(|b| b.facts.breaks != 1);
+            let free = roomy || (page.breaks < 2 && !wrapped);
+            let stands =
+                below_title || above.is_none_or(|a| !a.flows() || a.facts.is_closed() || a.maybe != Maybe::Sure);
+            // Titles of several lines: what counts is the text below the last of them.
+            let text = lines.iter().skip(i).find(|l| !matches!(l.maybe, Maybe::Title(_)))?;
+            let body = match text.kind {
+                BlockKind::Byline | BlockKind::Heading | BlockKind::EditorNote => true,
+                BlockKind::Caption | BlockKind::ListItem => true,
+                BlockKind::Paragraph => {
+                    text.facts.is_chinese()
+                        && text.rule != "dateline"
+                        && (text.facts.chars >= BODY || text.full || text.facts.tail == Tail::Colon)
+                }
+                _ => false,
+            };
+            let room = free || matches!(text.kind, BlockKind::Byline | BlockKind::Heading);
+            (room && stands && body).then_some(title)
+        }
+    }
+}
+
+/// The paragraphs above ——编者 and the one below the words 编者按 are the note.
+fn notes(lines: &mut [Line]) {
+    for i in 0..lines.len() {
+        let Some(line) = lines.get(i) else { continue };
+        if line.kind == BlockKind::Byline && line.rule == "editors" {
+            let note = lines.iter().take(i).rev().take_while(|l| l.kind == BlockKind::Paragraph).count();
+            if note <= NOTE {
+                for l in lines.iter_mut().take(i).rev().take(note) {
+                    l.set(BlockKind::EditorNote, 950, "signed-by-editors");
+                }
+            }
+        } else if line.kind == BlockKind::EditorNote
+            && line.facts.chars <= 8
+            && let Some(next) = lines.get_mut(i + 1)
+            && next.kind == BlockKind::Paragraph
+        {
+            next.set(BlockKind::EditorNote, 900, "below-editors-word");
+        }
+    }
+}

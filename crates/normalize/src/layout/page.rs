@@ -1,0 +1,375 @@
+//! Page furniture: edition numbers, mastheads with a date, page numbers, jump lines.
+
+use super::words::{MAKERS, is_name, listed};
+
+/// What a line of page furniture is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Page {
+    /// Furniture beyond doubt.
+    Furniture(&'static str),
+    /// The name of a section (要闻) or of a paper: furniture beside other furniture.
+    Part,
+    /// A full date and nothing else: furniture beside other furniture, else a dateline.
+    Date,
+}
+
+/// Names of a paper's sections.
+const SECTIONS: &[&str] = &[
+    "要闻",
+    "综合",
+    "综合新闻",
+    "国际",
+    "国内",
+    "国际新闻",
+    "国内新闻",
+    "地方",
+    "地方新闻",
+    "本地",
+    "本地新闻",
+    "省内",
+    "市县",
+    "经济",
+    "财经",
+    "产经",
+    "社会",
+    "文化",
+    "体育",
+    "教育",
+    "科技",
+    "法治",
+    "法制",
+    "时政",
+    "理论",
+    "评论",
+    "副刊",
+    "广告",
+    "专题",
+    "专版",
+    "特刊",
+    "周末",
+    "民生",
+    "健康",
+    "农业",
+    "三农",
+    "军事",
+    "生态",
+    "旅游",
+    "新闻",
+    "头版",
+    "导读",
+    "时评",
+    "观点",
+    "读者",
+    "政治",
+    "党建",
+    "视觉",
+    "摄影",
+    "影像",
+    "区域",
+    "城市",
+    "热点",
+    "焦点",
+    "公益广告",
+    "今日导读",
+    "本版导读",
+    "中国新闻",
+    "港澳台",
+    "台港澳",
+    "环球",
+    "都市",
+    "生活",
+    "深度",
+    "调查",
+    "关注",
+    "特别报道",
+    "新闻综合",
+];
+
+/// Ends of papers' names.
+const PAPERS: &[&str] = &[
+    "日报",
+    "晚报",
+    "晨报",
+    "时报",
+    "周报",
+    "早报",
+    "商报",
+    "导报",
+    "快报",
+    "都市报",
+    "周刊",
+    "月刊",
+    "双月刊",
+    "画报",
+    "报",
+    "参考消息",
+    "杂志",
+    "每日电讯",
+    "学报",
+    "旬刊",
+];
+
+/// Tokens that occur in page heads and imprints only.
+const IMPRINT: &[&str] = &[
+    "国内统一",
+    "统一刊号",
+    "统一连续出版物号",
+    "邮发代号",
+    "代号",
+    "零售价",
+    "每份",
+    "定价",
+    "印刷",
+    "广告热线",
+    "新闻热线",
+    "发行热线",
+    "投稿邮箱",
+    "邮编",
+    "邮政编码",
+    "电话",
+    "传真",
+    "E-mail",
+    "Email",
+    "网址",
+    "http",
+    "www.",
+];
+
+/// Longest line of furniture, in bytes of the look-up form.
+const LONGEST: usize = 180;
+
+/// Reads a line in the form of [`super::key`].
+pub(crate) fn read(key: &str) -> Option<Page> {
+    if key.len() > LONGEST {
+        return None;
+    }
+    let body =
+        key.trim_matches(|c| matches!(c, '"' | '”' | '“' | '\'' | '|' | '·' | '.' | '-' | '—' | '_' | '~' | ' '));
+    if is_jump(body) {
+        return Some(Page::Furniture("jump-line"));
+    }
+    if is_number(body) {
+        return Some(Page::Furniture("page-number"));
+    }
+    let (mut editions, mut dates, mut days, mut papers, mut sections, mut imprints, mut editors) =
+        (0, 0, 0, 0, 0, 0, 0);
+    let mut rest = body;
+    while !rest.is_empty() {
+        if let Some(len) = date(rest) {
+            dates += 1;
+            rest = rest.get(len..).unwrap_or("");
+        } else {
+            let end = rest.find(is_gap).unwrap_or(rest.len());
+            // A date may follow without a gap: 某某日报2024年1月1日.
+            let end = (1..end).find(|i| rest.is_char_boundary(*i) && begins_date(rest, *i)).unwrap_or(end);
+            let token = rest.get(..end).unwrap_or("");
+            if is_edition(token) {
+                editions += 1;
+            } else if is_day(token) {
+                days += 1;
+            } else if listed(SECTIONS, token) {
+                sections += 1;
+            } else if IMPRINT.iter().any(|i| token.starts_with(i)) {
+                imprints += 1;
+            } else if is_paper(token) {
+                papers += 1;
+            } else if listed(MAKERS, token) {
+                editors += 1;
+            } else if !(editors > 0 && is_name(token)) && !(imprints > 0 && token.is_ascii()) && !is_latin_head(token) {
+                return None;
+            }
+            rest = rest.get(end..).unwrap_or("");
+        }
+        rest = rest.trim_start_matches(is_gap);
+    }
+    let solid = editions > 0
+        || (papers > 0 && dates + days > 0)
+        || (dates > 0 && days > 0)
+        || imprints > 1
+        || (imprints > 0 && papers + dates + editors > 0);
+    if solid {
+        return Some(Page::Furniture("page-head"));
+    }
+    match (dates, papers + sections, editors + imprints) {
+        (1, 0, 0) => Some(Page::Date),
+        (0, 1.., 0) => Some(Page::Part),
+        _ => None,
+    }
+}
+
+fn is_gap(c: char) -> bool {
+    matches!(c, ' ' | '|' | '/' | ':' | ',' | '、' | '·' | '(' | ')' | '.' | '-' | '—')
+}
+
+/// The length of a full date at the beginning: 2024年8月11日, 2024-08-11, 二〇二四年八月十一日.
+fn date(text: &str) -> Option<usize> {
+    let (year, rest) = number(text)?;
+    let (mid, rest) = unit(rest, &["年", "-", ".", "/"])?;
+    let (_, rest) = number(rest)?;
+    let (_, rest) = unit(rest, &["月", "-", ".", "/"])?;
+    let (_, rest) = number(rest)?;
+    let rest = if mid == "年" { unit(rest, &["日", "号"])?.1 } else { rest };
+    (year.chars().count() == 4).then(|| text.len() - rest.len())
+}
+
+fn begins_date(text: &str, at: usize) -> bool {
+    let rest = text.get(at..).unwrap_or("");
+    rest.starts_with(is_digit) && date(rest).is_some()
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
+        || matches!(c, '〇' | '○' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+}
+
+fn number(text: &str) -> Option<(&str, &str)> {
+    let end = text.find(|c| !is_digit(c)).unwrap_or(text.len());
+    (end > 0).then(|| text.split_at(end))
+}
+
+fn unit<'a>(text: &'a str, units: &[&'static str]) -> Option<(&'static str, &'a str)> {
+    units.iter().find_map(|u| text.strip_prefix(u).map(|rest| (*u, rest)))
+}
+
+/// Whether a line begins with a full date, and what follows it.
+pub(crate) fn after_date(key: &str) -> Option<&str> {
+    key.get(date(key)?..)
+}
+
+/// 14版, 第14版, A03版, 第1234期, 总第12号, 今日8版.
+fn is_edition(token: &str) -> bool {
+    let Some(rest) = token.strip_suffix(['版', '期', '号']) else {
+        // A03, B2: a page of a section.
+        let mut chars = token.chars();
+        let letter = chars.next().is_some_and(|c| c.is_ascii_uppercase());
+        return letter && (2..=3).contains(&token.len()) && chars.all(|c| c.is_ascii_digit());
+    };
+    let core = rest.trim_start_matches("今日").trim_start_matches(['总', '共', '第', '本', '今']).trim();
+    let digits = core.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let paged = token.ends_with('版') || token.starts_with(['第', '总']);
+    paged
+        && digits.chars().count() <= 6
+        && digits.chars().any(is_digit)
+        && digits.chars().all(|c| is_digit(c) || matches!(c, '百' | '千' | '万' | '?'))
+}
+
+/// 星期日, 周五, 甲辰年七月初八, 农历…: what stands beside a date.
+fn is_day(token: &str) -> bool {
+    let short = token.chars().count();
+    let week = ["星期", "周", "礼拜"].iter().any(|w| {
+        let day = token.strip_prefix(w);
+        day.is_some_and(|d| ["一", "二", "三", "四", "五", "六", "日", "天"].contains(&d))
+    });
+    let lunar = short <= 14
+        && (token.starts_with("农历")
+            || token.starts_with("夏历")
+            || (token.starts_with(['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸'])
+                && token.contains('年')));
+    week || lunar || is_time(token)
+}
+
+/// 10:30 without the colon, which parts tokens: two figures.
+fn is_time(token: &str) -> bool {
+    token.len() == 2 && token.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn is_paper(token: &str) -> bool {
+    let token = token.trim_matches(['《', '》']);
+    let chars = token.chars().count();
+    (3..=10).contains(&chars)
+        && PAPERS.iter().any(|p| token.ends_with(p))
+        && token.chars().all(crate::chars::is_han)
+        && !token.ends_with("本报")
+}
+
+/// RENMIN RIBAO and the like.
+fn is_latin_head(token: &str) -> bool {
+    token.len() >= 3 && token.bytes().all(|b| b.is_ascii_uppercase() || b == b'\'')
+}
+
+/// A page number alone: - 3 -, ·12·, 第3页, 3/8.
+fn is_number(body: &str) -> bool {
+    let core = body.trim_start_matches("第").trim_end_matches("页").trim();
+    let plain = !core.is_empty() && core.len() <= 4 && core.bytes().all(|b| b.is_ascii_digit());
+    let of = core.split_once('/').is_some_and(|(a, b)| {
+        !a.is_empty()
+            && !b.is_empty()
+            && a.len() + b.len() <= 6
+            && (a.to_owned() + b).bytes().all(|c| c.is_ascii_digit())
+    });
+    plain || of
+}
+
+/// 下转第4版, 上接A1版, 全文见第3版.
+fn is_jump(body: &str) -> bool {
+    let core = body.trim_matches(|c| {
+        matches!(c, '(' | ')' | '▲' | '▼' | '→' | '←' | '>' | '<' | '。' | ' ' | '◀' | '▶' | '↑' | '↓' | '《' | '》')
+    });
+    let core = core.trim_start_matches("紧");
+    let Some(rest) = ["下转", "上接", "接", "转", "详见", "全文见", "相关报道见", "文见", "见", "续"]
+        .iter()
+        .find_map(|w| core.strip_prefix(w))
+    else {
+        return false;
+    };
+    let token: String = rest.chars().filter(|c| *c != ' ').take(12).collect();
+    token.len() == rest.replace(' ', "").len() && token.contains('版') && {
+        let page = token.split('版').next().unwrap_or("");
+        is_edition(&format!("{page}版"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::key::folded;
+    use super::*;
+
+    #[test]
+    fn furniture() {
+        for line in [
+            "14版",
+            "第3版",
+            "A03",
+            "民生某报 2024年8月11日",
+            "某某日报2024年1月5日 星期五 第4版",
+            "2024年4月1日 星期一",
+            "要闻 2024年8月11日 星期日 02版",
+            "责编 何大川 版式 李三 第3版",
+            "- 12 -",
+            "第 3 页",
+            "（下转第4版）",
+            "▲上接A1版",
+            "（上接第一版）",
+            "第1234期",
+            "国内统一刊号：CN11-0000 邮发代号：1-1",
+            "0?版",
+        ] {
+            assert!(matches!(read(&folded(line)), Some(Page::Furniture(_))), "{line} {:?}", read(&folded(line)));
+        }
+    }
+
+    #[test]
+    fn parts_dates_and_text() {
+        assert_eq!(read("要闻"), Some(Page::Part));
+        assert_eq!(read("某某周报"), Some(Page::Part));
+        assert_eq!(read("2024年3月5日"), Some(Page::Date));
+        assert_eq!(read("二〇二四年三月五日"), Some(Page::Date));
+        for line in [
+            "2024年是关键一年。",
+            "展望2024",
+            "第三版修订工作启动",
+            "一版面世",
+            "本报评论员",
+            "9.10讲话",
+            "见证历史",
+            "转型升级正当时",
+            "何大川",
+            "春耕 2024年8月11日",
+            "出版",
+            "",
+        ] {
+            assert_eq!(read(&folded(line)), None, "{line}");
+        }
+        assert_eq!(after_date("1957年6月26日在某会议上"), Some("在某会议上"));
+    }
+}

@@ -1,0 +1,416 @@
+//! Whether a line goes on in another: points for and against, each with its reason.
+//!
+//! The points are rough logarithms of odds, in thirds: 3 is "rather yes", 9 "beyond doubt". They were set by reading
+//! pages, not by fitting; the rule counts as sure what has two independent signs.
+
+use std::collections::HashMap;
+
+use super::facts::{Facts, Tail, is_closer};
+use super::heading::is_numbered;
+use super::key::folded;
+use crate::chars::is_han;
+use crate::lexicon::is_word;
+
+/// From so many points on two lines are one sentence.
+pub(crate) const JOIN: i16 = 3;
+
+/// How a page sets its paragraphs.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Profile {
+    /// Most paragraphs begin with white space.
+    pub(crate) indented: bool,
+    /// Line breaks between most paragraphs: 1 none, 2 a blank line.
+    pub(crate) breaks: u16,
+}
+
+/// What speaks for and against two lines being one sentence.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Seam {
+    /// Points; see [`JOIN`].
+    pub(crate) points: i16,
+    /// The strongest reason at the end of the first line.
+    pub(crate) tail: &'static str,
+    /// The strongest reason at the beginning of the second.
+    pub(crate) head: &'static str,
+    /// Nothing but the missing end mark speaks for it.
+    pub(crate) weak: bool,
+}
+
+/// Words that a line cannot end in when its sentence is over, and the words that only look so.
+const FUNCTION: &[(char, &[&str])] = &[
+    ('的', &["目的", "标的", "有的", "是的", "似的"]),
+    ('和', &["饱和", "温和", "谐和", "缓和", "共和", "总和", "平和", "祥和", "柔和", "讲和", "随和", "中和", "亲和"]),
+    ('与', &["参与", "给与", "赠与", "授与", "付与"]),
+    ('及', &["普及", "涉及", "顾及", "推及", "埃及", "危及", "遍及", "波及", "触及", "论及", "提及", "企及"]),
+    ('或', &[]),
+    ('把', &["火把", "一把", "几把"]),
+    ('被', &["棉被"]),
+    ('并', &["合并", "吞并", "兼并"]),
+    ('使', &["大使", "天使", "特使", "公使", "行使", "驱使", "迫使"]),
+    ('从', &["服从", "随从", "盲从", "听从", "顺从"]),
+    ('而', &["然而", "进而", "从而"]),
+    ('于', &["对于", "关于", "终于", "等于", "低于", "高于"]),
+];
+
+/// Beginnings of paragraphs: what hardly ever goes on from a broken word.
+const STARTS: &[&str] = &[
+    "本报",
+    "新华社",
+    "据新华社",
+    "中新社",
+    "记者",
+    "据了解",
+    "据悉",
+    "据介绍",
+    "据统计",
+    "据报道",
+    "近年来",
+    "近日",
+    "日前",
+    "近期",
+    "目前",
+    "当前",
+    "同时",
+    "此外",
+    "另外",
+    "与此同时",
+    "对此",
+    "为此",
+    "因此",
+    "下一步",
+    "接下来",
+    "随后",
+    "当天",
+    "当日",
+    "昨日",
+    "昨天",
+    "今日",
+    "今年",
+    "去年",
+    "今后",
+    "会议",
+    "会上",
+    "与会",
+    "一段时间",
+    "不仅如此",
+    "其实",
+    "事实上",
+    "值得",
+    "如今",
+    "然而",
+    "但是",
+    "不过",
+    "我们要",
+    "同志们",
+    "各位",
+];
+
+/// Words of one character that stand alone before a comma: 是，好，
+const LONE: &str = "是对好不看啊哦嗯唉如但故即而且按嘿哎哇瞧听噢哈唔";
+
+/// Weighs two lines. `a` and `b` are their texts; breaks and indentation of the second come with its facts.
+pub(crate) fn weigh(a: &str, fa: &Facts, b: &str, fb: &Facts, page: Profile) -> Seam {
+    let mut seam = Seam::default();
+    let marks_only = fb.han == 0 && fb.chars <= 4 && !fb.last.is_ascii_alphanumeric();
+    if !(fa.is_chinese() || fa.han >= 8) || !(fb.is_chinese() || marks_only) || glue_unknown(fa.last, fb.first) {
+        seam.points = -20;
+        return seam;
+    }
+    let marked = is_closer(fb.first) || FIRST_MARKS.contains(fb.first);
+    if !marked && matches!(fa.tail, Tail::Stop | Tail::Colon) {
+        seam.points = -9;
+        return seam;
+    }
+    let (tail, tail_reason) = tail_points(a, fa, fb);
+    let (mut head, head_reason) = head_points(b, fb);
+    if fa.tail == Tail::Comma {
+        // After a comma a series may begin: 原因有二，¶一是….
+        head = head.max(-4);
+    }
+    let mut points = tail + head;
+    if page.indented {
+        points += if fb.indent { -7 } else { 2 };
+    }
+    if page.breaks >= 2 {
+        if fb.breaks == 1 {
+            points += 2;
+        } else if fb.breaks > page.breaks + 1 {
+            points -= 3;
+        }
+    }
+    if is_verse(fa, fb) {
+        points -= 12;
+    }
+    let word = broken_word(a, b);
+    points += word;
+    (seam.tail, seam.head, seam.points) = (tail_reason, head_reason, points);
+    if word > 0 && head <= 3 {
+        seam.head = "a word is broken between them";
+    }
+    seam.weak = tail <= 3 && head <= 0 && word < 4;
+    seam
+}
+
+/// Whether the characters on both sides are one word, and are none with what stands beside them.
+fn broken_word(a: &str, b: &str) -> i16 {
+    let mut back = a.chars().rev();
+    let mut on = b.chars();
+    let (Some(a1), Some(b1)) = (back.next(), on.next()) else { return 0 };
+    if !is_word(a1, b1) {
+        return 0;
+    }
+    let held = back.next().is_some_and(|a2| is_word(a2, a1));
+    let goes_on = on.next().is_some_and(|b2| is_word(b1, b2));
+    match (held, goes_on) {
+        (false, false) => 5,
+        (true, true) => 0,
+        _ => 2,
+    }
+}
+
+/// Marks that no line begins with, beside those that close.
+const FIRST_MARKS: &str = "，。、；：？！,;:?!%％‰℃…";
+
+/// Between Latin letters a space may have stood, or none: nobody knows.
+fn glue_unknown(last: char, first: char) -> bool {
+    last.is_ascii_alphabetic() && first.is_ascii_alphabetic()
+}
+
+fn tail_points(a: &str, fa: &Facts, fb: &Facts) -> (i16, &'static str) {
+    if is_signed_off(a) {
+        return (-9, "a name after the last sentence");
+    }
+    match fa.tail {
+        Tail::Opening => (9, "it ends with an opening mark"),
+        Tail::Comma if is_address(a, fa) => (-9, "an address to the audience"),
+        // 主任，¶副主任若干人，: a list of short items.
+        Tail::Comma if fa.chars <= 14 && fb.chars <= 14 => (0, "it ends with a comma"),
+        Tail::Comma => (6, "it ends with a comma"),
+        _ if fa.closed_by(fb) && fa.tail != Tail::Stop => (8, "a mark opened before is closed after"),
+        Tail::Stop => (-9, ""),
+        Tail::Colon => (-7, ""),
+        Tail::Bare if ends_in_function_word(a, fa) && !is_judgement(a, fa) => (6, "it ends in a word that leads on"),
+        Tail::Bare if fa.stops > 0 => (3, "its last sentence has no end mark"),
+        Tail::Bare if fa.in_bracket() => (3, "a bracket is open at its end"),
+        Tail::Bare if fa.chars > 60 && fa.commas > 1 => (-1, "it has no end mark"),
+        Tail::Bare => (-3, "it has no end mark"),
+        Tail::Closer if fa.stops > 0 && !matches!(fa.last, '）' | ')' | '】') => {
+            (-1, "its last sentence ends with a closing mark only")
+        }
+        Tail::Closer => (-6, ""),
+    }
+}
+
+fn head_points(b: &str, fb: &Facts) -> (i16, &'static str) {
+    let first = fb.first;
+    if is_closer(first) || FIRST_MARKS.contains(first) {
+        return (9, "the next begins with a mark that cannot begin a line");
+    }
+    let mut chars = b.chars();
+    let (_, second) = (chars.next(), chars.next().unwrap_or(' '));
+    let start: String = folded(&b.chars().take(16).collect::<String>());
+    if is_numbered(&start) || is_ordinal(&start) {
+        return (-9, "the next is numbered");
+    }
+    if matches!(
+        first,
+        '—' | '□' | '■' | '●' | '◆' | '◎' | '▲' | '△' | '★' | '※' | '•' | '·' | '①'..='⑳' | '*' | '#' | '|'
+    ) {
+        return (-9, "the next begins with a mark of its own");
+    }
+    if matches!((first, second), ('的', c) if !"确士".contains(c)) || matches!(first, '们' | '吗' | '吧') {
+        return (6, "the next begins with a word that never begins a sentence");
+    }
+    if is_han(first) && ("、。；”;".contains(second) || ("，,".contains(second) && !LONE.contains(first))) {
+        return (6, "the next begins with the end of a word");
+    }
+    if let Some(points) = number_head(&start) {
+        return points;
+    }
+    if STARTS.iter().any(|s| start.starts_with(s)) {
+        return (-3, "the next begins like a paragraph");
+    }
+    if matches!(first, '“' | '「' | '『' | '【' | '《') {
+        return (-2, "the next begins with an opening mark");
+    }
+    if fb.tail == Tail::Bare && fb.chars <= 28 && fb.stops == 0 && fb.commas == 0 {
+        return (-4, "the next is short and has no end mark");
+    }
+    (0, "")
+}
+
+/// 一是, 首先，第二，一要: members of a series.
+pub(crate) fn is_ordinal(start: &str) -> bool {
+    let mut chars = start.chars();
+    let (a, b, c) = (chars.next().unwrap_or(' '), chars.next().unwrap_or(' '), chars.next().unwrap_or(' '));
+    let figure = |c| "一二三四五六七八九十".contains(c);
+    (figure(a) && matches!(b, '是' | '要' | '则' | '曰'))
+        || (figure(a) && figure(b) && matches!(c, '是' | '要'))
+        || (a == '第' && figure(b) && is_member(start))
+        || ["首先,", "其次,", "再次,", "最后,", "此外,", "一方面,", "另一方面,"].iter().any(|w| start.starts_with(w))
+}
+
+/// 第十九条, 第二，: what follows the number.
+fn is_member(start: &str) -> bool {
+    let rest = start.trim_start_matches('第').trim_start_matches(|c| "一二三四五六七八九十百".contains(c));
+    rest.starts_with([',', '、', '条', '章', '节', ' ', '是'])
+}
+
+/// A figure at the beginning: with a year or a day it is how paragraphs begin, with anything counted it is not.
+fn number_head(start: &str) -> Option<(i16, &'static str)> {
+    let rest =
+        start.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '多' | '余' | '万' | '亿'));
+    if rest.len() == start.len() || !start.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    Some(match rest.chars().next() {
+        Some('年' | '月' | '日' | '时' | '点' | '世' | '后' | ':' | '-' | '/' | '至' | '岁') => {
+            (-2, "the next begins with a date")
+        }
+        Some(c) if is_han(c) || matches!(c, '%' | '℃') => (3, "the next begins with a count"),
+        _ => (0, ""),
+    })
+}
+
+fn ends_in_function_word(a: &str, fa: &Facts) -> bool {
+    FUNCTION.iter().any(|(c, not)| *c == fa.last && !not.iter().any(|w| a.ends_with(w)))
+}
+
+/// 形势是好的: here 的 ends the sentence.
+fn is_judgement(a: &str, fa: &Facts) -> bool {
+    let clause = a.rsplit(['，', '。', '；', ',']).next().unwrap_or(a);
+    fa.last == '的' && clause.contains('是')
+}
+
+/// 各位代表， 同志们，: short lines that address the audience.
+fn is_address(a: &str, fa: &Facts) -> bool {
+    fa.chars <= 16
+        && [
+            "同志们",
+            "朋友们",
+            "代表",
+            "委员",
+            "先生",
+            "女士",
+            "同学们",
+            "主席",
+            "阁下",
+            "战友们",
+            "乡亲们",
+            "来宾",
+            "嘉宾",
+        ]
+        .iter()
+        .any(|w| a.trim_end_matches(['，', ',', '、']).ends_with(w))
+}
+
+/// …。 张三: a gap after the last stop, and a few characters.
+fn is_signed_off(a: &str) -> bool {
+    let mut after = 0;
+    let mut gap = false;
+    for c in a.chars().rev().take(14) {
+        if c.is_whitespace() {
+            gap = true;
+        } else if matches!(c, '。' | '！' | '？' | '”') {
+            return gap && (2..=10).contains(&after);
+        } else if is_han(c) || matches!(c, '（' | '）' | '(' | ')' | '、') {
+            after += 1;
+            gap = false;
+        } else {
+            return false;
+        }
+    }
+    false
+}
+
+/// Two lines of verse: both short, both ending in a mark, equally long.
+fn is_verse(fa: &Facts, fb: &Facts) -> bool {
+    fa.chars == fb.chars
+        && fa.chars <= 18
+        && fa.tail != Tail::Bare
+        && matches!(fb.tail, Tail::Stop | Tail::Comma | Tail::Colon)
+        && fa.stops == 0
+        && fb.stops == 0
+}
+
+/// Two or three characters that stand together elsewhere in the document: evidence that a break fell inside a word.
+#[derive(Debug, Default)]
+pub(crate) struct Bonds {
+    counts: HashMap<[char; 3], u32>,
+    /// One bit for the pairs that are asked for, by [`slot`].
+    pairs: Vec<u64>,
+}
+
+/// A number below 2¹⁶ for a pair; most pairs of a text have one of their own.
+fn slot(a: char, b: char) -> usize {
+    ((a as usize).wrapping_mul(0x9E5) ^ (b as usize).wrapping_mul(0x2D7)) & 0xFFFF
+}
+
+/// Characters that stand beside any other.
+const COMMON: &str = "的一是在了和有不为这上个中大国人以到们来时地要就出会可也对生能而年过后作里用所然多经去同部其些主样心本\
+前但因只从想实无力它与长把民第公此已使又及被等新加高下行发工业政进全方法成动";
+
+impl Bonds {
+    /// Notes the pairs and triples over a seam.
+    pub(crate) fn ask(&mut self, a: &str, b: &str) {
+        self.pairs.resize(0x1_0000 / 64, 0);
+        let keys = keys(a, b);
+        // The pair over the seam is in each of the three.
+        let Some([x, y, _]) = keys.first().copied().flatten() else { return };
+        for key in keys.into_iter().flatten() {
+            self.counts.insert(key, 0);
+        }
+        for (x, y) in [(x, y)].into_iter().chain(keys.iter().flatten().map(|k| (k[1], k[2]))) {
+            let slot = slot(x, y);
+            if let Some(word) = self.pairs.get_mut(slot / 64) {
+                *word |= 1 << (slot % 64);
+            }
+        }
+    }
+
+    /// Counts them all in one walk.
+    pub(crate) fn count(&mut self, text: &str) {
+        if self.counts.is_empty() {
+            return;
+        }
+        let mut last = [' ', ' '];
+        for c in text.chars() {
+            if is_han(c) {
+                let slot = slot(last[1], c);
+                if self.pairs.get(slot / 64).is_none_or(|w| w & (1 << (slot % 64)) == 0) {
+                    last = [last[1], c];
+                    continue;
+                }
+                for key in [[last[1], c, ' '], [last[0], last[1], c]] {
+                    if let Some(n) = self.counts.get_mut(&key) {
+                        *n += 1;
+                    }
+                }
+                last = [last[1], c];
+            } else {
+                last = [' ', ' '];
+            }
+        }
+    }
+
+    /// Whether the characters over the seam are one word as far as the document shows.
+    pub(crate) fn holds(&self, a: &str, b: &str) -> bool {
+        let [pair, before, after] = keys(a, b);
+        let n = |k: Option<[char; 3]>| k.and_then(|k| self.counts.get(&k)).copied().unwrap_or(0);
+        let rare = pair.is_some_and(|p| !COMMON.contains(p[0]) || !COMMON.contains(p[1]));
+        n(before) + n(after) > 0 || n(pair) >= if rare { 1 } else { 4 }
+    }
+}
+
+/// The pair over the seam, and the triples with one more character before or after.
+fn keys(a: &str, b: &str) -> [Option<[char; 3]>; 3] {
+    let mut back = a.chars().rev();
+    let mut on = b.chars();
+    let (a1, a2, b1, b2) = (back.next(), back.next(), on.next(), on.next());
+    let han = |c: Option<char>| c.filter(|c| is_han(*c));
+    let (a1, a2, b1, b2) = (han(a1), han(a2), han(b1), han(b2));
+    let pair = a1.zip(b1).map(|(x, y)| [x, y, ' ']);
+    let before = a2.zip(a1).zip(b1).map(|((x, y), z)| [x, y, z]);
+    let after = a1.zip(b1).zip(b2).map(|((x, y), z)| [x, y, z]);
+    [pair, before, after]
+}

@@ -1,0 +1,345 @@
+//! Lines that are made of names, posts and words for work: bylines and credits.
+
+use crate::chars::is_han;
+
+use super::words::{
+    HOUSES, IDLE, MAKERS, MODIFIERS, PICTURE_SOURCES, WRITERS, is_body, is_house, is_name, is_post, listed, may_be_name,
+};
+
+/// What a line of names is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sign {
+    /// Who wrote: 本报记者 and names; □ and a name; a post and a name.
+    Byline(&'static str),
+    /// Who took the picture or made the page.
+    Credit(&'static str),
+    /// Nothing but names: a byline where the neighbours agree.
+    Names,
+    /// Nothing but posts: the first half of a byline when a name follows on the next line.
+    Post,
+}
+
+/// Longest line of this kind, in characters of the look-up form.
+const LONGEST: usize = 80;
+
+/// What a word of such a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Word {
+    House,
+    Writer,
+    Maker,
+    Source,
+    Name,
+    Post,
+    Body,
+    Idle,
+    /// One Han character: part of a name that was spread out.
+    Single,
+    Other,
+}
+
+#[derive(Debug, Default)]
+struct Tally {
+    houses: u32,
+    writers: u32,
+    makers: u32,
+    sources: u32,
+    names: u32,
+    posts: u32,
+    bodies: u32,
+    /// The last word is a name.
+    name_last: bool,
+    /// A post or body after the first name.
+    mixed: bool,
+    /// The last word is a post.
+    post_last: bool,
+}
+
+/// Reads a line in the form of [`super::key`]. `None` when it holds anything but names and words of the trade.
+pub(crate) fn read(key: &str) -> Option<Sign> {
+    if key.len() > LONGEST * 3 {
+        return None;
+    }
+    let dashed = key.trim_start_matches(['—', '-', ' ']);
+    if dashed.len() < key.len() && matches!(dashed, "编者" | "编辑部" | "本刊编辑部" | "本报编辑部" | "编辑")
+    {
+        return Some(Sign::Byline("editors"));
+    }
+    let body = key.trim_start_matches(is_bullet).trim();
+    let marked = body.len() < key.trim_start_matches(['(', ' ']).len();
+    if let Some(sign) = labelled(body) {
+        return Some(sign);
+    }
+    let t = tally(body)?;
+    if (t.makers > 0 && t.names > 0) || t.sources > 0 {
+        return Some(Sign::Credit("makers-and-names"));
+    }
+    if t.makers > 0 {
+        return None;
+    }
+    if t.writers > 0 && t.posts + t.bodies <= t.names + t.writers && (t.names > 0 || t.houses > 0) {
+        return Some(Sign::Byline("writers-and-names"));
+    }
+    if t.writers > 0 {
+        return None;
+    }
+    if t.names > 0 && t.name_last && !t.mixed {
+        if marked {
+            return Some(Sign::Byline("marked-name"));
+        }
+        if t.posts > 0 || (t.bodies > 0 && t.names <= 2) {
+            return Some(Sign::Byline("post-and-name"));
+        }
+        if t.houses == 0 {
+            return Some(Sign::Names);
+        }
+    }
+    (t.names == 0 && t.posts > 0 && t.post_last && t.houses == 0).then_some(Sign::Post)
+}
+
+/// Marks before a byline.
+fn is_bullet(c: char) -> bool {
+    matches!(
+        c,
+        '□' | '■'
+            | '◎'
+            | '●'
+            | '○'
+            | '◆'
+            | '◇'
+            | '▲'
+            | '△'
+            | '▪'
+            | '▌'
+            | '★'
+            | '☆'
+            | '*'
+            | '|'
+            | '◤'
+            | '·'
+    )
+}
+
+/// 责任编辑：…: after such a word and a colon anything short may follow.
+fn labelled(body: &str) -> Option<Sign> {
+    let (label, rest) = body.split_once(':')?;
+    let label = label.trim_matches(['(', ' ']);
+    let plain = !rest.contains(['。', ',', '?', '!', ';']) && rest.chars().count() <= 60;
+    let made = listed(MAKERS, label) || label.split(['/', '、', ' ']).all(|l| listed(MAKERS, l));
+    (made && plain && !rest.trim().is_empty()).then_some(Sign::Credit("label"))
+}
+
+fn tally(body: &str) -> Option<Tally> {
+    let mut t = Tally::default();
+    let mut singles = 0;
+    let mut after_role = false;
+    let merged;
+    let body = if body.contains("文/图") || body.contains("图/文") {
+        merged = body.replace("文/图", "文图").replace("图/文", "文图");
+        merged.as_str()
+    } else {
+        body
+    };
+    for token in body.split(is_break).filter(|t| !t.is_empty()) {
+        let (first, second) = classify(token, after_role);
+        for word in std::iter::once(first).chain(second) {
+            if word != Word::Single && singles > 0 {
+                // Two or three single characters in a row are a name: 郑 艺.
+                if !(2..=6).contains(&singles) {
+                    return None;
+                }
+                singles = 0;
+                t.names += 1;
+                t.name_last = true;
+            }
+            match word {
+                Word::House => t.houses += 1,
+                Word::Writer => t.writers += 1,
+                Word::Maker => t.makers += 1,
+                Word::Source => t.sources += 1,
+                Word::Name => t.names += 1,
+                Word::Post | Word::Body => {
+                    t.mixed |= t.names > 0;
+                    t.posts += u32::from(word == Word::Post);
+                    t.bodies += u32::from(word == Word::Body);
+                }
+                Word::Single => singles += 1,
+                Word::Idle => continue,
+                Word::Other => return None,
+            }
+            t.name_last = word == Word::Name;
+            t.post_last = word == Word::Post;
+            after_role = matches!(word, Word::Writer | Word::Maker) || (after_role && word == Word::Name);
+        }
+    }
+    if singles > 0 {
+        if !(2..=6).contains(&singles) {
+            return None;
+        }
+        t.names += 1;
+        t.name_last = true;
+    }
+    Some(t)
+}
+
+fn is_break(c: char) -> bool {
+    matches!(c, ' ' | '、' | ',' | '/' | '|' | ':' | ';' | '(' | ')' | '&')
+}
+
+/// What a token is; a token may hold two words (记者张三, 张三摄).
+fn classify(token: &str, after_role: bool) -> (Word, Option<Word>) {
+    let mut chars = token.chars();
+    let single = chars.next().filter(|_| chars.next().is_none());
+    let word = if listed(IDLE, token) {
+        Word::Idle
+    } else if listed(PICTURE_SOURCES, token) {
+        Word::Source
+    } else if listed(MAKERS, token) {
+        Word::Maker
+    } else if let Some(housed) = writer(token) {
+        return (Word::Writer, housed.then_some(Word::House));
+    } else if let Some(c) = single {
+        if is_han(c) { Word::Single } else { Word::Other }
+    } else if is_name(token) {
+        Word::Name
+    } else if let Some((first, second)) = fused(token) {
+        return (first, Some(second));
+    } else if is_post(token) {
+        Word::Post
+    } else if is_body(token) {
+        Word::Body
+    } else if is_house(token) {
+        Word::House
+    } else if token.ends_with("报道") && token.chars().count() <= 6 {
+        Word::Idle
+    } else if after_role && may_be_name(token) && token.chars().count() <= 3 {
+        Word::Name
+    } else {
+        Word::Other
+    };
+    (word, None)
+}
+
+/// 记者, 本报特约评论员, 人民日报记者; and whether it says whose.
+fn writer(token: &str) -> Option<bool> {
+    if listed(WRITERS, token) {
+        return Some(false);
+    }
+    let mut rest = ["记者", "通讯员", "评论员", "观察员", "特派员", "撰稿人", "撰稿", "编辑"]
+        .iter()
+        .find_map(|w| token.strip_suffix(w))?;
+    let mut modified = false;
+    while let Some(r) = MODIFIERS.iter().find_map(|m| rest.strip_suffix(m)) {
+        modified |= HOUSES.iter().any(|h| rest == *h);
+        rest = r;
+    }
+    if rest.is_empty() {
+        return Some(modified || token.len() > "记者".len());
+    }
+    // 驻京记者, 本报驻京记者, 河北记者.
+    let at = HOUSES.iter().find_map(|h| rest.strip_prefix(h)).unwrap_or(rest);
+    let place = (at.starts_with('驻') && at.chars().count() <= 8) || rest.chars().count() <= 3;
+    (is_house(rest) || place).then_some(true)
+}
+
+/// Two words written together: 本报记者张三; 张三摄; 张三文.
+fn fused(token: &str) -> Option<(Word, Word)> {
+    for role in ["记者", "通讯员", "评论员"] {
+        if let Some(at) = token.find(role) {
+            let (head, name) = token.split_at(at + role.len());
+            return (writer(head).is_some() && may_be_name(name) && name.chars().count() <= 4)
+                .then_some((Word::Writer, Word::Name));
+        }
+    }
+    for work in ["摄影报道", "供图", "摄影", "整理", "绘", "摄", "文", "图", "译"] {
+        if token.strip_suffix(work).is_some_and(is_name) {
+            let made = matches!(work, "供图" | "摄影" | "绘" | "摄" | "图");
+            return Some((Word::Name, if made { Word::Maker } else { Word::Writer }));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::key::folded;
+    use super::*;
+
+    #[test]
+    fn bylines() {
+        for line in [
+            "□ 本报记者 何大川",
+            "本报记者 何大川 通讯员 李三",
+            "本報記者 蔡某",
+            "新华社记者何大川、李三",
+            "新华社记者 何大川 李三 王四",
+            "人民日报记者 何大川 李三",
+            "本报特约评论员",
+            "本报评论员 何大川",
+            "■何大川",
+            "◎ 何 川",
+            "文/何大川",
+            "本报记者 何大川 文/图",
+            "作者：何大川",
+            "（记者 何大川 李三）",
+            "某省某市市委书记 何大川",
+            "某省某市副市长、公安局长 何大川",
+            "某某大学 教授 何大川",
+            "本报驻某地记者 何大川",
+            "本报记者 何大川 北京报道",
+            "——编者",
+            "本报记者 阿不都·热合曼",
+        ] {
+            assert!(matches!(read(&folded(line)), Some(Sign::Byline(_))), "{line} {:?}", read(&folded(line)));
+        }
+    }
+
+    #[test]
+    fn credits() {
+        for line in [
+            "本报通讯员 何大川 李三 摄",
+            "新华社记者 何大川 摄",
+            "何大川摄",
+            "新华社发（何大川 摄）",
+            "制图/何大川",
+            "责任编辑 何大川",
+            "责任编辑：何大川 版式：李三",
+            "编辑：何大川、李三、王四",
+            "文字记者：何大川",
+            "海报设计：何大川",
+            "统筹：何大川、李三",
+            "来源：某某网 2024-05-06",
+            "资料图片",
+            "攝影：何大川",
+            "本版责编：何大川 美编：李三 校对：王四",
+        ] {
+            assert!(matches!(read(&folded(line)), Some(Sign::Credit(_))), "{line} {:?}", read(&folded(line)));
+        }
+    }
+
+    #[test]
+    fn halves_and_other_lines() {
+        assert_eq!(read("某省某市委副书记、公安局长"), Some(Sign::Post));
+        assert_eq!(read("何大川"), Some(Sign::Names));
+        assert_eq!(read("何大川 李三"), Some(Sign::Names));
+        for line in [
+            "记者从市交通局获悉，线路已经开通。",
+            "记者：您怎么看这个问题？",
+            "清渠润田 管水出新气象",
+            "要闻",
+            "编辑",
+            "图书馆里的一天",
+            "市长热线 情系万家",
+            "城市书房 点亮万家灯火",
+            "国务院",
+            "各位代表：",
+            "第一章 总则",
+            "春耕开始",
+            "数据：增长5%，创新高",
+            "",
+        ] {
+            let sign = read(&folded(line));
+            assert!(!matches!(sign, Some(Sign::Byline(_) | Sign::Credit(_))), "{line} {sign:?}");
+        }
+    }
+}

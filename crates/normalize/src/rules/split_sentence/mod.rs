@@ -1,0 +1,63 @@
+//! Paragraphs cut by a column or a page.
+
+mod series;
+
+use baokan_corpus_model::{EditKind, Safety, TextRange};
+
+use crate::engine::{Pass, Proposals, Rule, RuleContext, RuleMeta};
+use crate::layout::{Line, Seam, links};
+
+/// See `rule.md`.
+#[derive(Debug)]
+pub(crate) struct SplitSentence;
+
+const META: RuleMeta = RuleMeta {
+    name: "split-sentence",
+    kind: EditKind::Join,
+    pass: Pass::Layout,
+    safety: Safety::Unsafe,
+    summary: "A paragraph cut by a column or page break, even inside a word.",
+    doc: include_str!("rule.md"),
+};
+
+impl Rule for SplitSentence {
+    fn meta(&self) -> &'static RuleMeta {
+        &META
+    }
+
+    fn propose(&self, cx: &RuleContext<'_>, out: &mut Proposals) {
+        for link in links(cx.text, cx.lines).iter().filter(|l| l.is_direct()) {
+            let (Some(a), Some(b)) = (cx.lines.get(link.from), cx.lines.get(link.to)) else { continue };
+            out.edit(confidence(&link.seam), reasons(&link.seam))
+                .safety(safety(&link.seam))
+                .replace(gap(a, b), "")
+                .done();
+        }
+        series::propose(cx, out);
+    }
+}
+
+/// What stands between two lines.
+pub(crate) fn gap(a: &Line, b: &Line) -> TextRange {
+    TextRange::new(a.range.end(), b.range.start())
+}
+
+/// Points as thousandths.
+pub(crate) fn confidence(seam: &Seam) -> u16 {
+    (700 + 30 * seam.points.max(0)).min(990) as u16
+}
+
+/// Two independent signs make it safe.
+pub(crate) fn safety(seam: &Seam) -> Safety {
+    if seam.weak || seam.points < 6 { Safety::Unsafe } else { Safety::Safe }
+}
+
+/// Both reasons in words.
+pub(crate) fn reasons(seam: &Seam) -> String {
+    let (tail, head) = (seam.tail, seam.head);
+    match (tail.is_empty(), head.is_empty()) {
+        (false, false) => format!("{tail}; {head}"),
+        (false, true) => tail.to_owned(),
+        _ => head.to_owned(),
+    }
+}
