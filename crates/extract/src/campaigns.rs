@@ -10,7 +10,7 @@ use crate::names::boundary;
 use crate::names::heads::Heads;
 use crate::names::page::{Page, Stretch};
 use crate::names::quotes::{self, Quoted};
-use crate::names::text::{bare, forth, is_han, len, numeral, tail};
+use crate::names::text::{bare, before, forth, is_han, len, numeral, tail};
 
 static HEADS: LazyLock<Option<Heads>> = LazyLock::new(|| Heads::new(include_str!("../data/campaign_heads.tsv")));
 static KNOWN: LazyLock<Option<Heads>> = LazyLock::new(|| Heads::new(include_str!("../data/campaigns.tsv")));
@@ -168,7 +168,7 @@ fn head_behind(text: &str, stretch: &Range<usize>, at: usize, heads: &Heads) -> 
             last = Some(last.map_or(m.clone(), |l| l.start..m.end));
         }
     }
-    let head = last?;
+    let Some(head) = last else { return practice(text, at, &window) };
     let mut between = text.get(at..head.start)?;
     let gap = len(between);
     while let Some(rest) = FILLERS.iter().find_map(|f| between.strip_prefix(f)).or_else(|| {
@@ -178,9 +178,12 @@ fn head_behind(text: &str, stretch: &Range<usize>, at: usize, heads: &Heads) -> 
         between = rest;
     }
     let activity = text.get(head.clone()).is_some_and(|h| h == "活动");
-    (gap <= 6 && !(activity && gap > 0) && boundary::cuts(text, &(at..head.start)).is_empty())
-        .then(|| (head, between.is_empty()))
-        .or_else(|| practice(text, at, &window))
+    let filler = between.is_empty();
+    // “甲、乙”三个一号工程: the head belongs to a number of its own.
+    let list = text.get(at..head.start).is_some_and(|s| s.starts_with('等'));
+    let own = !list && tail(text, at).chars().next().is_some_and(|c| numeral(c).is_some() || c.is_ascii_digit());
+    let clean = filler || boundary::cuts(text, &(at..head.start)).is_empty();
+    (gap <= 6 && !own && !(activity && gap > 0) && clean).then_some((head, filler))
 }
 
 /// “某某”主题实践: longer names of activities keep their words.
@@ -212,7 +215,13 @@ fn plain(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<(
         let named = matches!(class, "行动" | "战" | "整治" | "斗争" | "教育");
         let from = floor;
         floor = m.end;
-        if !free || !named || tail(text, m.end).starts_with(['计', '方', '纲', '者', '力', '自', '能', '不']) {
+        if !free
+            || !named
+            || tail(text, m.end)
+                .starts_with(['计', '方', '纲', '者', '力', '自', '能', '不', '队', '略', '态', '员', '机', '用'])
+            || page.slice(&m) == "行动" && before(text, m.start).is_some_and(|c| "进实运执履推试现流".contains(c))
+            || before(text, m.start) == Some('”')
+        {
             continue;
         }
         let run = boundary::run_start(text, from, m.start, 24);
@@ -225,11 +234,12 @@ fn plain(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<(
         };
         let proper = page.slice(&(start..m.start));
         let n = len(proper);
-        let least = if class == "行动" { 4 } else { 2 };
+        let least = if page.slice(&m) == "行动" { 4 } else { 2 };
         if (least..=18).contains(&n)
             && proper.chars().all(is_han)
             && !is_common(proper)
             && (verb.is_some() || cut == Some(start) || start == run)
+            && !(class == "战" && matches!(before(text, start), Some('、' | '”')))
         {
             found.push((start..m.end, stretch.article, "campaign/plain"));
         }

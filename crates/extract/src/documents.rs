@@ -84,6 +84,9 @@ const COMMON: &[&str] = &[
 
 type Found = (Range<usize>, usize, &'static str);
 
+/// Papers that carry another paper out; 甲法及其实施细则 names two.
+const CARRIED: &[&str] = &["实施细则", "实施条例", "实施办法", "配套办法"];
+
 /// The named documents of a page: one record for each title and article.
 pub(crate) fn extract(page: &Page<'_>) -> Vec<Record<NamedDocument>> {
     let mut found: Vec<Found> = Vec::new();
@@ -106,6 +109,14 @@ pub(crate) fn extract(page: &Page<'_>) -> Vec<Record<NamedDocument>> {
             let mut record = page.document.record(article, Page::text_range(&range), rule, fact);
             record.confidence = Confidence::per_mille(if rule == "document/issued" { 700 } else { 950 });
             records.push(record);
+        }
+        // 甲法及其实施细则: the second title takes its name from the first.
+        let rest = tail(page.text, range.end).trim_start_matches('》');
+        let carried = rest.strip_prefix("及其").and_then(|r| CARRIED.iter().find(|w| r.starts_with(**w)));
+        if let Some(word) = carried {
+            let whole = range.start..page.text.len() - rest.len() + "及其".len() + word.len();
+            let fact = NamedDocument { title: format!("{title}{word}") };
+            records.push(page.document.record(article, Page::text_range(&whole), "document/carried", fact));
         }
         end = end.max(range.end);
     }
@@ -244,7 +255,7 @@ fn issued(page: &Page<'_>, stretch: &Stretch, found: &mut Vec<Found>) {
             && proper.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || "“”‘’、".contains(c))
             && (!counted
                 || number && !proper.chars().next().is_some_and(|c| c.is_ascii_digit() || numeral(c).is_some()));
-        if fine {
+        if fine && !proper.ends_with("及其") {
             found.push((start..m.end, stretch.article, "document/issued"));
         }
     }

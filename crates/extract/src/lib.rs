@@ -21,10 +21,10 @@ pub mod timex;
 use baokan_corpus_model::Document;
 
 pub use extractor::Extractor;
-pub use names::extractor::{Names, Phrases};
+pub use names::extractor::Names;
 
 /// Our own extractors, in the order in which they run.
-pub const BUILTIN: &[&dyn Extractor] = &[&Names, &Phrases, &timex::Dates, &statistics::Statistics];
+pub const BUILTIN: &[&dyn Extractor] = &[&timex::Published, &Names, &timex::Dates, &statistics::Statistics];
 
 /// Fills `doc.records` with our own extractors.
 pub fn extract(doc: &mut Document) {

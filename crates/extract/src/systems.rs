@@ -11,7 +11,8 @@ use crate::names::boundary;
 use crate::names::heads::Heads;
 use crate::names::page::{Page, Stretch};
 use crate::names::quotes::{self, Quoted};
-use crate::names::text::{after, bare, before, forth, is_han, len, tail};
+use crate::names::text::{after, bare, before, forth, is_han, len, numeral, tail};
+use crate::organizations;
 
 static HEADS: LazyLock<Option<Heads>> = LazyLock::new(|| Heads::new(include_str!("../data/system_heads.tsv")));
 static COMMON: LazyLock<Option<Heads>> = LazyLock::new(|| Heads::new(include_str!("../data/system_common.tsv")));
@@ -24,8 +25,8 @@ const HOTLINES: &[&str] = &[
 
 type Found = (Range<usize>, usize, SystemKind, &'static str);
 
-/// The systems of a page: one record for each name and article.
-pub(crate) fn extract(page: &Page<'_>) -> Vec<Record<System>> {
+/// The systems of a page: one record for each name and article. What is an organization (`bodies`) is none.
+pub(crate) fn extract(page: &Page<'_>, bodies: &[organizations::Mention]) -> Vec<Record<System>> {
     let mut found: Vec<Found> = Vec::new();
     for stretch in &page.stretches {
         let spans = quotes::quoted(page.text, &stretch.range);
@@ -39,7 +40,9 @@ pub(crate) fn extract(page: &Page<'_>) -> Vec<Record<System>> {
     let mut end = 0;
     for (range, article, kind, rule) in found {
         let name = page.slice(&range);
-        if range.end > end && seen.insert((article, bare(name))) {
+        let i = bodies.partition_point(|b| b.range.end <= range.start);
+        let body = rule == "system/plain" && bodies.get(i).is_some_and(|b| b.range.start < range.end);
+        if range.end > end && !body && seen.insert((article, bare(name))) {
             let fact = System { name: name.to_owned(), kind };
             let mut record = page.document.record(article, Page::text_range(&range), rule, fact);
             record.confidence = Confidence::per_mille(if rule == "system/plain" { 700 } else { 900 });
@@ -60,24 +63,45 @@ fn quoted(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<
         if !q.closed || n == 0 || n > 60 || name.contains(['。', '；', '！', '：']) {
             continue;
         }
-        // The run that the head belongs to begins at its first member.
+        // The run that the head belongs to begins at its first member; a list before 的 belongs to it too.
         let mut first = i;
-        while first > 0
-            && spans
-                .get(first - 1)
-                .zip(Some(q))
-                .is_some_and(|(a, _)| spans.get(first).is_some_and(|b| quotes::joined(text, a, b)))
-        {
+        while let Some((a, b)) = first.checked_sub(1).and_then(|j| spans.get(j)).zip(spans.get(first)) {
+            let tied = text.get(a.outer.end..b.outer.start) == Some("的") && len(page.slice(&b.inner)) <= 6;
+            if !quotes::joined(text, a, b) && !tied || a.depth != b.depth {
+                break;
+            }
             first -= 1;
         }
         let start = spans.get(first).map_or(q.outer.start, |s| s.outer.start);
-        if let Some((head, class)) = head_behind(text, &stretch.range, q.outer.end, heads) {
+        // “甲中心、乙中心”两大中心: each member is a name.
+        let parts = quotes::parts(name);
+        if parts.len() > 1 && parts.iter().all(|p| heads.ending(p).is_some_and(|(_, h)| p.len() > h.len() + 3)) {
+            let mut at = q.inner.start;
+            for part in parts {
+                let start = tail(text, at).find(part).map_or(at, |i| at + i);
+                let class = heads.ending(part).map_or("institution", |(c, _)| c);
+                at = start + part.len();
+                found.push((start..at, stretch.article, kind(class), "system/quoted"));
+            }
+            continue;
+        }
+        let numbered = name.chars().next().is_some_and(|c| numeral(c).is_some());
+        let counted = after(text, q.outer.end).is_some_and(|c| numeral(c).is_some() || c.is_ascii_digit());
+        let head = head_behind(text, &stretch.range, q.outer.end, heads);
+        let head = head.filter(|(m, _)| {
+            !(numbered && page.slice(m) == "队伍") && !(counted && !tail(text, q.outer.end).starts_with("一体"))
+        });
+        if let Some((head, class)) = head {
             found.push((start..head.end, stretch.article, kind(class), "system/quoted"));
             continue;
         }
-        if let Some((class, head)) = heads.ending(name) {
+        // Inside marks these endings make a name as well: “首席记者制”, “爱心岗”.
+        const SHORT: &[(&str, &str)] =
+            &[("制", "mechanism"), ("岗", "institution"), ("铺", "institution"), ("驿", "institution")];
+        let short = || SHORT.iter().find(|(w, _)| name.ends_with(w)).map(|(w, c)| (*c, *w));
+        if let Some((class, head)) = heads.ending(name).or_else(short) {
             let proper = name.strip_suffix(head).unwrap_or("");
-            if len(proper) >= 2 && n <= 14 && !is_common(proper) && !name.contains(['、', '，', '+']) {
+            if len(proper) >= 2 && n <= 14 && !name.contains(['、', '，', '+']) {
                 found.push((q.inner.clone(), stretch.article, kind(class), "system/quoted"));
             }
         }
@@ -101,18 +125,49 @@ fn head_behind(text: &str, stretch: &Range<usize>, at: usize, heads: &Heads) -> 
         .get(from..end)?
         .find(|c: char| !is_han(c) && c != '.' && !c.is_ascii_alphanumeric())
         .map_or(end, |i| from + i);
-    let (head, class) = heads.find(text, &window).filter(|(m, _)| ends_here(text, m)).take(1).next()?;
+    // The last head that attributes alone part from the marks: 时空大数据|应用|实验室.
+    let (head, class) = heads
+        .find(text, &window)
+        .filter(|(m, _)| ends_here(text, m) && text.get(from..m.start).is_some_and(is_attribute))
+        .last()?;
     // 等 leaves the named things behind: “甲”等平台 names no platform.
     let after_list = text.get(at..from).is_some_and(|s| s.contains('等'));
-    let attributes = from..head.start;
-    let clean = boundary::cuts(text, &attributes).into_iter().all(|c| c > head.start);
-    (!after_list && len(text.get(attributes.clone())?) <= 14 && clean).then_some((head, class))
+    (!after_list).then_some((head, class))
+}
+
+/// Whether the words between a quoted name and its head can be attributes: short, without verbs of the clause.
+fn is_attribute(s: &str) -> bool {
+    const CLAUSE: &[&str] = &[
+        "是",
+        "了",
+        "在",
+        "把",
+        "被",
+        "将",
+        "要",
+        "的",
+        "向",
+        "对",
+        "让",
+        "使",
+        "成为",
+        "推进",
+        "推动",
+        "全市",
+        "全省",
+        "工作中",
+        "良好",
+        "过硬",
+        "改革",
+        "优良",
+    ];
+    len(s) <= 14 && !CLAUSE.iter().any(|w| s.contains(w))
 }
 
 /// Whether the head ends a name here: what follows is no further noun that it would only modify.
 fn ends_here(text: &str, head: &Range<usize>) -> bool {
     const ON: &[&str] = &[
-        "标准",
+        "体系",
         "人员",
         "成员",
         "工作人员",
@@ -138,8 +193,6 @@ fn plain(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<F
     let mut floor = stretch.range.start;
     let mut next = 0;
     for (m, class) in heads.find(text, &stretch.range) {
-        let from = floor;
-        floor = m.end;
         while spans.get(next).is_some_and(|q| q.outer.end <= m.start) {
             next += 1;
         }
@@ -147,9 +200,21 @@ fn plain(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<F
         if in_label || !ends_here(text, &m) {
             continue;
         }
-        let run = boundary::run_start(text, from, m.start, 16);
+        // A head may stand inside a longer name (联合实验室|管理平台): the later head decides.
+        if let Some((range, _, _, "system/plain")) = found.last_mut()
+            && range.end == floor
+            && (floor..m.start).len() <= 9
+            && text.get(floor..m.start).is_some_and(|gap| gap.chars().all(|c| is_han(c) && !"和与及的".contains(c)))
+            && kind(class) != SystemKind::Model
+        {
+            range.end = m.end;
+            floor = m.end;
+            continue;
+        }
+        let run = boundary::run_start(text, floor, m.start, 16);
         let cut = boundary::cuts(text, &(run..m.start)).last().copied();
         let start = cut.unwrap_or(run);
+        let start = start + lead(page.slice(&(start..m.start)));
         let proper = page.slice(&(start..m.start));
         let n = len(proper);
         let least = match class {
@@ -160,13 +225,59 @@ fn plain(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<F
         let opens = before(text, start) != Some('”');
         let fine = (least..=14).contains(&n) && proper.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric()) && opens;
         let head = page.slice(&m);
-        let loose =
-            matches!(head, "阵地" | "基地" | "队伍" | "项目" | "品牌" | "制度" | "格局" | "联盟" | "服务网" | "大数据");
-        if fine && !loose && !is_common(proper) && !proper.starts_with(['各', '该', '这', '其', '本', '每', '两', '一'])
+        let loose = matches!(
+            head,
+            "阵地" | "基地" | "战队" | "队伍" | "项目" | "品牌" | "制度" | "格局" | "联盟" | "服务网" | "大数据"
+        );
+        // Models are called by what they are for (城乡治理体系); only marks make a name of one.
+        let model = kind(class) == SystemKind::Model;
+        let counted = proper.chars().any(|c| c.is_ascii_digit());
+        let own = matches!(head, "指挥室" | "研判室" | "会客厅" | "体验馆" | "警务站"); // names in themselves
+        let common = is_common(proper) && !(class == "institution" && (n >= 4 || own));
+        let listed =
+            before(text, start) == Some('、') && proper.split("运行").next().is_some_and(|p| p.ends_with('化'));
+        if fine
+            && !loose
+            && !model
+            && !counted
+            && !common
+            && !listed
+            && !proper.ends_with('副')
+            && !proper.starts_with(['各', '该', '这', '其', '本', '每', '两', '一'])
         {
             found.push((start..m.end, stretch.article, kind(class), "system/plain"));
+            floor = m.end;
         }
     }
+}
+
+/// Bytes of the words that open a proper part and do not belong to it: 全市, 市县两级, 好.
+fn lead(proper: &str) -> usize {
+    const WORDS: &[&str] = &[
+        "好",
+        "起",
+        "着",
+        "出",
+        "把",
+        "何一个",
+        "全国",
+        "全省",
+        "全市",
+        "全县",
+        "全区",
+        "各地",
+        "首个",
+        "首家",
+        "一批",
+        "一个",
+        "自主研发的",
+    ];
+    let level = ["两级", "三级", "四级", "五级"].iter().filter_map(|w| proper.find(w).map(|i| i + w.len())).max();
+    let mut at = level.unwrap_or(0);
+    while let Some(rest) = proper.get(at..).and_then(|s| WORDS.iter().find_map(|w| s.strip_prefix(w))) {
+        at = proper.len() - rest.len();
+    }
+    at
 }
 
 /// 12345政务服务热线; a bare number where it is no quantity.
@@ -195,7 +306,8 @@ fn hotlines(page: &Page<'_>, stretch: &Stretch, found: &mut Vec<Found>) {
             .filter(|(m, class)| *class == "platform" && boundary::cuts(text, &(range.end..m.start)).is_empty());
         if let Some((m, _)) = head {
             found.push((range.start..m.end, stretch.article, SystemKind::Platform, "system/hotline"));
-        } else if matches!(after(text, range.end), Some('与' | '和' | '、' | '接' | '警' | '报'))
+        } else if (matches!(after(text, range.end), Some('与' | '和' | '、' | '接' | '警' | '报'))
+            || matches!(before(text, range.start), Some('与' | '和')))
             && !tail(text, range.end).starts_with("、1")
         {
             found.push((range, stretch.article, SystemKind::Platform, "system/hotline"));

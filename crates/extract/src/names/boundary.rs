@@ -1,6 +1,7 @@
 //! Where a name begins. Chinese writes no spaces and no capitals: the right end of a name is its head word (局, 行动, 机制);
 //! the left end is the nearest mark, or the nearest word after which a name may begin (a verb that governs it, a
-//! preposition, a conjunction). The words are in `data/left_edges.tsv` and `data/verbs.tsv`.
+//! preposition, a conjunction). The words are in `data/left_edges.tsv` and
+//! `data/verbs.tsv`; `data/common_words.tsv` keeps them from being found inside other words.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -27,6 +28,10 @@ static EDGES: LazyLock<Option<Edges>> = LazyLock::new(|| {
     for verb in words(include_str!("../../data/verbs.tsv")) {
         patterns.push(verb);
         cuts.push(true);
+    }
+    for word in words(include_str!("../../data/common_words.tsv")) {
+        patterns.push(word);
+        cuts.push(false);
     }
     let words = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).ok()?;
     Some(Edges { words, cuts })

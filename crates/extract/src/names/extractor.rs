@@ -1,11 +1,12 @@
-//! The extractors of names.
+//! The extractor of names and set phrases.
 
 use baokan_corpus_model::Document;
 
 use super::page::Page;
 use crate::{Extractor, campaigns, documents, formulations, organizations, people, places, systems};
 
-/// Places, organizations, people and quotations: each needs the ones before it, so that they are read in one go.
+/// Places, organizations, people, set phrases, campaigns, systems, documents. Each needs what the ones before it found (a post
+/// the body, a body the place), so that they are read in one go over one layout of the page.
 pub struct Names;
 
 impl Extractor for Names {
@@ -15,38 +16,26 @@ impl Extractor for Names {
 
     fn extract(&self, doc: &mut Document) {
         let page = Page::new(doc);
-        let found = places::places(&page);
-        let mut bodies = organizations::find(&page, &found);
+        let spots = places::places(&page);
+        let mut bodies = organizations::find(&page, &spots);
         let hidden: Vec<_> = bodies.iter().filter(|b| b.hides_place).map(|b| b.range.clone()).collect();
-        let place_records = places::extract(&page, &found, &hidden);
-        let persons = people::find(&page, &found, &bodies);
-        let person_records = people::extract(&page, &persons);
+        let places = places::extract(&page, &spots, &hidden);
+        let persons = people::find(&page, &spots, &bodies);
+        let people = people::extract(&page, &persons);
+        let systems = systems::extract(&page, &bodies);
         bodies.extend(people::implied_bodies(&page, &persons));
         bodies.sort_by_key(|b| (b.range.start, b.range.end));
-        let body_records = organizations::extract(&page, &found, &bodies);
-        doc.records.people.extend(person_records);
-        doc.records.places.extend(place_records);
-        doc.records.organizations.extend(body_records);
-    }
-}
-
-/// Set phrases and the named things of policy: formulations, campaigns, systems, documents.
-pub struct Phrases;
-
-impl Extractor for Phrases {
-    fn name(&self) -> &'static str {
-        "phrases"
-    }
-
-    fn extract(&self, doc: &mut Document) {
-        let page = Page::new(doc);
+        let organizations = organizations::extract(&page, &spots, &bodies);
         let formulations = formulations::extract(&page);
         let campaigns = campaigns::extract(&page);
-        let systems = systems::extract(&page);
         let documents = documents::extract(&page);
-        doc.records.formulations.extend(formulations);
-        doc.records.campaigns.extend(campaigns);
-        doc.records.systems.extend(systems);
-        doc.records.documents.extend(documents);
+        let records = &mut doc.records;
+        records.places.extend(places);
+        records.organizations.extend(organizations);
+        records.people.extend(people);
+        records.formulations.extend(formulations);
+        records.campaigns.extend(campaigns);
+        records.systems.extend(systems);
+        records.documents.extend(documents);
     }
 }

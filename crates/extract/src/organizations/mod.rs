@@ -58,6 +58,13 @@ pub(crate) fn extract(page: &Page<'_>, places: &Places, mentions: &[Mention]) ->
             }
         }
     }
+    for i in 0..forms.len() {
+        if let Some(long) = office(page, places, mentions, &forms, i)
+            && let Some(form) = forms.get_mut(i)
+        {
+            form.0 = long;
+        }
+    }
     // Names in the order of their ends: those that end in a name stand right behind it.
     let mut ends: Vec<(String, &str)> = forms.iter().map(|(n, _)| (n.chars().rev().collect(), n.as_str())).collect();
     ends.sort();
@@ -91,4 +98,32 @@ pub(crate) fn extract(page: &Page<'_>, places: &Places, mentions: &[Mention]) ->
         }
     }
     records
+}
+
+/// 某某市局党委 is 某某市公安局党委 where the document names one such 局 of that city.
+fn office(
+    page: &Page<'_>,
+    places: &Places,
+    mentions: &[Mention],
+    forms: &[(String, usize)],
+    i: usize,
+) -> Option<String> {
+    let (name, at) = forms.get(i)?;
+    let place = mentions.get(*at)?.place.clone()?;
+    let code = places.starting_at(place.start)?.code?;
+    let seat = places.fullest.get(&code)?;
+    let rest = name.strip_prefix(seat.as_str())?.strip_prefix('局')?;
+    if !page.slice(&place).ends_with(['市', '县', '区']) {
+        return None;
+    }
+    let field = |n: &str| {
+        n.strip_prefix(seat.as_str()).and_then(|r| r.strip_suffix('局')).filter(|f| !f.is_empty()).map(str::to_owned)
+    };
+    let mut fields: Vec<String> = forms.iter().filter_map(|(n, _)| field(n)).collect();
+    fields.sort();
+    fields.dedup();
+    match &fields[..] {
+        [field] => Some(format!("{seat}{field}局{rest}")),
+        _ => None,
+    }
 }
