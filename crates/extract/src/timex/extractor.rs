@@ -1,11 +1,31 @@
 //! The `dates` records.
 
-use baokan_corpus_model::{BlockKind, Date, Document, Field, MetaOrigin, Origin, Record, Status, TextRange};
+use baokan_corpus_model::{BlockKind, Date, Document, Field, Meta, MetaOrigin, Origin, Record, Status, TextRange};
 
 use super::{Expression, PartialDate, Timex, infer_reference, timexes};
 use crate::Extractor;
 use crate::chars::Chars;
 use crate::statistics::{Frame, resolve_all};
+
+/// Fills in the date of publication, when nothing gives it, with the latest date that the text names.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Published;
+
+impl Extractor for Published {
+    fn name(&self) -> &'static str {
+        "published"
+    }
+
+    fn extract(&self, doc: &mut Document) {
+        if doc.meta.published.is_some() {
+            return;
+        }
+        if let Some((date, range)) = infer(doc) {
+            let how = format!("the latest date that the text names: {}", doc.text.slice(range));
+            doc.meta.published = Some(Meta { value: date.to_string(), origin: MetaOrigin::Inferred(how) });
+        }
+    }
+}
 
 /// Dates, periods and durations, resolved against the date of publication; each distinct expression once an article.
 #[derive(Debug, Clone, Copy, Default)]

@@ -14,7 +14,7 @@ mod scan;
 mod spells;
 
 pub use calendar::{PartialDate, days_in_month};
-pub use extractor::{Dates, infer};
+pub use extractor::{Dates, Published, infer};
 pub use reference::infer_reference;
 pub use resolve::{Resolution, resolve};
 
