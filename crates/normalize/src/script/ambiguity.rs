@@ -10,8 +10,9 @@
 
 use super::dictionary::Row;
 
-/// Traditional characters with more than one Simplified form in real use.
-pub(super) const TO_SIMPLIFIED: &[char] = &[
+/// Traditional characters with more than one Simplified form in real use. `t2s` changes them to the
+/// likeliest one, and reports the change as ambiguous where no phrase decides.
+pub const TO_SIMPLIFIED: &[char] = &[
     '乾', '剋', '劄', '勣', '吒', '噁', '夥', '徵', '扞', '於', '昇', '椏', '氾', '畫', '祕', '箚', '脩', '蒐', '薹',
     '袷', '託', '訢', '諮', '讎', '谿', '貲', '逕', '釐', '鉅', '鍊', '鍾', '鑪', '陞', '頫', '颺', '餘', '麼', '麽',
 ];

@@ -147,6 +147,10 @@ mod tests {
         for config in Config::ALL {
             let steps = config.steps();
             assert!(steps.normalize.is_some() && !steps.convert.is_empty(), "{config}");
+            // The engine takes segments of two characters and more only.
+            for dictionary in steps.segment.iter().flat_map(|group| group.split('+')) {
+                assert!(dictionary::rows(dictionary).all(|row| row.character().is_none()), "{dictionary}");
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ use super::alignment::{Piece, compose, differing_runs};
 use super::compile::compile;
 use super::config::Config;
 use super::dictionary::PRESS;
-use super::matcher::{Hit, Matcher};
+use super::matcher::{CHANGES, EVERY, Hit, Matcher, SEGMENTS};
 
 /// One replaced stretch of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,16 +69,18 @@ impl Converter {
     }
 
     fn from_groups(normalize: Option<&str>, segment: Option<&str>, chain: &[&str]) -> Converter {
+        // In all of OpenCC's conversions the segmentation is the first tier of a step of the chain.
+        let first_tier = |segment: &str| chain.iter().copied().find(|group| group.split('|').next() == Some(segment));
         Converter {
             normalize: normalize.map(shared),
-            segment: segment.map(shared),
+            segment: segment.map(|segment| shared(first_tier(segment).unwrap_or(segment))),
             chain: chain.iter().map(|group| shared(group)).collect(),
         }
     }
 
-    /// Bytes of the tables that this converter uses, shared ones included, dictionary text not.
+    /// Bytes of the tables that this converter uses, the text of the dictionaries left out.
     pub fn table_bytes(&self) -> usize {
-        let steps = self.normalize.iter().chain(&self.segment).chain(&self.chain);
+        let steps = self.normalize.iter().chain(&self.chain);
         steps.map(|matcher| matcher.table_bytes()).sum()
     }
 
@@ -93,13 +95,13 @@ impl Converter {
             match hit {
                 Hit::Char { to, .. } => out.push(to),
                 Hit::Phrase { to, .. } => out.push_str(to),
-                Hit::Kept => out.push_str(&text[start..end]),
+                Hit::Segment => out.push_str(&text[start..end]),
             }
             copied = end;
         };
         match self.single_step(text) {
-            Some(matcher) if matcher.dense => matcher.scan::<false, true>(text, replace),
-            Some(matcher) => matcher.scan::<false, false>(text, replace),
+            Some(matcher) if matcher.dense => matcher.scan::<EVERY>(text, replace),
+            Some(matcher) => matcher.scan::<CHANGES>(text, replace),
             None => {
                 self.long_edits(text, |start, end, to, _, _| replace(start, end, Hit::Phrase { to, aligned: false }))
             }
@@ -120,7 +122,7 @@ impl Converter {
             sink(Change { start: start as u32, end: end as u32, to, phrase, ambiguous });
         };
         match self.single_step(text) {
-            Some(matcher) => matcher.scan::<false, false>(text, |start, end, hit| match hit {
+            Some(matcher) => matcher.scan::<CHANGES>(text, |start, end, hit| match hit {
                 Hit::Char { to, ambiguous } => {
                     report(start, end, to.encode_utf8(&mut [0; 4]), false, ambiguous);
                 }
@@ -130,7 +132,7 @@ impl Converter {
                     });
                 }
                 Hit::Phrase { to, aligned: false } => report(start, end, to, true, false),
-                Hit::Kept => {}
+                Hit::Segment => {}
             }),
             None => self.long_edits(text, report),
         }
@@ -173,7 +175,7 @@ impl Converter {
         };
         let mut done = 0;
         if let Some(segmenter) = &self.segment {
-            segmenter.scan::<true, false>(&normalized, |start, end, _| {
+            segmenter.scan::<SEGMENTS>(&normalized, |start, end, _| {
                 convert(done, start);
                 convert(start, end);
                 done = end;
@@ -247,7 +249,7 @@ struct Origin {
 /// Runs one step over `text`: appends the output and the pieces that it replaced.
 fn apply(matcher: &Matcher, text: &str, out: &mut String, pieces: &mut Vec<Piece>) {
     let mut copied = 0;
-    matcher.scan::<false, false>(text, |start, end, hit| {
+    matcher.scan::<CHANGES>(text, |start, end, hit| {
         out.push_str(&text[copied..start]);
         copied = end;
         let to_start = out.len();
@@ -271,7 +273,7 @@ fn apply(matcher: &Matcher, text: &str, out: &mut String, pieces: &mut Vec<Piece
                 out.push_str(to);
                 pieces.push(Piece { from: (start, end), to: (to_start, out.len()), phrase: true, ambiguous: false });
             }
-            Hit::Kept => copied = start,
+            Hit::Segment => copied = start,
         }
     });
     out.push_str(&text[copied..]);

@@ -76,9 +76,17 @@ pub(super) enum Hit<'a> {
         /// Both sides have the same number of characters, which correspond one to one.
         aligned: bool,
     },
-    /// A key that stays as it is. Segmentation needs to see it, conversion does not.
-    Kept,
+    /// A key of the first tier, whatever becomes of it: a segment.
+    Segment,
 }
+
+/// What [`Matcher::scan`] reports: whatever changes.
+pub(super) const CHANGES: u8 = 0;
+/// Whatever changes, and every character outside of phrases even if it stays: where many change,
+/// writing all of them is cheaper than guessing which.
+pub(super) const EVERY: u8 = 1;
+/// The keys of the first tier of two characters and more, as the segmentation of a text.
+pub(super) const SEGMENTS: u8 = 2;
 
 /// A compiled group of dictionaries.
 #[derive(Debug)]
@@ -119,32 +127,29 @@ impl Matcher {
             + size_of_val(&*self.longs)
     }
 
-    /// Calls `hit(start, end, what)` for each key found in `text`, from left to right.
-    ///
-    /// Ranges are bytes of `text`. Keys that change nothing are reported only with `KEPT`. With
-    /// `EVERY`, a character outside of phrases is reported even if it stays as it is: where many
-    /// change, to write all of them is cheaper than to guess which.
+    /// Calls `hit(start, end, what)` for each key found in `text`, from left to right; `REPORT` is
+    /// one of [`CHANGES`], [`EVERY`], [`SEGMENTS`]. Ranges are bytes of `text`.
     #[inline(always)]
-    pub(super) fn scan<'a, const KEPT: bool, const EVERY: bool>(
-        &'a self,
-        text: &str,
-        hit: impl FnMut(usize, usize, Hit<'a>),
-    ) {
+    pub(super) fn scan<'a, const REPORT: u8>(&'a self, text: &str, hit: impl FnMut(usize, usize, Hit<'a>)) {
         if self.dense {
-            self.scan_as::<KEPT, EVERY, true>(text, hit);
+            self.scan_as::<REPORT, true>(text, hit);
         } else {
-            self.scan_as::<KEPT, EVERY, false>(text, hit);
+            self.scan_as::<REPORT, false>(text, hit);
         }
     }
 
     #[inline(always)]
-    fn scan_as<'a, const KEPT: bool, const EVERY: bool, const DENSE: bool>(
+    fn scan_as<'a, const REPORT: u8, const DENSE: bool>(
         &'a self,
         text: &str,
         mut hit: impl FnMut(usize, usize, Hit<'a>),
     ) {
         let bytes = text.as_bytes();
-        let acts = LONG | IDS | if EVERY { 0 } else { CHANGE } | if KEPT { KEY } else { 0 };
+        let acts = match REPORT {
+            SEGMENTS => IDS,
+            EVERY => IDS | LONG,
+            _ => IDS | LONG | CHANGE,
+        };
         // A window of three characters; each is decoded once.
         let mut at = 0;
         let (mut first, mut len) = decode(bytes, at);
@@ -167,22 +172,20 @@ impl Matcher {
                     match phrase {
                         Some(phrase) if entry & KEY == 0 || phrase.tier() <= entry >> TIER_SHIFT => {
                             end = at + usize::from(phrase.key_len);
-                            if phrase.flags & SAME == 0 {
+                            if REPORT == SEGMENTS {
+                                if phrase.tier() == 0 {
+                                    hit(at, end, Hit::Segment);
+                                }
+                            } else if phrase.flags & SAME == 0 {
                                 hit(at, end, self.replacement(phrase));
-                            } else if KEPT {
-                                hit(at, end, Hit::Kept);
                             }
                         }
                         _ if entry & IDS != 0 => end = at + ids::sequence_len(&text[at..]).unwrap_or(len),
                         _ => {
                             jump = false;
-                            if entry & CHANGE != 0 {
-                                hit(at, end, replaced(first, entry));
-                            } else if entry & LONG != 0 {
+                            if REPORT != SEGMENTS && entry & LONG != 0 {
                                 hit(at, end, self.replacement(self.longs[(entry & VALUE) as usize]));
-                            } else if KEPT && entry & KEY != 0 {
-                                hit(at, end, Hit::Kept);
-                            } else if EVERY {
+                            } else if REPORT == EVERY || REPORT == CHANGES && entry & CHANGE != 0 {
                                 hit(at, end, replaced(first, entry));
                             }
                         }
@@ -193,7 +196,7 @@ impl Matcher {
                         (second, second_len) = decode(bytes, at + len);
                         continue;
                     }
-                } else if EVERY {
+                } else if REPORT == EVERY {
                     hit(at, end, replaced(first, entry));
                 }
             }

@@ -34,6 +34,7 @@ mod laws;
 mod matcher;
 mod openings;
 
+pub use ambiguity::TO_SIMPLIFIED as AMBIGUOUS_TO_SIMPLIFIED;
 pub use config::{Config, UnknownConfig};
 pub use converter::{Change, Converter};
 pub use detect::{Detection, HantSpan, detect, hant_spans};
