@@ -1,14 +1,22 @@
 //! The rules, one folder each: `mod.rs` (what it does), `rule.md` (what it is for), tables beside them.
 
+mod caption_in_body;
 mod foreign_conjunction;
 mod foreign_script;
+mod fused_byline;
 mod half_width_punctuation;
+mod hard_wrap;
 mod injected_spam;
 mod inner_space;
 mod invisible_characters;
+mod misread_heading;
+mod page_furniture;
+mod pinyin_gloss;
+mod split_sentence;
 mod stray_markup;
 #[cfg(test)]
 mod testing;
+mod unbalanced_quotes;
 
 use crate::engine::Rule;
 
@@ -16,17 +24,26 @@ use crate::engine::Rule;
 pub const BUILTIN: &[&dyn Rule] = &[
     &invisible_characters::InvisibleCharacters,
     &stray_markup::StrayMarkup,
+    &pinyin_gloss::PinyinGloss,
     &injected_spam::InjectedSpam,
     &foreign_script::ForeignScript,
     &half_width_punctuation::HalfWidthPunctuation,
     &inner_space::InnerSpace,
     &foreign_conjunction::ForeignConjunction,
+    &hard_wrap::HardWrap,
+    &split_sentence::SplitSentence,
+    &caption_in_body::CaptionInBody,
+    &page_furniture::PageFurniture,
+    &fused_byline::FusedByline,
+    &misread_heading::MisreadHeading,
+    &unbalanced_quotes::UnbalancedQuotes,
 ];
 
 #[cfg(test)]
 mod tests {
     use super::BUILTIN;
-    use super::testing::turns;
+    use super::testing::{all_turn, turns};
+    use crate::Pass;
 
     /// The fenced blocks of a kind, in order.
     fn fenced<'d>(doc: &'d str, kind: &str) -> Vec<&'d str> {
@@ -43,7 +60,12 @@ mod tests {
             assert_eq!(before.len(), after.len(), "{}", meta.name);
             for (before, after) in before.into_iter().zip(after) {
                 assert_ne!(before, after, "{}", meta.name);
-                turns(before, after);
+                // What a rule on lines shows is the result of all rules; a rule on characters leaves lines alone.
+                if meta.pass < Pass::Layout {
+                    turns(before, after);
+                } else {
+                    all_turn(before, after);
+                }
             }
         }
     }
