@@ -89,6 +89,7 @@ const COMMON: &[&str] = &[
 /// Verbs that conduct a campaign; the name begins behind the last of them even where 和 stands inside it.
 const CONDUCT: &[&str] = &[
     "开展", "推进", "实施", "启动", "组织", "部署", "抓好", "打好", "打赢", "掀起", "参加", "配合", "发起", "以", "在",
+    "打",
 ];
 
 /// The campaigns of a page: one record for each name and article.
@@ -237,6 +238,7 @@ fn plain(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<(
         let least = if page.slice(&m) == "行动" { 4 } else { 2 };
         if (least..=18).contains(&n)
             && proper.chars().all(is_han)
+            && !["的", "军事", "处置", "思想"].iter().any(|w| proper.contains(w))
             && !is_common(proper)
             && (verb.is_some() || cut == Some(start) || start == run)
             && !(class == "战" && matches!(before(text, start), Some('、' | '”')))

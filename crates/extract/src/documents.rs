@@ -80,6 +80,10 @@ const COMMON: &[&str] = &[
     "补充",
     "以下",
     "下列",
+    "一些",
+    "各种",
+    "规章",
+    "法规",
 ];
 
 type Found = (Range<usize>, usize, &'static str);
@@ -252,7 +256,8 @@ fn issued(page: &Page<'_>, stretch: &Stretch, found: &mut Vec<Found>) {
             .is_some_and(|c| c.is_ascii_digit() || numeral(c).is_some());
         let fine = (3..=30).contains(&len(proper))
             && !COMMON.iter().any(|w| proper.starts_with(w))
-            && proper.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || "“”‘’、".contains(c))
+            && proper.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || "“”‘’".contains(c))
+            && !proper.ends_with("规章")
             && (!counted
                 || number && !proper.chars().next().is_some_and(|c| c.is_ascii_digit() || numeral(c).is_some()));
         if fine && !proper.ends_with("及其") {

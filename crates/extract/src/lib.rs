@@ -14,6 +14,7 @@ pub mod organizations;
 pub mod people;
 pub mod places;
 pub mod quantity;
+pub mod quotations;
 pub mod statistics;
 pub mod systems;
 pub mod timex;

@@ -227,7 +227,18 @@ fn plain(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<F
         let head = page.slice(&m);
         let loose = matches!(
             head,
-            "阵地" | "基地" | "战队" | "队伍" | "项目" | "品牌" | "制度" | "格局" | "联盟" | "服务网" | "大数据"
+            "系统"
+                | "阵地"
+                | "基地"
+                | "战队"
+                | "队伍"
+                | "项目"
+                | "品牌"
+                | "制度"
+                | "格局"
+                | "联盟"
+                | "服务网"
+                | "大数据"
         );
         // Models are called by what they are for (城乡治理体系); only marks make a name of one.
         let model = kind(class) == SystemKind::Model;

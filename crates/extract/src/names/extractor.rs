@@ -3,9 +3,11 @@
 use baokan_corpus_model::Document;
 
 use super::page::Page;
+use crate::quotations::{self, Known};
 use crate::{Extractor, campaigns, documents, formulations, organizations, people, places, systems};
 
-/// Places, organizations, people, set phrases, campaigns, systems, documents. Each needs what the ones before it found (a post
+/// Places, organizations, people, set phrases, campaigns, systems, documents,
+/// quotations. Each needs what the ones before it found (a post
 /// the body, a body the place), so that they are read in one go over one layout of the page.
 pub struct Names;
 
@@ -23,6 +25,7 @@ impl Extractor for Names {
         let persons = people::find(&page, &spots, &bodies);
         let people = people::extract(&page, &persons);
         let systems = systems::extract(&page, &bodies);
+        let quotations = quotations::extract(&page, &Known { people: &persons, bodies: &bodies, places: &spots });
         bodies.extend(people::implied_bodies(&page, &persons));
         bodies.sort_by_key(|b| (b.range.start, b.range.end));
         let organizations = organizations::extract(&page, &spots, &bodies);
@@ -37,5 +40,6 @@ impl Extractor for Names {
         records.campaigns.extend(campaigns);
         records.systems.extend(systems);
         records.documents.extend(documents);
+        records.quotations.extend(quotations);
     }
 }

@@ -181,6 +181,27 @@ fn signed(
     }
 }
 
+/// The role that the clause names last (公司相关负责人, 当地居民), with the body before it.
+pub(crate) fn role(
+    page: &Page<'_>,
+    places: &Places,
+    bodies: &[organizations::Mention],
+    clause: &Range<usize>,
+) -> Option<Range<usize>> {
+    let (word, _) = post::posts(page, clause).into_iter().rfind(|(_, f)| f.before)?;
+    let mut start =
+        post::phrase(page, places, bodies, clause.start, word.end).first().map_or(word.start, |p| p.range.start);
+    // 某局有关负责人: the attribute and the body before it belong to the role.
+    let left = page.slice(&(clause.start..start));
+    if let Some(rest) = ["相关", "有关"].iter().find_map(|w| left.strip_suffix(w)) {
+        let end = clause.start + rest.len();
+        let i = bodies.partition_point(|b| b.range.end < end);
+        let body = bodies.get(i).filter(|b| b.range.end == end && b.range.start >= clause.start);
+        start = body.map_or(end, |b| b.range.start);
+    }
+    Some(start..word.end)
+}
+
 /// The printed form of a post with the place that it inherits.
 pub(crate) fn post_name(page: &Page<'_>, post: &Post) -> String {
     let own = page.slice(&post.range);
