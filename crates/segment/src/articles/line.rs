@@ -89,7 +89,11 @@ impl<'a> Line<'a> {
         if self.is_signature() {
             return Part::Signature;
         }
+        let torn = self.text.starts_with(['”', '’', '」', '』', '）', '》']);
+        // A torn credit; a title with its byline behind it is none.
+        let names = self.byline.marked && !self.byline.entries.is_empty() && byline::signed_suffix(self.text).is_none();
         match self.kind {
+            BlockKind::Heading if torn || names => Part::Body,
             BlockKind::Heading => Part::Title { sure: true },
             BlockKind::Byline => Part::Signature,
             BlockKind::Paragraph if self.has_form_of_title() => Part::Title { sure: false },

@@ -126,7 +126,7 @@ fn recall_title(lines: &[Line<'_>], current: &mut Draft) -> Draft {
 fn opens_article(lines: &[Line<'_>], at: usize, open: &Opening, current: &Draft, levels_rank: bool) -> bool {
     let Some(line) = lines.get(at) else { return false };
     let first = current.opening.headline.is_none() && !current.has_body(lines) && !current.is_signed();
-    if open.is_signed() && (open.sure || first || open.well_signed) && (open.sure || first || stands_free(lines, at)) {
+    if open.is_signed() && (first || (open.sure || open.well_signed) && stands_free(lines, at)) {
         return true;
     }
     if line.is_numbered() {
@@ -155,12 +155,16 @@ fn opens_article(lines: &[Line<'_>], at: usize, open: &Opening, current: &Draft,
     closed || ranks
 }
 
-/// Whether a line that only has the form of a title does not go on a sentence of the line before it. Where that is left open, at
-/// least the spaces between the phrases of a title are wanted.
+/// Whether a title does not go on a sentence of the line before it. Where that is left open, a mark of Markdown is wanted, or
+/// the spaces between the phrases of a title, or the length of one.
 fn stands_free(lines: &[Line<'_>], at: usize) -> bool {
+    const LENGTH: usize = 8;
     let before = at.checked_sub(1).and_then(|k| lines.get(k));
+    let Some(line) = lines.get(at) else { return false };
     before.is_none_or(|b| b.part != Part::Body || b.is_ended())
-        || lines.get(at).is_some_and(|l| l.text.trim().contains(char::is_whitespace))
+        || line.level > 0
+        || line.text.trim().contains(char::is_whitespace)
+        || (line.kind == BlockKind::Heading && line.chars >= LENGTH)
 }
 
 fn names_editor(line: &Line<'_>) -> bool {

@@ -235,6 +235,18 @@ fn every_block_stands_somewhere_and_once() {
 }
 
 #[test]
+fn a_torn_line_is_no_headline() {
+    let doc = document("h 渔港换了新貌\n清早的渔港人声鼎沸，\nh 分类到\n本报记者 秦大川\n位，称重，装车。");
+    assert_eq!(outline(&doc), [" | 渔港换了新貌 |  [秦大川/reporter/本报/-] paragraph heading paragraph"]);
+}
+
+#[test]
+fn title_and_byline_on_one_line() {
+    let doc = document("# 荒山变青山 □ 本报记者 秦大川\n三月的青溪，满目新绿。");
+    assert_eq!(outline(&doc), [" | 荒山变青山 |  [秦大川/reporter/本报/-] paragraph"]);
+}
+
+#[test]
 fn an_empty_document_has_no_articles() {
     assert!(document("").articles.is_empty());
 }
