@@ -90,6 +90,25 @@ pub(crate) fn line_at(text: &str, at: usize) -> Range<usize> {
     start..end
 }
 
+/// The last bytes of a text, at most so many: what rules look back over, so that a line of any length costs its length
+/// once.
+pub(crate) fn tail(text: &str, bytes: usize) -> &str {
+    let mut start = text.len().saturating_sub(bytes);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    text.get(start..).unwrap_or("")
+}
+
+/// The first bytes of a text, at most so many.
+pub(crate) fn head(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or("")
+}
+
 /// Remembers the line looked at last: rules walk a text from left to right.
 #[derive(Debug, Default)]
 pub(crate) struct LineCursor {

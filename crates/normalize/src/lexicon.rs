@@ -4,6 +4,11 @@
 
 use std::sync::LazyLock;
 
+use crate::script::{Config, Converter};
+
+/// A character that begins so many words of the table is common.
+const COMMON: usize = 8;
+
 /// Sorted; two characters of the basic plane packed into one number.
 static PAIRS: LazyLock<Vec<u32>> = LazyLock::new(|| {
     let mut pairs = Vec::new();
@@ -26,9 +31,25 @@ pub(crate) fn is_word(a: char, b: char) -> bool {
     pack(a, b).is_some_and(|p| PAIRS.binary_search(&p).is_ok())
 }
 
+/// Whether the character begins so many common words that every reader knows it.
+pub(crate) fn is_common(c: char) -> bool {
+    // The table is Simplified.
+    let simple = Converter::builtin(Config::T2s).convert(c.encode_utf8(&mut [0; 4]));
+    let Some(from) = simple.chars().next().and_then(|c| pack(c, '\0')) else { return false };
+    let start = PAIRS.partition_point(|p| *p < from);
+    let end = PAIRS.partition_point(|p| *p < from.saturating_add(1 << 16));
+    end - start >= COMMON
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_word;
+    use super::{is_common, is_word};
+
+    #[test]
+    fn common_characters() {
+        assert!(is_common('经') && is_common('關') && is_common('发'));
+        assert!(!is_common('蠡') && !is_common('甪') && !is_common('郫'));
+    }
 
     #[test]
     fn words() {

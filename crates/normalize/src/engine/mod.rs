@@ -11,6 +11,8 @@ pub use proposal::{Draft, Proposals};
 pub use rule::{Pass, Rule, RuleContext, RuleMeta};
 pub use scan::{Class, Scan};
 
+use resolve::Known;
+
 use crate::layout;
 use crate::options::Options;
 use crate::script;
@@ -67,10 +69,11 @@ impl<'r> Registry<'r> {
             .map(|pass| (pass, by_pass(pass).filter(|r| !options.refuses(r.meta().name)).collect()))
             .filter(|(_, rules): &(Pass, Vec<&dyn Rule>)| !rules.is_empty())
             .collect();
+        let mut known = Known::default();
         let mut quiet = 0;
         for (pass, rules) in passes.iter().cycle().take(passes.len() * CIRCLES) {
             let layers = doc.text.layers();
-            if !run(*pass, rules, doc, options, &mut scan) {
+            if !run(*pass, rules, doc, options, &mut scan, &mut known) {
                 break;
             }
             quiet = if doc.text.layers() == layers { quiet + 1 } else { 1 };
@@ -82,7 +85,14 @@ impl<'r> Registry<'r> {
 }
 
 /// Runs a pass until it proposes nothing new. `false` when it does not come to rest.
-fn run(pass: Pass, rules: &[&dyn Rule], doc: &mut Document, options: &Options, scan: &mut Scan) -> bool {
+fn run(
+    pass: Pass,
+    rules: &[&dyn Rule],
+    doc: &mut Document,
+    options: &Options,
+    scan: &mut Scan,
+    known: &mut Known,
+) -> bool {
     for round in 0..ROUNDS {
         let lines = if pass >= Pass::Layout { layout::lines(doc) } else { Vec::new() };
         let mut proposals = Proposals::default();
@@ -93,7 +103,7 @@ fn run(pass: Pass, rules: &[&dyn Rule], doc: &mut Document, options: &Options, s
             rule.propose(&cx, &mut proposals);
         }
         report(doc, &proposals);
-        match resolve::settle(doc, &proposals, options) {
+        match resolve::settle(doc, &proposals, options, known) {
             Ok(0) => return true,
             Ok(n) => {
                 tracing::debug!(pass = pass.as_str(), round, applied = n);

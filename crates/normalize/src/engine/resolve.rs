@@ -1,7 +1,7 @@
 //! Settles conflicts and applies what is left as one layer.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use baokan_corpus_model::{Document, EditId, LayerError, Safety, TextRange, Withheld};
 
@@ -37,7 +37,12 @@ impl Taken {
 }
 
 /// Decides, applies, and notes what was withheld. Returns how many proposals were applied.
-pub(crate) fn settle(doc: &mut Document, proposals: &Proposals, options: &Options) -> Result<usize, LayerError> {
+pub(crate) fn settle(
+    doc: &mut Document,
+    proposals: &Proposals,
+    options: &Options,
+    known: &mut Known,
+) -> Result<usize, LayerError> {
     let rows = proposals.rows();
     let mut accepted: Vec<usize> = Vec::with_capacity(rows.len());
     let mut refused: Vec<(usize, &'static str)> = Vec::new();
@@ -76,7 +81,7 @@ pub(crate) fn settle(doc: &mut Document, proposals: &Proposals, options: &Option
             accepted.push(i);
         }
     }
-    withhold(doc, proposals, &refused);
+    withhold(doc, proposals, &refused, known);
     if accepted.is_empty() {
         return Ok(0);
     }
@@ -105,12 +110,11 @@ fn contested(proposals: &Proposals, wanted: &[usize]) -> BTreeSet<usize> {
         if start < reach {
             found.extend([owner, i]);
         }
-        if start == end {
-            if let Some((at, other)) = point.replace((start, i))
-                && at == start
-            {
-                found.extend([other, i]);
-            }
+        if start == end
+            && let Some((at, other)) = point.replace((start, i))
+            && at == start
+        {
+            found.extend([other, i]);
         }
         if end > reach {
             (reach, owner) = (end, i);
@@ -134,7 +138,10 @@ fn rank<'a>(all: &'a Proposals, p: &Proposal) -> (Safety, Reverse<u16>, Reverse<
     (p.safety, Reverse(p.confidence.get()), Reverse(len), all.name(p), start)
 }
 
-fn withhold(doc: &mut Document, proposals: &Proposals, refused: &[(usize, &'static str)]) {
+/// What was withheld already: place, rule, and what would have been put there.
+pub(crate) type Known = HashSet<(u32, u32, String, String)>;
+
+fn withhold(doc: &mut Document, proposals: &Proposals, refused: &[(usize, &'static str)], known: &mut Known) {
     for &(i, reason) in refused {
         let Some(p) = proposals.rows().get(i) else { continue };
         for op in proposals.ops(p) {
@@ -150,11 +157,8 @@ fn withhold(doc: &mut Document, proposals: &Proposals, refused: &[(usize, &'stat
                 reason: reason.into(),
             };
             // A pass that runs again proposes the same again.
-            let known =
-                doc.withheld.iter().rev().take(256).any(|w| {
-                    w.source == withheld.source && w.edit.rule == withheld.edit.rule && w.after == withheld.after
-                });
-            if !known {
+            let place = withheld.source.first().map_or((0, 0), |r| (r.start(), r.end()));
+            if known.insert((place.0, place.1, withheld.edit.rule.to_string(), withheld.after.clone())) {
                 doc.withheld.push(withheld);
             }
         }

@@ -23,82 +23,100 @@ pub(super) fn propose(cx: &RuleContext<'_>, out: &mut Proposals) {
     titles(cx, out);
 }
 
+/// A bracket, and what stands outside of it: spaces and further brackets of its kind are not counted, so that nested
+/// ones are decided together.
+#[derive(Clone, Copy)]
+struct Bracket {
+    at: usize,
+    half: bool,
+    outside: Option<char>,
+    /// How many Han characters of the line came before it.
+    han: usize,
+}
+
 /// Round brackets of one line.
 fn round(text: &str, line: std::ops::Range<usize>, out: &mut Proposals) {
-    let mut open: Vec<(usize, bool)> = Vec::new();
     let line_text = text.get(line.clone()).unwrap_or("");
+    let mut behind: Vec<Option<char>> = Vec::new();
+    let mut next = None;
+    for c in line_text.chars().rev() {
+        match c {
+            ')' | '）' => behind.push(next),
+            c if is_gap(c) => {}
+            c => next = Some(c),
+        }
+    }
+    let mut open: Vec<Bracket> = Vec::new();
+    let (mut han, mut last) = (0, None);
     for (i, c) in line_text.char_indices() {
         let at = line.start + i;
         match c {
-            '(' | '（' => open.push((at, c == '(')),
+            '(' | '（' => open.push(Bracket { at, half: c == '(', outside: last, han }),
             ')' | '）' => {
-                let half = c == ')';
+                let close = Bracket { at, half: c == ')', outside: behind.pop().flatten(), han };
                 match open.pop() {
-                    Some((from, from_half)) => pair(text, (from, from_half), (at, half), out),
-                    None if half => lonely_close(text, line.start, at, out),
+                    Some(open) => pair(text, open, close, out),
+                    None if close.half => lonely_close(text, line.start, close, out),
                     None => {}
                 }
+                last = Some(c);
             }
-            _ => {}
+            c if is_gap(c) => {}
+            c => {
+                han += usize::from(is_han(c));
+                last = Some(c);
+            }
         }
     }
     // An opening bracket whose partner is beyond a cut of the column.
-    for (at, half) in open {
-        let left = before_bracket(text, at);
-        if half && side(left) == Side::Chinese && chars::after_gap(text, at + 1).is_some_and(is_han) {
-            replace(out, at, "（", 900);
+    for bracket in open {
+        let inside = chars::after_gap(text, bracket.at + 1);
+        if bracket.half && side(bracket.outside) == Side::Chinese && inside.is_some_and(is_han) {
+            replace(out, bracket.at, "（", 900);
         }
     }
 }
 
-fn pair(text: &str, (from, from_half): (usize, bool), (to, to_half): (usize, bool), out: &mut Proposals) {
-    let (open_len, close_len) =
-        (if from_half { 1 } else { '（'.len_utf8() }, if to_half { 1 } else { '）'.len_utf8() });
-    let content = text.get(from + open_len..to).unwrap_or("");
-    let (left, right) = (before_bracket(text, from), chars::after_gap(text, to + close_len));
-    match (from_half, to_half) {
+fn pair(text: &str, open: Bracket, close: Bracket, out: &mut Proposals) {
+    match (open.half, close.half) {
         (false, false) => return,
         // One of the two is full width already.
-        (true, false) => return replace(out, from, "（", 980),
-        (false, true) => return replace(out, to, "）", 980),
+        (true, false) => return replace(out, open.at, "（", 980),
+        (false, true) => return replace(out, close.at, "）", 980),
         (true, true) => {}
     }
-    let operator = |c: Option<char>| c.is_some_and(|c| "=+-*/×÷^−]".contains(c));
-    if operator(left) || operator(right.filter(|c| *c != ']')) {
+    let content = text.get(open.at + 1..close.at).unwrap_or("");
+    let operator = |c: Option<char>| c.is_some_and(|c| "=+-*/×÷^−".contains(c));
+    if content.is_empty() || operator(open.outside) || operator(close.outside) || open.outside == Some(']') {
         return;
     }
-    let (l, r) = (side(left), side(right));
-    let certainty = if content.contains(is_han) {
+    let (l, r) = (side(open.outside), side(close.outside));
+    let short_number = content.len() <= 3 && content.bytes().all(|b| b.is_ascii_alphanumeric());
+    let certainty = if close.han > open.han {
         if l == Side::Letter && r == Side::Letter {
             return;
         }
         1000
-    } else if l == Side::Chinese && matches!(r, Side::Chinese | Side::Edge | Side::Number) {
-        950
-    } else if l == Side::Edge
-        && r == Side::Chinese
-        && content.len() <= 3
-        && content.bytes().all(|b| b.is_ascii_alphanumeric())
+    } else if l == Side::Chinese && matches!(r, Side::Chinese | Side::Edge | Side::Number)
+        || l == Side::Edge && r == Side::Chinese && short_number
     {
         950
     } else {
         return;
     };
-    if content.is_empty() {
-        return;
-    }
     out.edit(certainty, EVIDENCE)
         .safety(Safety::Safe)
-        .replace(TextRange::at(from as u32, 1), "（")
-        .replace(TextRange::at(to as u32, 1), "）")
+        .replace(TextRange::at(open.at as u32, 1), "（")
+        .replace(TextRange::at(close.at as u32, 1), "）")
         .done();
 }
 
 /// A closing bracket whose partner is beyond a cut. `1)` and `一)` at the start of a line number a list.
-fn lonely_close(text: &str, line_start: usize, at: usize, out: &mut Proposals) {
-    let head = text.get(line_start..at).unwrap_or("");
+fn lonely_close(text: &str, line_start: usize, close: Bracket, out: &mut Proposals) {
+    let at = close.at;
+    let head = chars::tail(text.get(line_start..at).unwrap_or(""), 60);
     let left = head.chars().next_back();
-    let r = side(chars::after_gap(text, at + 1));
+    let r = side(close.outside);
     if head.trim_start().chars().count() > 3 && left.is_some_and(is_han) && matches!(r, Side::Chinese | Side::Edge) {
         replace(out, at, "）", 900);
     }
@@ -134,11 +152,6 @@ fn titles(cx: &RuleContext<'_>, out: &mut Proposals) {
             }
         }
     }
-}
-
-/// What stands before an opening bracket, spaces not counted.
-fn before_bracket(text: &str, at: usize) -> Option<char> {
-    text.get(..at)?.trim_end_matches(is_gap).chars().next_back()
 }
 
 fn replace(out: &mut Proposals, at: usize, with: &str, certainty: u16) {

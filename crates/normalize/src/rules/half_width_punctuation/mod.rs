@@ -72,7 +72,7 @@ impl LineFacts {
         if !*self.address.get_or_insert_with(|| line_text.contains("://") || line_text.contains("www.")) {
             return false;
         }
-        let head = text.get(line.start..at).unwrap_or("");
+        let head = chars::tail(text.get(line.start..at).unwrap_or(""), 400);
         let token = head.rsplit(|c: char| c.is_whitespace() || is_wide_mark(c)).next().unwrap_or("");
         token.contains("://") || token.contains("www.")
     }
@@ -173,22 +173,21 @@ fn is_entity(head: &str) -> bool {
 /// How often `.` stands where 。 would, and how often 。 does.
 #[derive(Default)]
 struct StopEvidence {
-    known: Option<bool>,
+    counts: Option<(usize, usize)>,
 }
 
 impl StopEvidence {
-    /// The page writes `.` for 。 throughout: at least three times, and not much rarer than 。 itself.
-    fn page_uses_dots(&mut self, text: &str) -> bool {
-        *self.known.get_or_insert_with(|| {
+    /// The page writes `.` for 。: so often at least, and not much rarer than 。 itself. On other pages a dot after a
+    /// character is a speck of dirt.
+    fn page_uses_dots(&mut self, text: &str, at_least: usize) -> bool {
+        let (dots, stops) = *self.counts.get_or_insert_with(|| {
+            let ends = |at: usize| chars::after(text, at + 1).is_none_or(|c| is_han(c) || chars::is_break(c));
             let dots = memchr::memchr_iter(b'.', text.as_bytes())
-                .filter(|at| {
-                    let right = chars::after(text, at + 1);
-                    chars::before(text, *at).is_some_and(is_han)
-                        && right.is_none_or(|c| is_han(c) || chars::is_break(c))
-                })
+                .filter(|at| chars::before(text, *at).is_some_and(is_han) && ends(*at))
                 .count();
-            dots >= 3 && dots * 2 >= text.matches('。').count()
-        })
+            (dots, text.matches('。').count())
+        });
+        dots >= at_least && dots * 2 >= stops
     }
 }
 
@@ -211,16 +210,17 @@ fn full_stop(text: &str, at: usize, facts: &mut LineFacts, stops: &mut StopEvide
         return end;
     }
     let closes = r == Side::Edge || after.is_some_and(chars::is_closing);
-    let head = text.get(line.start..at).unwrap_or("");
+    let head = chars::tail(text.get(line.start..at).unwrap_or(""), 200);
     let clause = head.rsplit(is_wide_mark).next().unwrap_or("");
     // 一. and 第一章. number something.
     let numbers = clause.chars().count() < 4 || clause.chars().all(|c| "一二三四五六七八九十第章节条".contains(c));
-    if closes && head.chars().count() >= 8 && (!numbers || head.len() > clause.len()) {
+    if closes && head.chars().count() >= 8 && (!numbers || head.len() > clause.len()) && stops.page_uses_dots(text, 0) {
         out.edit(950, "ASCII full stop at the end of a Chinese sentence")
             .safety(Safety::Safe)
             .replace(range, "。")
             .done();
-    } else if after.is_some_and(is_han) && !numbers && !in_foreign_name(before, after) && stops.page_uses_dots(text) {
+    } else if after.is_some_and(is_han) && !numbers && !in_foreign_name(before, after) && stops.page_uses_dots(text, 3)
+    {
         out.edit(800, "the page writes . for 。").replace(range, "。").done();
     }
     end

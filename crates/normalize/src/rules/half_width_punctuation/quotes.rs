@@ -48,8 +48,13 @@ fn paragraph(text: &str, line: Range<usize>, marks: &[u32], ascii: u8, wide: [&s
 /// The first mark opens and the second one closes something Chinese.
 fn faces(text: &str, from: usize, to: usize) -> bool {
     let content = text.get(from + 1..to).unwrap_or("");
+    // Converters of scripts leave a space on both inner sides, or on none.
+    let bare = content.trim_matches(chars::is_gap);
+    if content.starts_with(chars::is_gap) != content.ends_with(chars::is_gap) {
+        return false;
+    }
     let (outer_left, outer_right) = (chars::before(text, from), chars::after(text, to + 1));
-    let (inner_left, inner_right) = (content.chars().next(), content.chars().next_back());
+    let (inner_left, inner_right) = (bare.chars().next(), bare.chars().next_back());
     let opens = inner_left
         .is_some_and(|c| !c.is_whitespace() && !chars::is_stop(c) && !chars::is_closing(c) && !",.;:?!)".contains(c));
     let closes = inner_right.is_some_and(|c| !c.is_whitespace() && !chars::is_opening(c) && c != '(');
@@ -57,5 +62,5 @@ fn faces(text: &str, from: usize, to: usize) -> bool {
     // 32" is a length, ="x" an attribute, it's an apostrophe.
     let outside = !outer_left.is_some_and(|c| c.is_ascii_alphanumeric() || "=\\".contains(c))
         && !outer_right.is_some_and(|c| c.is_ascii_alphanumeric());
-    opens && closes && outside && (content.contains(is_han) || (chinese(outer_left) && chinese(outer_right)))
+    opens && closes && outside && (bare.contains(is_han) || (chinese(outer_left) && chinese(outer_right)))
 }

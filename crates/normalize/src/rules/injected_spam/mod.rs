@@ -65,6 +65,7 @@ impl Rule for InjectedSpam {
         let broken_words = hits.iter().filter(|h| h.class == Class::Word && h.splits_word).count();
         // A report on the trade uses the same words, but in sentences of its own.
         let infected = broken_links > 0 && broken_links * 8 >= links;
+        let mut odd: Option<(TextRange, usize)> = None;
         for hit in &hits {
             let verdict = match hit.class {
                 Class::Link | Class::Base if hit.splits_word && hit.companion != Companion::Strong => {
@@ -92,11 +93,15 @@ impl Rule for InjectedSpam {
                 }
                 None if hit.class != Class::Word && hit.companion != Companion::Strong => {
                     let range = TextRange::new(hit.start as u32, hit.end as u32);
-                    let word = cx.text.get(hit.start..hit.end).unwrap_or("");
-                    out.flag("possible-spam", range, format!("“{word}” may have been put in by a copying site"));
+                    odd.get_or_insert((range, 0)).1 += 1;
                 }
                 None => {}
             }
+        }
+        if let Some((range, count)) = odd {
+            let word = cx.text.get(range.as_usize()).unwrap_or("");
+            let message = format!("“{word}” and the like ({count}) may have been put in by a copying site");
+            out.flag("possible-spam", range, message);
         }
     }
 }
@@ -118,7 +123,8 @@ impl Hit {
         };
         // 打击|赌博 does not show that 击 and the next character belong together: a word that the press has too must not make
         // words with its neighbours itself.
-        let fits = class != Class::Link && (pair(left, lexeme.chars().next()) || pair(lexeme.chars().next_back(), right));
+        let fits =
+            class != Class::Link && (pair(left, lexeme.chars().next()) || pair(lexeme.chars().next_back(), right));
         let splits_word = pair(left, right) && !fits;
         let opens_clause = left.is_none_or(|c| chars::is_stop(c) || chars::ends_sentence(c) || ",;:?!".contains(c))
             && right.is_some_and(is_han);

@@ -70,7 +70,7 @@ impl Rule for InnerSpace {
                 line = Line::new(text, range);
             }
             let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-            if digit(l) && (digit(r) || "．.·".contains(r)) && !(r == '%') {
+            if digit(l) && (digit(r) || "．.·".contains(r)) {
                 done = digits.propose(text, at, &line, out).max(done);
                 continue;
             }
@@ -123,7 +123,9 @@ const MEASURES: &str = "年月日号时点分秒天周岁个名人位户家口�
 impl Gap {
     fn judge(&self, text: &str, line: &Line) -> Verdict {
         let &Self { l, r, .. } = self;
-        let (before, after) = (text.get(line.range.start..self.start)?, text.get(self.end..line.range.end)?);
+        // Windows, not the whole line: a line may be the whole text.
+        let before = chars::tail(text.get(line.range.start..self.start)?, 240);
+        let after = chars::head(text.get(self.end..line.range.end)?, 600);
         // A blank to be filled in: （　　）.
         if chars::is_opening(l) && chars::is_closing(r) {
             return None;
@@ -201,7 +203,11 @@ impl Gap {
 
     /// 为期 3, 使用 PKI.
     fn han_then_token(&self, before: &str, after: &str, line: &Line) -> Verdict {
-        if starts_item(after) || ends_ordinal(before) || line.is_label_word(before) || foreign_conjunction::is_at_edge(after, true) {
+        if starts_item(after)
+            || ends_ordinal(before)
+            || line.is_label_word(before)
+            || foreign_conjunction::is_at_edge(after, true)
+        {
             return None;
         }
         if line.running {
@@ -264,7 +270,8 @@ fn ends_ordinal(before: &str) -> bool {
     let number = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十百千".contains(c);
     let inserted = before.trim_end_matches(number);
     let before = inserted.strip_suffix('之').unwrap_or(before);
-    let Some(head) = before.strip_suffix(['条', '章', '节', '款', '项', '编', '目', '回', '讲', '集', '部']) else {
+    let Some(head) = before.strip_suffix(['条', '章', '节', '款', '项', '编', '目', '回', '讲', '集', '部'])
+    else {
         return false;
     };
     let stem = head.trim_end_matches(number);

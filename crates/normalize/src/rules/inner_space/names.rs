@@ -77,8 +77,8 @@ pub(super) fn is_credit_start(rest: &str) -> bool {
 /// A space between two Han characters that parts a surname from a given name.
 /// `None`: no opinion.
 pub(super) fn judge(text: &str, start: usize, end: usize, line: &Line) -> Option<(u16, Safety, &'static str)> {
-    let line_head = text.get(line.range.start..start)?;
-    let line_tail = text.get(end..line.range.end)?;
+    let line_head = chars::tail(text.get(line.range.start..start)?, 160);
+    let line_tail = chars::head(text.get(end..line.range.end)?, 160);
     let bound = |c: Option<char>| c.is_none_or(|c| !is_han(c));
     // The Han run on the left, back to a space, a mark or the start.
     let left = line_head.rsplit(|c| !is_han(c)).next()?;

@@ -71,20 +71,45 @@ const INLINE: &[&str] = &[
     "button",
 ];
 
-/// Elements that are no text at all.
-const OPAQUE: &[&str] = &["script", "style"];
+/// Elements that are no text at all, with their ends.
+const OPAQUE: [(&str, &str, &str); 2] = [("script", "</script>", "</SCRIPT>"), ("style", "</style>", "</STYLE>")];
 
-/// Where the last tag that breaks a line ended: the next one at the same place breaks no further line.
+/// What is remembered from tag to tag, so that each stretch of text is searched once.
 #[derive(Debug, Default)]
-pub(super) struct LastBreak(Option<usize>);
+pub(super) struct Tags {
+    /// Where the last tag that breaks a line ended: the next one at the same place breaks no further line.
+    last_break: Option<usize>,
+    comment: NextEnd,
+    opaque: [NextEnd; OPAQUE.len()],
+}
+
+/// The next place where something ends, once it has been looked for.
+#[derive(Debug, Default)]
+struct NextEnd(Option<Option<usize>>);
+
+impl NextEnd {
+    /// End of the first of these strings at or behind `at`. Calls go from left to right.
+    fn after(&mut self, text: &str, at: usize, needles: &[&str]) -> Option<usize> {
+        if let Some(known) = self.0
+            && known.is_none_or(|end| end > at)
+        {
+            return known;
+        }
+        let rest = text.get(at..).unwrap_or("").as_bytes();
+        let ends = needles.iter().filter_map(|n| memchr::memmem::find(rest, n.as_bytes()).map(|i| at + i + n.len()));
+        let found = ends.min();
+        self.0 = Some(found);
+        found
+    }
+}
 
 /// Looks at a `<`. Returns up to where the text is dealt with.
-pub(super) fn tag(text: &str, at: usize, last: &mut LastBreak, out: &mut Proposals) -> usize {
+pub(super) fn tag(text: &str, at: usize, tags: &mut Tags, out: &mut Proposals) -> usize {
     let rest = text.get(at..).unwrap_or("");
     if rest.starts_with("<!--") {
-        let Some(end) = near(rest, 8000).find("-->") else { return at };
-        delete(out, at, at + end + 3, 980, "HTML comment");
-        return at + end + 3;
+        let Some(end) = tags.comment.after(text, at, &["-->"]) else { return at };
+        delete(out, at, end, 980, "HTML comment");
+        return end;
     }
     let body = rest.get(1..).unwrap_or("");
     let (closing, body) = body.strip_prefix('/').map_or((false, body), |b| (true, b));
@@ -96,9 +121,11 @@ pub(super) fn tag(text: &str, at: usize, last: &mut LastBreak, out: &mut Proposa
     }
     let end = at + len;
     let known = |list: &[&str]| list.contains(&name.as_str());
-    if known(OPAQUE) && !closing {
-        let close = format!("</{name}>");
-        let stop = near(rest, 100_000).to_ascii_lowercase().find(&close).map_or(end, |i| at + i + close.len());
+    let opaque = OPAQUE.iter().zip(&mut tags.opaque).find(|((n, ..), _)| *n == name);
+    if let Some(((_, small, large), next)) = opaque
+        && !closing
+    {
+        let stop = next.after(text, at, &[small, large]).unwrap_or(end);
         delete(out, at, stop, 980, "HTML element that is no text");
         return stop;
     }
@@ -110,8 +137,9 @@ pub(super) fn tag(text: &str, at: usize, last: &mut LastBreak, out: &mut Proposa
         return stop;
     }
     if known(BLOCKS) {
-        let broken = last.0.replace(end).is_some_and(|stop| text.get(stop..at).is_some_and(|t| t.trim().is_empty()))
-            && name != "br";
+        let broken =
+            tags.last_break.replace(end).is_some_and(|stop| text.get(stop..at).is_some_and(|t| t.trim().is_empty()))
+                && name != "br";
         let at_edge = broken
             || chars::before(text, at).is_none_or(chars::is_break)
             || chars::after(text, end).is_none_or(chars::is_break);
@@ -120,8 +148,7 @@ pub(super) fn tag(text: &str, at: usize, last: &mut LastBreak, out: &mut Proposa
         let last = text.get(end..).is_some_and(|t| t.trim_start().starts_with("</"));
         put(out, at, end, if closing && !last { "\t" } else { "" }, 980, "HTML table cell");
     } else if known(INLINE)
-        || known(OPAQUE)
-        || matches!(name.as_str(), "html" | "body" | "head" | "meta" | "link" | "title")
+        || matches!(name.as_str(), "script" | "style" | "html" | "body" | "head" | "meta" | "link" | "title")
     {
         delete(out, at, end, 980, "HTML tag");
     } else {
@@ -130,19 +157,10 @@ pub(super) fn tag(text: &str, at: usize, last: &mut LastBreak, out: &mut Proposa
     end
 }
 
-/// The first so many bytes, or a few less to end on a character.
-fn near(text: &str, bytes: usize) -> &str {
-    let mut end = bytes.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.get(..end).unwrap_or("")
-}
-
 /// Up to the closing `>`; quoted attributes may hold one.
 fn tag_length(rest: &str) -> Option<usize> {
     let mut quote = None;
-    for (i, b) in rest.bytes().enumerate().take(2000).skip(1) {
+    for (i, b) in rest.bytes().enumerate().take(600).skip(1) {
         match (quote, b) {
             (None, b'>') => return Some(i + 1),
             (None, b'<') => return None,

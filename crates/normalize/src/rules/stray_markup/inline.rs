@@ -85,9 +85,10 @@ fn can_close(text: &str, run: &Run) -> bool {
 
 fn is_emphasis(text: &str, open: &Run, close: &Run) -> bool {
     let content = text.get(open.at + open.len..close.at).unwrap_or("");
-    if !content.contains(|c| is_han(c) || is_wide_mark(c))
-        && !(open.mark == '*' && open.len >= 2 && content.contains(char::is_alphabetic))
-    {
+    let chinese = content.contains(|c| is_han(c) || is_wide_mark(c));
+    let bold = open.mark == '*' && open.len >= 2;
+    let words = bold && content.contains(char::is_alphabetic);
+    if !chinese && !words {
         return false;
     }
     let (left, right) = (chars::before(text, open.at), chars::after(text, close.at + close.len));

@@ -35,12 +35,12 @@ impl Rule for StrayMarkup {
         let (text, bytes) = (cx.text, cx.text.as_bytes());
         let mut cursor = LineCursor::default();
         let mut fences = blocks::Fences::default();
-        let mut last_break = html::LastBreak::default();
+        let mut tags = html::Tags::default();
         let mut done = 0;
         for &at in cx.scan.of(Class::AsciiMarkup) {
             let at = at as usize;
             match bytes.get(at) {
-                Some(b'<') if at >= done => done = html::tag(text, at, &mut last_break, out).max(done),
+                Some(b'<') if at >= done => done = html::tag(text, at, &mut tags, out).max(done),
                 Some(b'&') if at >= done => html::entity(text, at, out),
                 Some(b'\\') => inline::escape(text, at, out),
                 Some(b'$') => inline::formula(text, at, out),
