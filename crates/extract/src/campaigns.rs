@@ -89,7 +89,6 @@ const COMMON: &[&str] = &[
 /// Verbs that conduct a campaign; the name begins behind the last of them even where 和 stands inside it.
 const CONDUCT: &[&str] = &[
     "开展", "推进", "实施", "启动", "组织", "部署", "抓好", "打好", "打赢", "掀起", "参加", "配合", "发起", "以", "在",
-    "打",
 ];
 
 /// The campaigns of a page: one record for each name and article.
@@ -198,11 +197,7 @@ fn practice(text: &str, at: usize, window: &Range<usize>) -> Option<(Range<usize
 fn plain(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<(Range<usize>, usize, &'static str)>) {
     let (Some(heads), Some(known)) = (HEADS.as_ref(), KNOWN.as_ref()) else { return };
     let text = page.text;
-    let in_marks = |r: &Range<usize>| {
-        spans
-            .iter()
-            .any(|q| q.closed && q.outer.start <= r.start && r.end <= q.outer.end && len(page.slice(&q.inner)) < 30)
-    };
+    let in_marks = |r: &Range<usize>| quotes::within(spans, r, |q| len(page.slice(&q.inner)) < 30);
     let mut taken: Vec<Range<usize>> = Vec::new();
     for (m, _) in known.find(text, &stretch.range) {
         if !in_marks(&m) {
@@ -212,7 +207,7 @@ fn plain(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<(
     }
     let mut floor = stretch.range.start;
     for (m, class) in heads.find(text, &stretch.range) {
-        let free = !in_marks(&m) && !taken.iter().any(|t| t.start < m.end && m.start < t.end);
+        let free = !in_marks(&m) && !overlaps(&taken, &m);
         let named = matches!(class, "行动" | "战" | "整治" | "斗争" | "教育");
         let from = floor;
         floor = m.end;
@@ -238,7 +233,7 @@ fn plain(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<(
         let least = if page.slice(&m) == "行动" { 4 } else { 2 };
         if (least..=18).contains(&n)
             && proper.chars().all(is_han)
-            && !["的", "军事", "处置", "思想"].iter().any(|w| proper.contains(w))
+            && !["的", "军事", "处置", "思想", "力量打"].iter().any(|w| proper.contains(w))
             && !is_common(proper)
             && (verb.is_some() || cut == Some(start) || start == run)
             && !(class == "战" && matches!(before(text, start), Some('、' | '”')))
@@ -252,4 +247,10 @@ fn plain(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<(
 fn is_common(proper: &str) -> bool {
     COMMON.iter().any(|w| proper.starts_with(w) && len(proper) <= len(w) + 2 || proper == *w)
         || proper.starts_with(['各', '该', '这', '其', '本', '每', '某'])
+}
+
+/// Whether one of the ranges, which are in order and disjoint, overlaps `range`.
+fn overlaps(ranges: &[Range<usize>], range: &Range<usize>) -> bool {
+    let i = ranges.partition_point(|r| r.end <= range.start);
+    ranges.get(i).is_some_and(|r| r.start < range.end)
 }

@@ -1,6 +1,7 @@
 //! Words ascribed to a speaker: direct speech, over several paragraphs too, with its cue before or behind it; and reported
 //! speech after 强调， and 指出，. Scare quotes and titles have no cue and no sentence in them.
 
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -25,6 +26,9 @@ const SHORTEST: usize = 4;
 /// Most characters between the marks and a cue behind them.
 const BEHIND: usize = 60;
 
+/// How many paragraphs are searched for the full name of a meeting.
+const NEAR: usize = 40;
+
 /// What the finder needs of the other finders.
 pub(crate) struct Known<'a> {
     /// People, in text order.
@@ -33,6 +37,24 @@ pub(crate) struct Known<'a> {
     pub(crate) bodies: &'a [organizations::Mention],
     /// Places.
     pub(crate) places: &'a Places,
+    /// The articles that name each person.
+    articles: HashMap<&'a str, BTreeSet<usize>>,
+}
+
+impl<'a> Known<'a> {
+    /// Gathers them.
+    pub(crate) fn new(
+        page: &Page<'a>,
+        people: &'a [people::Mention],
+        bodies: &'a [organizations::Mention],
+        places: &'a Places,
+    ) -> Self {
+        let mut articles: HashMap<&str, BTreeSet<usize>> = HashMap::new();
+        for p in people {
+            articles.entry(page.slice(&p.range)).or_default().insert(p.article);
+        }
+        Self { people, bodies, places, articles }
+    }
 }
 
 /// A quotation before it becomes a record.
@@ -230,12 +252,9 @@ fn speaker(
         return Some((page.slice(&p.range).to_owned(), p.range.clone()));
     }
     // A name that the article has introduced (说到底是谁: 叶某说).
-    let name = known
-        .people
-        .iter()
-        .filter(|p| page.same_article(p.article, article))
-        .map(|p| page.slice(&p.range))
-        .find(|n| printed.starts_with(n));
+    let introduced =
+        |name: &&str| known.articles.get(*name).is_some_and(|list| list.iter().any(|a| page.same_article(*a, article)));
+    let name = (2..=4).rev().filter_map(|n| printed.get(..forth(printed, 0, n))).find(introduced);
     if let Some(name) = name {
         return Some((name.to_owned(), subject.start..subject.start + name.len()));
     }
@@ -300,12 +319,9 @@ fn meeting(page: &Page<'_>, subject: &Range<usize>, article: usize) -> Option<(S
     if len(printed) > 6 {
         return Some((printed.to_owned(), subject.clone()));
     }
-    let stretches = || {
-        page.stretches
-            .iter()
-            .filter(|s| s.article == article && s.range.start <= subject.start && s.kind != BlockKind::Heading)
-    };
-    for s in stretches() {
+    let stretches =
+        || page.of_article(article).filter(|s| s.range.start <= subject.start && s.kind != BlockKind::Heading);
+    for s in stretches().take(NEAR) {
         let own = page.slice(&s.range);
         let alias = format!("（以下简称{word}");
         let alias2 = format!("（以下简称“{word}");
@@ -315,7 +331,7 @@ fn meeting(page: &Page<'_>, subject: &Range<usize>, article: usize) -> Option<(S
             return Some((page.slice(&(start..end)).to_owned(), start..end));
         }
     }
-    for s in stretches().collect::<Vec<_>>().into_iter().rev() {
+    for s in stretches().rev().take(NEAR) {
         let limit = s.range.end.min(subject.start);
         let own = text.get(s.range.start..limit)?;
         for (i, w) in own.rmatch_indices(word) {
@@ -365,7 +381,7 @@ fn reported(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], known: &Known<
             let start = cue_end + mark.len_utf8();
             // Inside somebody's speech it is part of that speech.
             if tail(text, start).starts_with('“')
-                || spans.iter().any(|q| q.outer.start <= at && at < q.outer.end)
+                || quotes::within(spans, &(at..cue_end), |_| true)
                 || before(text, at) == Some('”')
             {
                 continue;

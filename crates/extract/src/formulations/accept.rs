@@ -136,10 +136,14 @@ pub(super) fn kind(text: &str, stretch: &Range<usize>, q: &Quoted) -> Option<&'s
     }
     // 所谓“…”, 制造“…”: somebody else's phrase, held up to be refused.
     let left = text.get(back(text, q.outer.start, 3).max(stretch.start)..q.outer.start).unwrap_or("");
-    if ["所谓", "所谓的", "反对", "制造", "鼓吹", "妄图", "叫嚣", "搞"].iter().any(|w| left.ends_with(w)) {
+    if ["所谓", "所谓的", "反对", "制造", "鼓吹", "妄图", "叫嚣", "搞"].iter().any(|w| left.ends_with(w))
+    {
         return None;
     }
-    let acts = n >= 4 && ["是", "成为", "已成", "依然", "仍然", "尚未", "在", "落地", "深入人心", "蔚然成风"].iter().any(|w| near.starts_with(w));
+    let acts = n >= 4
+        && ["是", "成为", "已成", "依然", "仍然", "尚未", "在", "落地", "深入人心", "蔚然成风"]
+            .iter()
+            .any(|w| near.starts_with(w));
     let governed = governed || acts;
     if n < 3 || is_complaint(name, near) || is_system(rest) && !headed {
         return None;
@@ -218,7 +222,23 @@ fn is_headed(near: &str) -> bool {
 
 /// Names of laws, plans, papers and meetings: they have their own records.
 fn is_title_like(name: &str) -> bool {
-    const ENDS: &[&str] = &["计划", "规划", "纲要", "条例", "办法", "决定", "意见", "方案", "法案", "问题", "問題", "会议", "全会", "大会", "座谈会"];
+    const ENDS: &[&str] = &[
+        "计划",
+        "规划",
+        "纲要",
+        "条例",
+        "办法",
+        "决定",
+        "意见",
+        "方案",
+        "法案",
+        "问题",
+        "問題",
+        "会议",
+        "全会",
+        "大会",
+        "座谈会",
+    ];
     name.starts_with("关于") || ENDS.iter().any(|w| name.ends_with(w)) && !arity::is_numbered(name)
 }
 
@@ -237,7 +257,9 @@ fn is_campaign(rest: &str) -> bool {
 }
 
 fn is_campaign_name(name: &str) -> bool {
-    ["行动", "专项整治", "攻坚战"].iter().any(|w| name.ends_with(w)) && !arity::is_numbered(name) && !name.contains('、')
+    ["行动", "专项整治", "攻坚战"].iter().any(|w| name.ends_with(w))
+        && !arity::is_numbered(name)
+        && !name.contains('、')
 }
 
 fn is_system(rest: &str) -> bool {

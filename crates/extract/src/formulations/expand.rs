@@ -20,6 +20,8 @@ pub(super) struct Name<'a> {
     pub(super) arity: Option<u32>,
 }
 
+/// How far a list is looked for on either side of its name, in characters.
+const REACH: usize = 300;
 /// Most characters of one member.
 const MEMBER: usize = 30;
 
@@ -59,7 +61,8 @@ fn ranges(list: &str, start: usize, parts: &[&str]) -> Vec<Range<usize>> {
 
 /// “甲、乙、丙”的“NAME”; “甲”“乙”等“NAME”.
 fn quoted_before(text: &str, spans: &[Quoted], name: &Name<'_>) -> Option<Vec<Range<usize>>> {
-    let i = spans.iter().rposition(|s| s.closed && s.outer.end <= name.outer.start)?;
+    let before_name = spans.partition_point(|s| s.outer.start < name.outer.start);
+    let i = spans.get(..before_name)?.iter().rposition(|s| s.closed && s.outer.end <= name.outer.start)?;
     let last = spans.get(i)?;
     let between = text.get(last.outer.end..name.outer.start)?;
     let inner = text.get(last.inner.clone())?;
@@ -91,7 +94,8 @@ fn quoted_before(text: &str, spans: &[Quoted], name: &Name<'_>) -> Option<Vec<Ra
 /// 甲+乙+丙的“3+7+N”.
 fn algebra_before(text: &str, stretch: &Range<usize>, name: &Name<'_>) -> Option<Vec<Range<usize>>> {
     let k = quotes::split_outside(name.text, &['+']).len();
-    let left = text.get(stretch.start..name.outer.start)?.strip_suffix('的')?;
+    let begin = back(text, name.outer.start, REACH).max(stretch.start);
+    let left = text.get(begin..name.outer.start)?.strip_suffix('的')?;
     let from = left
         .rfind(['。', '，', '；', '、', '：'])
         .map_or(0, |i| i + left.get(i..).and_then(|s| s.chars().next()).map_or(0, char::len_utf8));
@@ -100,7 +104,7 @@ fn algebra_before(text: &str, stretch: &Range<usize>, name: &Name<'_>) -> Option
     if k < 2 || parts.len() != k {
         return None;
     }
-    let mut list = ranges(clause, stretch.start + from, &parts);
+    let mut list = ranges(clause, begin + from, &parts);
     let first = list.first_mut()?;
     let quote = text.get(first.clone())?.find('“').map(|i| first.start + i);
     first.start = quote.unwrap_or_else(|| trimmed(text, first, &[]));
@@ -109,7 +113,8 @@ fn algebra_before(text: &str, stretch: &Range<usize>, name: &Name<'_>) -> Option
 
 /// 甲、乙、丙“NAME”, with or without 等: as many members as the name announces, counted back from it.
 fn plain_before(text: &str, stretch: &Range<usize>, name: &Name<'_>, n: usize) -> Option<Vec<Range<usize>>> {
-    let left = text.get(stretch.start..name.outer.start)?;
+    let begin = back(text, name.outer.start, REACH).max(stretch.start);
+    let left = text.get(begin..name.outer.start)?;
     let left = left.strip_suffix("等").or_else(|| left.strip_suffix("的")).unwrap_or(left);
     let mut list: Vec<Range<usize>> = Vec::new();
     let mut end = left.len();
@@ -120,7 +125,7 @@ fn plain_before(text: &str, stretch: &Range<usize>, name: &Name<'_>, n: usize) -
         if start >= end || len(left.get(start..end)?) > MEMBER {
             return None;
         }
-        list.push(stretch.start + start..stretch.start + end);
+        list.push(begin + start..begin + end);
         let last = list.len() == n;
         match mark {
             Some('、' | '；') if !last => end = from?,
@@ -140,9 +145,11 @@ fn plain_before(text: &str, stretch: &Range<usize>, name: &Name<'_>, n: usize) -
         return None;
     }
     let shortest = others.iter().map(|s| len(s)).min().unwrap_or(0).min(len(one));
-    let odd = longest > 6 * shortest.max(1) || others.iter().any(|s| s.contains(char::is_whitespace) || s.contains('“'));
+    let odd =
+        longest > 6 * shortest.max(1) || others.iter().any(|s| s.contains(char::is_whitespace) || s.contains('“'));
     // Two words parted by 、 stand before many a phrase: they must look alike to be its members.
-    let pair = n == 2 && (len(one) != longest || !others.iter().any(|s| s.chars().any(|c| one.contains(c) || name.text.contains(c))));
+    let pair = n == 2
+        && (len(one) != longest || !others.iter().any(|s| s.chars().any(|c| one.contains(c) || name.text.contains(c))));
     if odd || pair {
         return None;
     }
@@ -176,14 +183,15 @@ fn trimmed(text: &str, first: &Range<usize>, others: &[&str]) -> usize {
 
 /// “NAME”（甲、乙）, “NAME”：甲、乙。, “NAME”，即甲、乙
 fn behind(text: &str, stretch: &Range<usize>, name: &Name<'_>) -> Option<Vec<Range<usize>>> {
-    let rest = text.get(name.outer.end..stretch.end)?;
+    let limit = forth(text, name.outer.end, REACH).min(stretch.end);
+    let rest = text.get(name.outer.end..limit)?;
     let (opening, close): (&str, &[char]) = ["，即", "即", "：", "，包括", "，也就是"]
         .iter()
         .find(|w| rest.starts_with(**w))
         .map(|w| (*w, &['。', '；', '\n'][..]))
         .or_else(|| rest.starts_with('（').then_some(("（", &['）', '。'][..])))?;
     let start = name.outer.end + opening.len();
-    let body = text.get(start..stretch.end)?;
+    let body = text.get(start..limit)?;
     let body = head(body, body.find(close).unwrap_or(body.len()));
     let body = body.trim_end_matches('等');
     let parts = quotes::parts(body);
@@ -201,7 +209,8 @@ fn explained(text: &str, stretch: &Range<usize>, spans: &[Quoted], name: &Name<'
         return None;
     }
     let from = spans.partition_point(|s| s.outer.start < name.outer.end);
-    let sentence = text.get(name.outer.end..stretch.end)?;
+    let limit = forth(text, name.outer.end, REACH).min(stretch.end);
+    let sentence = text.get(name.outer.end..limit)?;
     let end = name.outer.end + sentence.find(['。', '；']).unwrap_or(sentence.len());
     let mut list = Vec::new();
     for q in spans.get(from..)?.iter().filter(|q| q.depth == 0 && q.outer.end < end).take(12) {
@@ -265,7 +274,8 @@ fn list_items(page: &Page<'_>, index: usize, name: &Name<'_>, n: usize) -> Optio
 
 /// “甲、乙、丙”等要素，创立“NAME”: a quoted list of the right length in the same sentence.
 fn quoted_near(text: &str, spans: &[Quoted], name: &Name<'_>, n: usize) -> Option<Vec<Range<usize>>> {
-    let last = spans.iter().rfind(|s| s.closed && s.outer.end <= name.outer.start)?;
+    let before_name = spans.partition_point(|s| s.outer.start < name.outer.start);
+    let last = spans.get(..before_name)?.iter().rfind(|s| s.closed && s.outer.end <= name.outer.start)?;
     let between = text.get(last.outer.end..name.outer.start)?;
     let inner = text.get(last.inner.clone())?;
     let parts = quotes::parts(inner);

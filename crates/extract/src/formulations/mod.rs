@@ -135,11 +135,7 @@ fn is_members_of_next(text: &str, spans: &[Quoted], i: usize) -> bool {
 fn unquoted(page: &Page<'_>, index: usize, spans: &[Quoted], found: &mut Vec<Found>) {
     let Some(stretch) = page.stretches.get(index) else { return };
     let slice = page.slice(&stretch.range);
-    let covered = |r: &Range<usize>| {
-        spans
-            .iter()
-            .any(|q| q.closed && q.inner.start <= r.start && r.end <= q.inner.end && len(page.slice(&q.inner)) < 40)
-    };
+    let covered = |r: &Range<usize>| quotes::within(spans, r, |q| len(page.slice(&q.inner)) < 40);
     let mut push = |name: Range<usize>, kind: &'static str, rule: &'static str| {
         let announced = arity::arity(page.slice(&name));
         let members = expand::members(

@@ -25,7 +25,7 @@ impl Extractor for Names {
         let persons = people::find(&page, &spots, &bodies);
         let people = people::extract(&page, &persons);
         let systems = systems::extract(&page, &bodies);
-        let quotations = quotations::extract(&page, &Known { people: &persons, bodies: &bodies, places: &spots });
+        let quotations = quotations::extract(&page, &Known::new(&page, &persons, &bodies, &spots));
         bodies.extend(people::implied_bodies(&page, &persons));
         bodies.sort_by_key(|b| (b.range.start, b.range.end));
         let organizations = organizations::extract(&page, &spots, &bodies);

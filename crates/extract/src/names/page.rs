@@ -1,5 +1,6 @@
 //! A document as the finders of names read it: blocks in reading order, titles and bylines among them.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use baokan_corpus_model::{BlockKind, Document, TextRange};
@@ -25,6 +26,8 @@ pub(crate) struct Page<'a> {
     pub(crate) stretches: Vec<Stretch>,
     /// Year of publication.
     pub(crate) year: Option<u16>,
+    /// Indices of the stretches of each article.
+    by_article: HashMap<usize, Vec<usize>>,
 }
 
 impl<'a> Page<'a> {
@@ -64,7 +67,16 @@ impl<'a> Page<'a> {
             fresh && !s.range.is_empty()
         });
         let year = document.meta.published.as_ref().and_then(|m| m.value.get(..4)?.parse().ok());
-        Self { document, text: document.text.as_str(), stretches, year }
+        let mut by_article: HashMap<usize, Vec<usize>> = HashMap::new();
+        for (i, s) in stretches.iter().enumerate() {
+            by_article.entry(s.article).or_default().push(i);
+        }
+        Self { document, text: document.text.as_str(), stretches, year, by_article }
+    }
+
+    /// The stretches of an article, in text order.
+    pub(crate) fn of_article(&self, article: usize) -> impl DoubleEndedIterator<Item = &Stretch> {
+        self.by_article.get(&article).into_iter().flatten().filter_map(|i| self.stretches.get(*i))
     }
 
     /// The text of a byte range.

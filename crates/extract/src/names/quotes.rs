@@ -88,6 +88,23 @@ pub(crate) fn joined(page: &str, a: &Quoted, b: &Quoted) -> bool {
     matches!(between, "" | "、" | "和" | "及" | "以及" | "与")
 }
 
+/// Whether a closed span that `fits` holds the range. Spans nest a few levels deep, so that the ones before the last
+/// opener need not be searched far.
+pub(crate) fn within(spans: &[Quoted], range: &Range<usize>, fits: impl Fn(&Quoted) -> bool) -> bool {
+    let i = spans.partition_point(|q| q.outer.start <= range.start);
+    let before = spans.get(..i).unwrap_or(&[]);
+    // Back to the outermost span that may still be open here.
+    for q in before.iter().rev() {
+        if q.closed && q.outer.start <= range.start && range.end <= q.outer.end && fits(q) {
+            return true;
+        }
+        if q.depth == 0 {
+            break;
+        }
+    }
+    false
+}
+
 /// Parts of a list, at 、 or failing that at ， or at a space between Chinese words; one part when there is no separator.
 /// Separators inside inner marks do not count.
 pub(crate) fn parts(s: &str) -> Vec<&str> {

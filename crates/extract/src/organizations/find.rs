@@ -207,7 +207,7 @@ fn begins(page: &Page<'_>, places: &Places, article: usize, head: &Head, floor: 
     if n > PROPER || !proper.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || c == '·') {
         return None;
     }
-    let named = n >= 2 && !is_common(proper) && !proper.starts_with(|c| numeral(c).is_some()) && !graded(proper);
+    let named = n >= 2 && !is_common(proper) && !proper.starts_with(|c: char| c.is_ascii_digit()) && !graded(proper);
     let clean = !proper.contains(['各', '该', '名', '某', '每', '这', '那', '们', '本']);
     let fits = if flags.informal {
         n == 0

@@ -2,7 +2,7 @@
 
 pub(crate) mod find;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use baokan_corpus_model::{Confidence, Organization, Record};
 
@@ -37,34 +37,8 @@ pub(crate) fn extract(page: &Page<'_>, places: &Places, mentions: &[Mention]) ->
     for (i, m) in mentions.iter().enumerate() {
         forms.push((fullest(page, places, m), i));
     }
-    // A branch without its body (城东分局) belongs to the one body of its article that can have it.
-    for i in 0..forms.len() {
-        let Some((name, at)) = forms.get(i).cloned() else { continue };
-        let Some(m) = mentions.get(at).filter(|m| m.head == "分局" && m.place.is_none() && name.chars().count() <= 5)
-        else {
-            continue;
-        };
-        let mut bodies: Vec<&str> = forms
-            .iter()
-            .filter(|(n, j)| n.ends_with("公安局") && mentions.get(*j).is_some_and(|x| x.article == m.article))
-            .map(|(n, _)| n.as_str())
-            .collect();
-        bodies.sort_unstable();
-        bodies.dedup();
-        if let [body] = bodies[..] {
-            let long = format!("{body}{name}");
-            if let Some(form) = forms.get_mut(i) {
-                form.0 = long;
-            }
-        }
-    }
-    for i in 0..forms.len() {
-        if let Some(long) = office(page, places, mentions, &forms, i)
-            && let Some(form) = forms.get_mut(i)
-        {
-            form.0 = long;
-        }
-    }
+    branches(mentions, &mut forms);
+    offices(places, mentions, &mut forms);
     // Names in the order of their ends: those that end in a name stand right behind it.
     let mut ends: Vec<(String, &str)> = forms.iter().map(|(n, _)| (n.chars().rev().collect(), n.as_str())).collect();
     ends.sort();
@@ -100,30 +74,44 @@ pub(crate) fn extract(page: &Page<'_>, places: &Places, mentions: &[Mention]) ->
     records
 }
 
-/// 某某市局党委 is 某某市公安局党委 where the document names one such 局 of that city.
-fn office(
-    page: &Page<'_>,
-    places: &Places,
-    mentions: &[Mention],
-    forms: &[(String, usize)],
-    i: usize,
-) -> Option<String> {
-    let (name, at) = forms.get(i)?;
-    let place = mentions.get(*at)?.place.clone()?;
-    let code = places.starting_at(place.start)?.code?;
-    let seat = places.fullest.get(&code)?;
-    let rest = name.strip_prefix(seat.as_str())?.strip_prefix('局')?;
-    if !page.slice(&place).ends_with(['市', '县', '区']) {
-        return None;
+/// A branch without its body (城东分局) belongs to the one body of its article that can have it.
+fn branches(mentions: &[Mention], forms: &mut [(String, usize)]) {
+    let mut bodies: HashMap<usize, BTreeSet<String>> = HashMap::new();
+    for (name, i) in forms.iter().filter(|(n, _)| n.ends_with("公安局")) {
+        if let Some(m) = mentions.get(*i) {
+            bodies.entry(m.article).or_default().insert(name.clone());
+        }
     }
-    let field = |n: &str| {
-        n.strip_prefix(seat.as_str()).and_then(|r| r.strip_suffix('局')).filter(|f| !f.is_empty()).map(str::to_owned)
+    for (name, i) in forms {
+        let branch = mentions.get(*i).filter(|m| m.head == "分局" && m.place.is_none() && name.chars().count() <= 5);
+        let Some(known) = branch.and_then(|m| bodies.get(&m.article)) else { continue };
+        if let (Some(body), 1) = (known.first(), known.len()) {
+            *name = format!("{body}{name}");
+        }
+    }
+}
+
+/// 某某市局党委 is 某某市公安局党委 where the document names one such 局 of that city.
+fn offices(places: &Places, mentions: &[Mention], forms: &mut [(String, usize)]) {
+    let seat = |i: usize| -> Option<&String> {
+        let place = mentions.get(i)?.place.clone()?;
+        places.fullest.get(&places.starting_at(place.start)?.code?)
     };
-    let mut fields: Vec<String> = forms.iter().filter_map(|(n, _)| field(n)).collect();
-    fields.sort();
-    fields.dedup();
-    match &fields[..] {
-        [field] => Some(format!("{seat}{field}局{rest}")),
-        _ => None,
+    let mut fields: HashMap<String, BTreeSet<String>> = HashMap::new();
+    for (name, i) in forms.iter() {
+        let Some(seat) = seat(*i).cloned().or_else(|| places.seat_of(name)) else { continue };
+        let field = name.strip_prefix(seat.as_str()).and_then(|r| r.strip_suffix('局')).filter(|f| !f.is_empty());
+        if let Some(field) = field {
+            fields.entry(seat).or_default().insert(field.to_owned());
+        }
+    }
+    for (name, i) in forms {
+        let Some(seat) = seat(*i).filter(|s| s.ends_with(['市', '县', '区'])) else { continue };
+        let Some(rest) = name.strip_prefix(seat.as_str()).and_then(|r| r.strip_prefix('局')) else { continue };
+        if let Some(known) = fields.get(seat)
+            && let (Some(field), 1) = (known.first(), known.len())
+        {
+            *name = format!("{seat}{field}局{rest}");
+        }
     }
 }

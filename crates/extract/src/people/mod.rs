@@ -166,10 +166,12 @@ fn signed(
         }
         let text = page.slice(&range);
         let (Some(post), Some(at)) = (&entry.position, text.rfind(&entry.name)) else { continue };
-        let posts = text
-            .find(post.as_str())
-            .map(|p| range.start + p + post.len())
-            .map(|end| post::phrase(page, places, bodies, range.start, end))
+        // The post stands beside the name, or in the note on the author (作者系…).
+        let notes = page.of_article(stretch.article).filter(|s| s.kind == BlockKind::AuthorNote);
+        let posts = std::iter::once(&range)
+            .chain(notes.map(|s| &s.range))
+            .find_map(|r| page.slice(r).find(post.as_str()).map(|p| (r.start + p, r.start + p + post.len())))
+            .map(|(start, end)| post::phrase(page, places, bodies, start, end))
             .unwrap_or_default();
         let start = range.start + at;
         list.push(Mention {
@@ -258,12 +260,13 @@ pub(crate) fn extract(page: &Page<'_>, mentions: &[Mention]) -> Vec<Record<Perso
 
 /// Drops a post that only ends another post of the same person (总书记 beside 中共中央总书记).
 fn shorten(records: &mut [Record<Person>]) {
+    const MOST: usize = 200; // a namesake of half a library is left as it is
     let mut all: HashMap<String, Vec<String>> = HashMap::new();
     for r in records.iter() {
         all.entry(r.fact.name.clone()).or_default().extend(r.fact.positions.iter().map(|p| p.value.clone()));
     }
     for r in records {
-        let Some(posts) = all.get(&r.fact.name) else { continue };
+        let Some(posts) = all.get(&r.fact.name).filter(|posts| posts.len() <= MOST) else { continue };
         r.fact.positions.retain(|p| !posts.iter().any(|q| q.len() > p.value.len() && q.ends_with(&p.value)));
     }
 }

@@ -33,6 +33,8 @@ pub(crate) struct Places {
     pub(crate) fullest: HashMap<u32, String>,
     /// For each article the divisions that it is about: those of its byline, or else all that it names.
     seats: HashMap<usize, BTreeSet<u32>>,
+    /// The values of `fullest`, sorted.
+    forms: BTreeSet<String>,
 }
 
 impl Places {
@@ -49,6 +51,12 @@ impl Places {
         let mut found = seats.iter().filter(fits);
         let first = found.next().copied();
         if found.next().is_some() { None } else { first }
+    }
+
+    /// The longest printed form of a division that opens `name`.
+    pub(crate) fn seat_of(&self, name: &str) -> Option<String> {
+        let near = self.forms.range(..=name.to_owned()).rev().take(8);
+        near.filter(|f| name.starts_with(f.as_str())).max_by_key(|f| f.len()).cloned()
     }
 
     /// The mentions that lie wholly in `range`.
@@ -89,6 +97,7 @@ pub(crate) fn places(page: &Page<'_>) -> Places {
     }
     places.fullest = fullest(page, &places.mentions);
     places.seats = seats(page, &places.mentions);
+    places.forms = places.fullest.values().cloned().collect();
     places
 }
 
