@@ -61,7 +61,7 @@ impl Failure {
             IngestError::TooLarge { .. } => "too-large",
             IngestError::EmptyFolder { .. } => "empty-folder",
             IngestError::Unsupported { .. } => "unsupported-format",
-            IngestError::NotText { .. } => "not-text",
+            IngestError::NotText { .. } | IngestError::Noise { .. } => "not-text",
             IngestError::Internal { .. } => "internal-error",
             _ => "unreadable",
         };
