@@ -102,8 +102,13 @@ fn contested(proposals: &Proposals, wanted: &[usize]) -> BTreeSet<usize> {
             }
         }
     }
-    claims.sort_unstable();
     let mut found = BTreeSet::new();
+    // One rule alone proposes from left to right.
+    let ordered = |pair: &[(u32, u32, usize)]| matches!(pair, [(s, e, _), (next, ..)] if e <= next && s < next);
+    if claims.windows(2).all(ordered) {
+        return found;
+    }
+    claims.sort_unstable();
     // The claim that reaches furthest so far, and the last point of insertion.
     let (mut reach, mut owner, mut point) = (0, usize::MAX, None);
     for (start, end, i) in claims {
@@ -172,7 +177,31 @@ enum Step {
     Take { range: TextRange },
 }
 
+/// Proposals of one replacement each that come from left to right need no sorting. `false` when they do not.
+fn apply_in_order(doc: &mut Document, proposals: &Proposals, accepted: &[usize]) -> Result<bool, LayerError> {
+    let single = |i: &usize| match proposals.rows().get(*i).map(|p| (p, proposals.ops(p))) {
+        Some((p, &[Op::Replace { range, text }])) => Some((p, range, text)),
+        _ => None,
+    };
+    let mut at = 0;
+    for i in accepted {
+        match single(i) {
+            Some((_, range, _)) if range.start() >= at && !range.is_empty() => at = range.end(),
+            _ => return Ok(false),
+        }
+    }
+    let mut revision = doc.text.revise();
+    for (p, range, text) in accepted.iter().filter_map(single) {
+        let id = revision.edit(proposals.to_edit(p));
+        revision.replace(range, proposals.text(text), id);
+    }
+    revision.commit().map(|()| true)
+}
+
 fn apply(doc: &mut Document, proposals: &Proposals, accepted: &[usize]) -> Result<(), LayerError> {
+    if apply_in_order(doc, proposals, accepted)? {
+        return Ok(());
+    }
     let mut steps: Vec<(u32, u8, u32, usize, Step)> = Vec::with_capacity(accepted.len());
     for &i in accepted {
         let Some(p) = proposals.rows().get(i) else { continue };
