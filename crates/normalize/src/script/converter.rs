@@ -100,7 +100,7 @@ impl Converter {
             copied = end;
         };
         match self.single_step(text) {
-            Some(matcher) if matcher.dense => matcher.scan::<EVERY>(text, replace),
+            Some(matcher) if matcher.changes_much(text) => matcher.scan::<EVERY>(text, replace),
             Some(matcher) => matcher.scan::<CHANGES>(text, replace),
             None => {
                 self.long_edits(text, |start, end, to, _, _| replace(start, end, Hit::Phrase { to, aligned: false }))

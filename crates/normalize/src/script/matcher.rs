@@ -127,11 +127,19 @@ impl Matcher {
             + size_of_val(&*self.longs)
     }
 
+    /// Whether [`EVERY`] is the faster way to convert `text`: judged by its first thousand characters.
+    pub(super) fn changes_much(&self, text: &str) -> bool {
+        let sample = text.chars().take(1000);
+        let (all, changed) = sample
+            .fold((0, 0), |(all, changed), c| (all + 1, changed + usize::from(self.entry(u32::from(c)) & CHANGE != 0)));
+        changed * 8 > all
+    }
+
     /// Calls `hit(start, end, what)` for each key found in `text`, from left to right; `REPORT` is
     /// one of [`CHANGES`], [`EVERY`], [`SEGMENTS`]. Ranges are bytes of `text`.
     #[inline(always)]
     pub(super) fn scan<'a, const REPORT: u8>(&'a self, text: &str, hit: impl FnMut(usize, usize, Hit<'a>)) {
-        if self.dense {
+        if self.dense || REPORT == EVERY {
             self.scan_as::<REPORT, true>(text, hit);
         } else {
             self.scan_as::<REPORT, false>(text, hit);
