@@ -166,7 +166,7 @@ fn spaced_names(line: &str, run: &[Raw], words: &mut Vec<Word>) {
     }
 }
 
-/// One token, which may hold several words: 本报记者王莹整理.
+/// One token, which may hold several words: 本报记者何晴整理.
 fn lex_token(line: &str, range: Range<usize>, gap: Gap, words: &mut Vec<Word>) {
     let text = &line[range.clone()];
     let after_work = words
@@ -338,7 +338,7 @@ mod tests {
 
     #[test]
     fn words_written_together_come_apart() {
-        assert_eq!(kinds("本报记者王莹整理"), ["本报+记者:", "=王莹", "整理:"]);
+        assert_eq!(kinds("本报记者何晴整理"), ["本报+记者:", "=何晴", "整理:"]);
         assert_eq!(kinds("南方日报驻京首席记者 郑 艺"), ["南方日报+记者:驻京首席记者", "=郑艺"]);
         assert_eq!(kinds("李明摄"), ["=李明", "摄:"]);
         assert_eq!(kinds("文/图 赵云"), ["文/图:", "=赵云"]);
