@@ -1,5 +1,8 @@
 //! The program as a user runs it: exit codes, standard streams, one bad file among good ones.
 
+// Helpers of tests may fail a test.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};

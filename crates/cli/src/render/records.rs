@@ -11,6 +11,8 @@ use crate::style::{shorten, visible};
 
 /// Characters shown from each end of a long quote.
 const KEEP: usize = 24;
+/// Stands between the fields of a record.
+const SEPARATOR: &str = " · ";
 
 /// The document's records by kind: place in the file, what was read, and the words that it was read from.
 #[must_use]
@@ -61,7 +63,8 @@ impl Listing {
             let status = if status == "resolved" { String::new() } else { format!(" ({status})") };
             let quote = visible(&target.reading);
             // What the words say already is not said again.
-            let quote = if fact == quote { String::new() } else { format!(" ← {}", shorten(&quote, KEEP)) };
+            let is_said = fact.split(SEPARATOR).next() == Some(&*quote);
+            let quote = if is_said { String::new() } else { format!(" ← {}", shorten(&quote, KEEP)) };
             let _ = writeln!(self.out, "  [{}] {}{status}{quote}", place(&self.lines, target), visible(&fact));
         }
     }
@@ -90,5 +93,5 @@ fn named(name: &str, more: &[String]) -> String {
 }
 
 fn joined(parts: &[&str]) -> String {
-    parts.iter().copied().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ")
+    parts.iter().copied().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(SEPARATOR)
 }
