@@ -140,13 +140,12 @@ fn direct(
         if attributive && (list || n < 10) {
             return None; // 提出的“甲、乙、丙”: a phrase
         }
-        if n < 10
-            && (attributive
-                || !ends_sentence(words) && !text.get(cue.end..q.outer.start).is_some_and(|s| s.ends_with('：')))
-        {
+        let speaker = speaker(page, &sentence(text, &stretch.range, cue.start), known, found, stretch.article);
+        // 某某说，“…”: a few words will do where a person says them; 提出“…” is a phrase.
+        let said = text.get(cue.end..q.outer.start).is_some_and(|s| s.ends_with('：') || s.ends_with('，') && n >= 6);
+        if n < 10 && !ends_sentence(words) && !said {
             return None;
         }
-        let speaker = speaker(page, &sentence(text, &stretch.range, cue.start), known, found, stretch.article);
         // 某地提出“…”: a phrase that nobody says is no speech.
         return if speaker.is_some() || ends_sentence(words) {
             made(speaker, Some(cue), q.inner.clone())

@@ -257,7 +257,7 @@ fn is_campaign(rest: &str) -> bool {
 }
 
 fn is_campaign_name(name: &str) -> bool {
-    ["行动", "专项整治", "攻坚战"].iter().any(|w| name.ends_with(w))
+    ["行动", "专项整治", "攻坚战", "工程", "运动"].iter().any(|w| name.ends_with(w))
         && !arity::is_numbered(name)
         && !name.contains('、')
 }

@@ -1,6 +1,6 @@
 //! Finds organizations: fixed names, and head words with a place or a proper part before them.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -98,6 +98,11 @@ static HEADS: LazyLock<Option<Heads>> = LazyLock::new(|| {
 const GAP: usize = 8;
 /// Most characters of the proper part.
 const PROPER: usize = 16;
+/// What makes a school one of a kind.
+const KINDS: &[&str] = &[
+    "重点", "高等", "公立", "民办", "私立", "定点", "综合", "部分", "专科", "著名", "知名", "一流", "本地", "当地",
+    "部属", "省属", "市属", "县级", "有关", "多所", "几所", "所有", "大", "商业", "国有", "中小",
+];
 /// Characters that end names of villages, towns and natural features.
 const GEO: &str = "村山河江湖城镇乡街路桥港湾洲岛坪塘岭门关口堡寨屯庄店铺市坡沟泉溪井冲坝坊里滩浦圩墩岗坑田家东西南北";
 
@@ -165,7 +170,7 @@ fn goes_on(text: &str, last: &Mention, range: &Range<usize>) -> bool {
     let Some(gap) = text.get(last.range.end..range.start) else { return false };
     let n = len(gap);
     n <= GAP
-        && (n > 0 || text.get(range.clone()) != Some(last.head))
+        && (n > 0 || text.get(range.clone()).is_some_and(|word| !last.head.ends_with(word)))
         && last.local.is_none()
         && gap.chars().all(is_han)
         && !gap.ends_with(['报', '商', '设', '送', '须'])
@@ -202,14 +207,22 @@ fn begins(page: &Page<'_>, places: &Places, article: usize, head: &Head, floor: 
         None => cut,
     };
     let proper = text.get(place.map_or(start, |p| p.chain.range.end)..head_start)?;
-    let full = place.is_some_and(|p| p.chain.last().is_some_and(|m| !m.short));
+    let full = place.is_some_and(|p| p.chain.kind == Kind::Division && p.chain.last().is_some_and(|m| !m.short));
     let n = len(proper);
     if n > PROPER || !proper.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || c == '·') {
         return None;
     }
     let named = n >= 2 && !is_common(proper) && !proper.starts_with(|c: char| c.is_ascii_digit()) && !graded(proper);
     let clean = !proper.contains(['各', '该', '名', '某', '每', '这', '那', '们', '本']);
-    let fits = if flags.informal {
+    // 苏州大学, 上海体育学院, 北京银行: a place and a field of study are name enough.
+    let school = place.is_some()
+        && matches!(head.word, "大学" | "学院" | "银行" | "职业学院")
+        && n <= 10
+        && clean
+        && !KINDS.iter().any(|w| proper.starts_with(w));
+    let fits = if school {
+        true
+    } else if flags.informal {
         n == 0
             && place.is_some()
             && text
@@ -312,11 +325,20 @@ fn opens_common(proper: &str) -> bool {
     first || spot::is_common_word(&two) || boundary::is_word(&two)
 }
 
-/// The distinct strings of the fixed list, for other finders.
+static KNOWN: LazyLock<HashMap<&'static str, Option<&'static str>>> = LazyLock::new(|| {
+    rows(include_str!("../../data/organizations.tsv"))
+        .filter_map(|row| Some((*row.first()?, row.get(1).copied())))
+        .collect()
+});
+
+/// Whether the name is in the list of known bodies.
 pub(crate) fn is_fixed(name: &str) -> bool {
-    static NAMES: LazyLock<HashSet<&'static str>> =
-        LazyLock::new(|| words(include_str!("../../data/organizations.tsv")).collect());
-    NAMES.contains(name)
+    KNOWN.contains_key(name)
+}
+
+/// The full name of a known abbreviation.
+pub(crate) fn in_full(name: &str) -> Option<&'static str> {
+    KNOWN.get(name).copied().flatten()
 }
 
 /// Whether `s` begins with a name of the fixed list.

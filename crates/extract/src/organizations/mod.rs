@@ -2,7 +2,7 @@
 
 pub(crate) mod find;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use baokan_corpus_model::{Confidence, Organization, Record};
 
@@ -20,9 +20,10 @@ pub(crate) fn fullest(page: &Page<'_>, places: &Places, mention: &Mention) -> St
     let Some(place) = &mention.place else { return printed.to_owned() };
     let Some(p) = places.starting_at(place.start) else { return printed.to_owned() };
     let full_name = p.chain.last().is_some_and(|m| !m.short);
+    let last = p.chain.last().map_or(place.clone(), |m| m.range.clone());
     let form = p.code.and_then(|code| places.fullest.get(&code));
     match form {
-        Some(form) if full_name && !mention.hides_place => {
+        Some(form) if full_name && !mention.hides_place && form.ends_with(page.slice(&last)) => {
             let head = page.slice(&(mention.range.start..place.start));
             format!("{head}{form}{}", page.slice(&(place.end..mention.range.end)))
         }
@@ -50,11 +51,15 @@ pub(crate) fn extract(page: &Page<'_>, places: &Places, mentions: &[Mention]) ->
         let longest = longer.max_by_key(|(e, _)| e.len()).filter(|_| short && !find::is_fixed(name));
         longest.map_or(name, |(_, n)| *n).to_owned()
     };
+    // 世卫组织 is 世界卫生组织 where the document prints that too.
+    let all: HashSet<&str> = ends.iter().map(|(_, n)| *n).collect();
     let mut records: Vec<Record<Organization>> = Vec::new();
     let mut seen: HashMap<String, usize> = HashMap::new();
     for (name, i) in &forms {
         let Some(m) = mentions.get(*i) else { continue };
-        let full = whole(name, m.place.is_none() && m.local.is_none());
+        let full = find::in_full(name)
+            .filter(|long| all.contains(long))
+            .map_or_else(|| whole(name, m.place.is_none() && m.local.is_none()), str::to_owned);
         let printed = page.slice(&m.range);
         let index = *seen.entry(full.clone()).or_insert_with(|| {
             let fact = Organization { name: full.clone(), variants: Vec::new() };

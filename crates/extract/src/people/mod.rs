@@ -12,7 +12,7 @@ use baokan_corpus_model::{BlockKind, Confidence, Field, Person, Record, Role};
 pub(crate) use self::name::is_name;
 use self::post::Post;
 use crate::names::page::{Page, Stretch};
-use crate::names::text::{after, is_han, tail};
+use crate::names::text::{after, before, is_han, tail};
 use crate::organizations;
 use crate::places::Places;
 
@@ -62,9 +62,11 @@ fn beside_posts(
     for (word, flags) in post::posts(page, &stretch.range) {
         if flags.before {
             let at = word.end + spaces(tail(text, word.end));
-            let found = name::chinese_at(text, at, flags.weak)
-                .or_else(|| if flags.foreign { name::foreign_at(text, at) } else { None })
-                .filter(|end| *end <= stretch.range.end);
+            let chinese = name::chinese_at(text, at, flags.weak);
+            let least = if flags.foreign { 2 } else { 3 };
+            let foreign = name::foreign_at(text, at, least).filter(|_| flags.post);
+            // 卢卡申科 also begins like a Chinese name; the longer reading is right.
+            let found = chinese.max(foreign).filter(|end| *end <= stretch.range.end);
             if let Some(end) = found {
                 let posts =
                     if flags.post { post::phrase(page, places, bodies, end_of_last, word.end) } else { Vec::new() };
@@ -117,14 +119,15 @@ fn beside_words(page: &Page<'_>, stretch: &Stretch, list: &mut Vec<Mention>) {
     let Some(slice) = text.get(stretch.range.clone()) else { return };
     for word in ["等人", "等同志"] {
         for (i, _) in slice.match_indices(word) {
-            let end = stretch.range.start + i;
-            if let Some(start) = name::before_title(text, stretch.range.start, end, false) {
-                list.push(Mention {
-                    range: start..end,
-                    article: stretch.article,
-                    posts: Vec::new(),
-                    rule: "person/list",
-                });
+            let mut end = stretch.range.start + i;
+            // 甲、乙、丙等同志
+            while let Some(start) = name::before_title(text, stretch.range.start, end, false) {
+                let (article, range) = (stretch.article, start..end);
+                list.push(Mention { range, article, posts: Vec::new(), rule: "person/list" });
+                if before(text, start) != Some('、') {
+                    break;
+                }
+                end = start - '、'.len_utf8();
             }
         }
     }

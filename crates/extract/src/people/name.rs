@@ -121,10 +121,15 @@ fn is_ordinary(s: &str, strict: bool) -> bool {
     let class = TABLES.surnames.get(first.as_str()).copied().unwrap_or(Surname::Common); // else a double surname
     let odd = len(s) == 3 && words.contains_key(two.as_str()) && !TABLES.surnames.contains_key(two.as_str());
     // 任协助, 何干涉: a surname of everyday words before a word.
-    let clause = class != Surname::Common
+    let clause = (strict || class != Surname::Common)
         && len(&inner) == 2
         && (crate::places::spot::is_common_word(&inner) || crate::names::boundary::is_word(&inner));
-    words.contains_key(s) || words.contains_key(three.as_str()) || odd && (strict || class != Surname::Common) || clause
+    let plain = len(s) == 2 && (crate::places::spot::is_common_word(s) || crate::names::boundary::is_word(s));
+    words.contains_key(s)
+        || plain
+        || words.contains_key(three.as_str())
+        || odd && (strict || class != Surname::Common)
+        || clause
 }
 
 /// A name of two characters that is a seldom word as well (洪峰): taken only with a post before it and a verb behind it.
@@ -151,8 +156,9 @@ pub(crate) fn chinese_at(text: &str, start: usize, frequent: bool) -> Option<usi
         })
 }
 
-/// End of the transliterated name at byte `start`: two to twelve characters of transliterations, `·` between its parts.
-pub(crate) fn foreign_at(text: &str, start: usize) -> Option<usize> {
+/// End of the transliterated name at byte `start`: `least` to twelve characters of
+/// transliterations, `·` between its parts.
+pub(crate) fn foreign_at(text: &str, start: usize, least: usize) -> Option<usize> {
     let mut end = start;
     for (n, c) in tail(text, start).chars().enumerate() {
         if n >= 12 || !TABLES.transliteration.contains(&c) || c == '·' && n == 0 {
@@ -162,8 +168,8 @@ pub(crate) fn foreign_at(text: &str, start: usize) -> Option<usize> {
     }
     let name = text.get(start..end)?.trim_end_matches('·');
     let end = start + name.len();
-    let ordinary = TABLES.not_names.contains_key(name);
-    (len(name) >= 2 && !ordinary && follower(text, end).is_some()).then_some(end)
+    let ordinary = crate::places::spot::is_common_word(name) || crate::names::boundary::is_word(name);
+    (len(name) >= least && !ordinary && follower(text, end).is_some()).then_some(end)
 }
 
 /// The name that ends at byte `end` (习近平|总书记). Three characters before two: a title leaves no doubt about the end, so that
@@ -209,6 +215,6 @@ mod tests {
     fn transliterations_end_at_other_characters() {
         let t = "总统马卡里奥斯在会谈中说";
         let at = "总统".len();
-        assert_eq!(foreign_at(t, at).map(|e| &t[at..e]), Some("马卡里奥斯"));
+        assert_eq!(foreign_at(t, at, 2).map(|e| &t[at..e]), Some("马卡里奥斯"));
     }
 }

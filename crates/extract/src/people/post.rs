@@ -123,7 +123,10 @@ fn start(text: &str, places: &Places, bodies: &[organizations::Mention], floor: 
     let cut = boundary::cuts(text, &(run..end)).into_iter().rfind(|c| *c <= word && !inside(c)).unwrap_or(run);
     let mut at = match body {
         Some(b) if b.range.start >= cut || b.range.end >= cut => b.range.start.max(floor),
-        _ => places.within(&(cut..end)).first().map_or(cut, |p| p.chain.range.start),
+        _ => places.within(&(cut..end)).first().map_or(cut, |p| {
+            let left = text.get(cut..p.chain.range.start).unwrap_or("");
+            if matches!(left, "中国驻" | "驻" | "中共" | "中国") { cut } else { p.chain.range.start }
+        }),
     };
     while let Some(rest) = text.get(at..end).and_then(|s| LEAD.iter().find_map(|w| s.strip_prefix(w))) {
         at = end - rest.len();

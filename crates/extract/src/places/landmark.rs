@@ -82,8 +82,16 @@ pub(super) fn landmarks(page: &Page<'_>, places: &Places) -> Vec<(Range<usize>, 
             }
             let proper = page.slice(&(start..class_start));
             // 在道场乡: a preposition of place does as well as a place, if the name is short.
+            // 农|村, 城|镇, 乡|镇: common nouns.
+            let rural = match page.slice(&(class_start..end)) {
+                "村" => proper.ends_with(['农', '乡', '山', '渔', '城']),
+                "镇" | "乡" => proper.ends_with(['城', '乡', '村', '市', '集']),
+                _ => false,
+            };
+            let chained = found.last().is_some_and(|(r, _)| r.end == start);
             let short = len(proper) <= if class.after_place { 2 } else { 4 };
-            let located = from_place.is_some() || cut == Some(start) && short && is_located(page.text, start);
+            let located =
+                chained || from_place.is_some() || cut == Some(start) && short && is_located(page.text, start);
             let right =
                 crate::names::text::after(page.text, end).is_none_or(|c| !is_han(c) || !"级化长干官民".contains(c));
             if !right
@@ -91,6 +99,7 @@ pub(super) fn landmarks(page: &Page<'_>, places: &Places) -> Vec<(Range<usize>, 
                 || !(class.proper.0..=class.proper.1).contains(&len(proper))
                 || COMMON.iter().any(|w| proper.starts_with(w) || proper.ends_with(w))
                 || !located
+                || rural
                 || before(page.text, start) == Some('“')
                 || counted(proper)
             {

@@ -162,13 +162,20 @@ fn is_backed(page: &Page<'_>, chains: &[(Chain, usize)], sure: &[bool], i: usize
             && other.kind == Kind::Division
             && matches!(between, "、" | "和" | "与" | "及" | "以及" | "到" | "至")
     };
-    if i.checked_sub(1).is_some_and(is_listed) || is_listed(i + 1) {
+    // 平安、和平: words make lists of their own.
+    let plain = !last.word || distinct(&last.rows) < 2;
+    if plain && (i.checked_sub(1).is_some_and(is_listed) || is_listed(i + 1)) {
         return true;
     }
     let met = |code: u32| known.iter().any(|(a, set)| page.same_article(*a, *article) && set.contains(&code));
     let rows: Vec<&Division> = last.rows.iter().filter_map(|r| GAZETTEER.get(*r)).collect();
     // The same division stands elsewhere in full, or its city does (and the short name is no ordinary word).
     rows.iter().any(|d| met(d.code)) || !last.word && rows.iter().any(|d| met(d.parent) && unique_in(d, &rows))
+}
+
+/// Number of divisions among the rows.
+fn distinct(rows: &[usize]) -> usize {
+    rows.iter().filter_map(|r| Some(GAZETTEER.get(*r)?.code)).collect::<BTreeSet<_>>().len()
 }
 
 fn unique_in(division: &Division, all: &[&Division]) -> bool {
