@@ -5,7 +5,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 use std::sync::Once;
 
-use baokan_corpus_model::Document;
+use baokan_corpus_model::{Diagnostic, Document, Severity};
 use baokan_ingest::{IngestError, InputRef, ReadOptions};
 use baokan_normalize::Options;
 
@@ -24,6 +24,10 @@ pub enum Stage {
     /// Records.
     Extract,
 }
+
+/// Bytes of text beyond which a document gets no records. Each record carries its citations, so a text that is nothing
+/// but figures takes some hundred times its size; a newspaper page has 30 KB, a whole book 2 MB.
+const RECORDS_LIMIT: u32 = 16 << 20;
 
 /// What the stages go by.
 #[derive(Clone, Debug, Default)]
@@ -92,6 +96,11 @@ pub fn advance(doc: &mut Document, plan: &Plan, last: Stage) {
         tracing::info_span!("segment").in_scope(|| baokan_segment::segment(doc));
     }
     if last >= Stage::Extract {
+        if doc.text.len() > RECORDS_LIMIT {
+            let message = format!("no records: more than {} MiB in one document; split the file", RECORDS_LIMIT >> 20);
+            doc.diagnostics.push(Diagnostic::new(Severity::Error, "too-large-for-records", message));
+            return;
+        }
         tracing::info_span!("extract").in_scope(|| baokan_extract::extract(doc));
     }
 }

@@ -156,6 +156,9 @@ const MOST_CONTROLS: u64 = 10;
 /// More undecodable bytes in a hundred bytes than this: not text in this encoding.
 const MOST_DAMAGE: u64 = 50;
 
+/// So few faults do not make a binary file, however short it is.
+const FEW: u64 = 3;
+
 /// Finds what does not belong into text: reports it, or refuses the file when there is too much.
 fn check_text(source: &Source, detection: &Detection, out: &mut Vec<Diagnostic>) -> Result<(), IngestError> {
     let text = source.decoded().as_bytes();
@@ -168,9 +171,8 @@ fn check_text(source: &Source, detection: &Detection, out: &mut Vec<Diagnostic>)
     let (places, damage) = source.undecodable().fold((0u64, 0), |(n, sum), r| (n + 1, sum + u64::from(r.len())));
     let first_damage = source.undecodable().next();
 
-    // One fault alone is not yet a binary file, however short.
     let (of_chars, of_bytes) = (percent(controls, chars), percent(damage, source.bytes().len() as u64));
-    if controls + damage > 1 && (of_chars > MOST_CONTROLS || of_bytes > MOST_DAMAGE) {
+    if controls + damage > FEW && (of_chars > MOST_CONTROLS || of_bytes > MOST_DAMAGE) {
         let at = [first_control, first_damage].into_iter().flatten().map(SourceRange::start).min().unwrap_or(0);
         return Err(IngestError::NotText {
             origin: source.origin().to_owned(),
@@ -194,11 +196,11 @@ fn check_text(source: &Source, detection: &Detection, out: &mut Vec<Diagnostic>)
     }
     let nuls = if controls > 0 { memchr::memchr_iter(0, text).count() as u64 } else { 0 };
     if let Some(first) = (nuls > 0).then(|| memchr::memchr(0, text)).flatten().map(place) {
-        let message = format!("{nuls} NUL characters, kept; the first at byte {}", first.start());
+        let message = format!("{nuls} NUL characters in the text; the first at byte {}", first.start());
         out.push(Diagnostic::new(Severity::Warning, "nul-character", message).at(first));
     }
     if let Some(first) = (controls > nuls).then(|| find(|b| b != 0 && is_control(b))).flatten() {
-        let message = format!("{} control characters, kept; the first at byte {}", controls - nuls, first.start());
+        let message = format!("{} control characters in the text; the first at byte {}", controls - nuls, first.start());
         out.push(Diagnostic::new(Severity::Info, "control-character", message).at(first));
     }
     Ok(())

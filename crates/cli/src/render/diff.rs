@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use baokan_corpus_model::{Document, SourceRange};
+use baokan_corpus_model::{Document, SourceRange, TextRange};
 
 use crate::alignment::{Stretch, stretches};
 use crate::lines::LineIndex;
@@ -37,13 +37,19 @@ pub(crate) fn diff(doc: &Document, style: Style) -> String {
             continue;
         }
         let text = doc.text.slice(stretch.text).to_owned();
+        let mut at = stretch.text.start();
         let mut parts = text.split('\n').peekable();
         while let Some(part) = parts.next() {
             let more = parts.peek().is_some();
+            let range = TextRange::at(at, part.len() as u32);
+            at = range.end() + 1;
             // A line break that was put in belongs to the line that it ends.
             let shown = if more && !stretch.exact { format!("{part}\n") } else { part.to_owned() };
             if !shown.is_empty() {
-                line.push((stretch.clone(), shown));
+                // The part's own place in the file, not that of the whole stretch, which may span many lines.
+                let own = doc.text.source_ranges(range).first().copied().unwrap_or(stretch.source);
+                let source = if stretch.exact { own } else { stretch.source };
+                line.push((Stretch { source, ..stretch.clone() }, shown));
             }
             if more {
                 finish(&mut line);
