@@ -19,12 +19,12 @@ pub(super) fn settle(text: &str, lines: &mut [Line]) {
     let page = profile(lines);
     posts_and_names(lines);
     page_heads(lines);
+    captions(text, lines, page);
     seams(text, lines, page);
-    captions(lines);
     items(lines);
     titles(lines, page);
     notes(lines);
-    let flows: Vec<bool> = lines.iter().map(Line::flows).collect();
+    let flows: Vec<bool> = beyond(lines).into_iter().map(|b| lines.get(b).is_some_and(Line::flows)).collect();
     for (i, line) in lines.iter_mut().enumerate() {
         // What a title, a byline or the end of the page cuts off goes nowhere.
         if !(line.flows() && flows.get(i + 1) == Some(&true)) {
@@ -100,28 +100,30 @@ fn seams(text: &str, lines: &mut [Line], page: Profile) {
     let words = |r: TextRange| text.get(r.as_usize()).unwrap_or("");
     let mut bonds = Bonds::default();
     let mut asked = Vec::new();
+    let beyond = beyond(lines);
     for i in 0..lines.len().saturating_sub(1) {
-        let (Some(a), Some(b)) = (lines.get(i), lines.get(i + 1)) else { continue };
+        let (Some(a), Some(next)) = (lines.get(i), beyond.get(i + 1)) else { continue };
+        let Some(b) = lines.get(*next) else { continue };
         if !(a.flows() && b.flows()) {
             continue;
         }
         let mut seam = weigh(words(a.range), &a.facts, words(b.range), &b.facts, page);
         let title = |l: &Line| matches!(l.maybe, Maybe::Title(Title::Phrases | Title::Numbered | Title::Chapter));
-        if title(a) || title(b) || b.maybe == Maybe::Date {
+        if seam.onset < 6 && (title(a) || title(b) || b.maybe == Maybe::Date) {
             seam.points -= 6;
         }
         // Only where the balance may tip is the document asked.
         if (JOIN - 4..=JOIN).contains(&seam.points) && matches!(a.facts.tail, Tail::Bare | Tail::Closer) {
             bonds.ask(words(a.range), words(b.range));
-            asked.push(i);
+            asked.push((i, *next));
         }
         if let Some(a) = lines.get_mut(i) {
             a.next = seam;
         }
     }
     bonds.count(text);
-    for i in asked {
-        let (Some(a), Some(b)) = (lines.get(i), lines.get(i + 1)) else { continue };
+    for (i, next) in asked {
+        let (Some(a), Some(b)) = (lines.get(i), lines.get(next)) else { continue };
         if bonds.holds(words(a.range), words(b.range))
             && let Some(a) = lines.get_mut(i)
         {
@@ -130,7 +132,61 @@ fn seams(text: &str, lines: &mut [Line], page: Profile) {
             a.next.head = "what would stand together stands together elsewhere in the document";
         }
     }
+    cut_openings(lines, page);
     broken_paragraphs(lines, page);
+}
+
+/// For each line the first one from it on that interrupts nothing.
+fn beyond(lines: &[Line]) -> Vec<usize> {
+    let mut next = vec![lines.len(); lines.len()];
+    let mut at = lines.len();
+    for (i, line) in lines.iter().enumerate().rev() {
+        if !line.interrupts() {
+            at = i;
+        }
+        if let Some(n) = next.get_mut(i) {
+            *n = at;
+        }
+    }
+    next
+}
+
+/// Longer lines than this without a stop are no titles on a page that is known to be cut.
+const TITLE: u32 = 34;
+
+/// Paragraphs that are cut in their first sentence, and look like long titles: where at least twice as many paragraphs of
+/// the page are cut beyond doubt, these are too.
+fn cut_openings(lines: &mut [Line], page: Profile) {
+    let doubtful = |a: &Line, b: &Line| {
+        let f = &a.facts;
+        a.flows()
+            && b.flows()
+            && f.tail == Tail::Bare
+            && f.stops == 0
+            && f.chars > TITLE
+            && a.next.onset >= 0
+            && !(page.indented && b.facts.indent)
+            && f.gaps == 0
+            && f.commas > 0
+            && (JOIN - 8..JOIN).contains(&a.next.points)
+            && b.facts.chars > TITLE
+    };
+    let pairs = || lines.windows(2).filter_map(|p| Some((p.first()?, p.get(1)?)));
+    let proven = pairs()
+        .filter(|(a, b)| a.flows() && a.next.points >= JOIN + 3 && !a.next.weak && b.facts.breaks >= page.breaks)
+        .count();
+    let open = pairs().filter(|(a, b)| doubtful(a, b)).count();
+    if open == 0 || proven < open * 2 {
+        return;
+    }
+    let found: Vec<usize> = pairs().enumerate().filter(|(_, (a, b))| doubtful(a, b)).map(|(i, _)| i).collect();
+    for i in found {
+        if let Some(line) = lines.get_mut(i) {
+            line.next.points = JOIN;
+            line.next.weak = true;
+            line.next.head = "most lines without end mark on this page are cut";
+        }
+    }
 }
 
 /// Where blank lines part the paragraphs, lines directly below each other are one paragraph when one of the breaks is
@@ -166,7 +222,8 @@ fn broken_paragraphs(lines: &mut [Line], page: Profile) {
 
 /// One sentence of a scene is a caption beside a caption, between two halves of a sentence, and in a page that has sure
 /// captions. So are sentences of one clause and the same length that stand alone all over the page.
-fn captions(lines: &mut [Line]) {
+fn captions(text: &str, lines: &mut [Line], page: Profile) {
+    let words = |r: TextRange| text.get(r.as_usize()).unwrap_or("");
     let sure = lines.iter().any(|l| l.kind == BlockKind::Caption && l.rule == "photo-credit");
     let wrapped = lines.iter().any(|l| l.full);
     let alone = |l: &Line| {
@@ -191,12 +248,22 @@ fn captions(lines: &mut [Line]) {
             let me = neighbour(0).map(|l| l.facts.chars);
             neighbour(d).is_some_and(|l| alone(l) && Some(l.facts.chars) == me)
         });
+        // Where the line above is cut: does it go on here, or below?
+        let weighed = |n: isize| {
+            let (a, b) = (neighbour(-1)?, neighbour(n)?);
+            (a.flows() && !a.facts.is_closed() && b.flows())
+                .then(|| weigh(words(a.range), &a.facts, words(b.range), &b.facts, page).points)
+        };
+        let scene = neighbour(0).is_some_and(|l| l.maybe == Maybe::Scene && l.kind == BlockKind::Paragraph);
+        let (here, below) = if scene { (weighed(0), weighed(1)) } else { (None, None) };
         let Some(line) = lines.get_mut(i) else { continue };
         if line.kind != BlockKind::Paragraph {
             continue;
         }
-        if line.maybe == Maybe::Scene && !wrapped && (beside || sure) {
-            line.set(BlockKind::Caption, if beside { 800 } else { 700 }, "one-scene");
+        let goes_on_here = here.is_some_and(|p| p >= JOIN && below.is_none_or(|b| b < JOIN));
+        let goes_on_below = below.is_some_and(|b| b > JOIN && here.is_none_or(|h| b > h));
+        if scene && !wrapped && !goes_on_here && (beside || sure || goes_on_below) {
+            line.set(BlockKind::Caption, if beside || goes_on_below { 800 } else { 700 }, "one-scene");
         } else if alone(line)
             && !wrapped
             && above_closed

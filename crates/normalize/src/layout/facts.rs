@@ -191,6 +191,11 @@ impl Facts {
         [2, 3, 5].iter().any(|i| self.opened.get(*i).is_some_and(|n| *n > 0))
     }
 
+    /// Whether any mark is open at the end.
+    pub(crate) fn is_open(&self) -> bool {
+        self.opened.iter().any(|n| *n > 0)
+    }
+
     /// Whether most of the line is Chinese.
     pub(crate) fn is_chinese(&self) -> bool {
         self.han * 2 >= self.chars

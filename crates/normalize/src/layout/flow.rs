@@ -1,7 +1,5 @@
 //! Where the text of a cut line goes on: on the next line, or beyond the captions that stand between.
 
-use super::context::profile;
-use super::seam::weigh;
 use super::{JOIN, Line, Seam};
 
 /// So many captions, credits and page heads may stand between two halves.
@@ -26,30 +24,16 @@ impl Link {
 }
 
 /// All links, in order. Each line is the second half of one line at most.
-pub(crate) fn links(text: &str, lines: &[Line]) -> Vec<Link> {
-    let page = profile(lines);
-    let words = |l: &Line| text.get(l.range.as_usize()).unwrap_or("");
+pub(crate) fn links(lines: &[Line]) -> Vec<Link> {
     let mut found = Vec::new();
     for (from, a) in lines.iter().enumerate() {
         if !a.flows() || a.full {
             continue;
         }
-        let Some(b) = lines.get(from + 1) else { break };
-        if b.flows() {
-            if a.next.points >= JOIN && !b.full {
-                found.push(Link { from, to: from + 1, seam: a.next });
-            }
-            continue;
-        }
         let between = lines.iter().skip(from + 1).take(BETWEEN + 1).take_while(|l| l.interrupts()).count();
         let to = from + between + 1;
-        if (1..=BETWEEN).contains(&between)
-            && let Some(b) = lines.get(to).filter(|b| b.flows() && !b.full)
-        {
-            let seam = weigh(words(a), &a.facts, words(b), &b.facts, page);
-            if seam.points >= JOIN {
-                found.push(Link { from, to, seam });
-            }
+        if between <= BETWEEN && a.next.points >= JOIN && lines.get(to).is_some_and(|b| b.flows() && !b.full) {
+            found.push(Link { from, to, seam: a.next });
         }
     }
     found

@@ -56,7 +56,7 @@ const FIGURES: &str = "一二三四五六七八九十百零〇0123456789";
 
 /// Reads a line in the form of [`super::key`].
 pub(crate) fn read(key: &str, f: &Facts) -> Option<Title> {
-    if f.chars > LONGEST || f.han < 2 || f.stops > 0 || f.han * 3 < f.chars {
+    if f.chars > LONGEST || f.is_open() || f.han < 2 || f.stops > 0 || f.han * 3 < f.chars {
         return None;
     }
     match f.tail {

@@ -32,7 +32,7 @@ impl Rule for CaptionInBody {
 /// Joins the halves and puts what stood between them below the paragraph: one proposal a paragraph.
 /// `captions`: paragraphs with a caption or credit inside; else those with nothing but page furniture.
 pub(crate) fn lift(cx: &RuleContext<'_>, out: &mut Proposals, captions: bool) {
-    let all = links(cx.text, cx.lines);
+    let all = links(cx.lines);
     for chain in chains(&all) {
         let apart = || chain.iter().filter(|l| !l.is_direct());
         let between = |l: &Link| cx.lines.get(l.from + 1..l.to).unwrap_or(&[]);

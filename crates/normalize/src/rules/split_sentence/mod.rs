@@ -26,7 +26,7 @@ impl Rule for SplitSentence {
     }
 
     fn propose(&self, cx: &RuleContext<'_>, out: &mut Proposals) {
-        for link in links(cx.text, cx.lines).iter().filter(|l| l.is_direct()) {
+        for link in links(cx.lines).iter().filter(|l| l.is_direct()) {
             let (Some(a), Some(b)) = (cx.lines.get(link.from), cx.lines.get(link.to)) else { continue };
             out.edit(confidence(&link.seam), reasons(&link.seam))
                 .safety(safety(&link.seam))

@@ -28,7 +28,7 @@ pub(super) enum Fault {
     StrayInSpeech(Mark),
     /// A closing mark outside, not after the end of a sentence.
     Stray(Mark),
-    /// An opening mark where a label ends.
+    /// An opening mark where a label ends, or a closing one where it begins.
     FacesWrong(Mark),
     /// The same mark twice.
     Doubled(Mark),
@@ -95,6 +95,11 @@ pub(super) fn faults(line: &str, marks: &[Mark]) -> Vec<Fault> {
                     speech = None;
                 }
                 i += 1;
+            }
+            // ”甲”: the first one should open.
+            (false, None, Some(n)) if !n.opens && label && !ends(line, m) && faces_on(line, m) => {
+                found.push(Fault::FacesWrong(m));
+                i += 2;
             }
             (false, None, _) => {
                 if !ends(line, m) {
@@ -171,6 +176,11 @@ fn faces_back(line: &str, m: Mark, next: Option<&Mark>) -> bool {
         && (after.is_none_or(|c| chars::is_stop(c) || chars::is_closing(c)) || next.is_none_or(|n| n.opens))
 }
 
+/// Whether a closing mark stands where a label begins: a word goes on behind it.
+fn faces_on(line: &str, m: Mark) -> bool {
+    chars::after(line, m.at + WIDTH).is_some_and(|c| chars::is_han(c) || c.is_ascii_alphanumeric())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -204,6 +214,7 @@ mod tests {
         check("“今年全县要在各乡各村推广早稻、晚稻和再生稻”等品种，要快。”他说。", &["stray in speech"]);
         check("推广早稻”和“晚稻”。", &["stray"]);
         check("推广“早稻“，种好“晚稻”。", &["faces wrong"]);
+        check("推广”早稻”，种好“晚稻”。", &["faces wrong"]);
         check("推广““早稻”。", &["doubled"]);
         check("开始了。”他说，“大家都在忙。”", &[]);
     }

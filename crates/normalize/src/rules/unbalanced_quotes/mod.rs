@@ -132,7 +132,12 @@ fn repair(place: &Place<'_>, fault: Fault, page: &Page<'_>, out: &mut Proposals)
             lost_opening(place, m, page, out);
         }
         Fault::FacesWrong(m) => {
-            out.edit(850, "an opening mark where a quoted name ends").replace(place.mark(m), "”").done();
+            let (why, mark) = if m.opens {
+                ("an opening mark where a quoted name ends", "”")
+            } else {
+                ("a closing mark where a quoted name begins", "“")
+            };
+            out.edit(850, why).replace(place.mark(m), mark).done();
         }
         Fault::Doubled(m) => {
             out.edit(850, "the same mark twice").replace(place.mark(m), "").done();
