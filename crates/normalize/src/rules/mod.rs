@@ -13,6 +13,7 @@ mod misread_heading;
 mod page_furniture;
 mod pinyin_gloss;
 mod split_sentence;
+mod spun_synonym;
 mod stray_markup;
 #[cfg(test)]
 mod testing;
@@ -27,6 +28,7 @@ pub const BUILTIN: &[&dyn Rule] = &[
     &pinyin_gloss::PinyinGloss,
     &injected_spam::InjectedSpam,
     &foreign_script::ForeignScript,
+    &spun_synonym::SpunSynonym,
     &half_width_punctuation::HalfWidthPunctuation,
     &inner_space::InnerSpace,
     &foreign_conjunction::ForeignConjunction,

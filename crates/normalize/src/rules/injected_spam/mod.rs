@@ -2,7 +2,7 @@
 
 mod table;
 
-use baokan_corpus_model::{EditKind, Safety, Script, TextRange};
+use baokan_corpus_model::{EditKind, Safety, TextRange};
 
 use crate::chars::{self, is_gap, is_han};
 use crate::engine::{Pass, Proposals, Rule, RuleContext, RuleMeta};
@@ -110,8 +110,8 @@ impl Hit {
     fn new(cx: &RuleContext<'_>, start: usize, end: usize, class: Class) -> Self {
         let text = cx.text;
         let (left, right) = (chars::before_gap(text, start), chars::after_gap(text, end));
-        let simplified =
-            |s: String| if cx.script == Script::Hans { s } else { Converter::builtin(Config::T2s).convert(&s) };
+        // The tables are Simplified; the text may be anything by now.
+        let simplified = |s: String| Converter::builtin(Config::T2s).convert(&s);
         let lexeme = text.get(start..end).unwrap_or("");
         let pair = |a: Option<char>, b: Option<char>| match (a, b) {
             (Some(a), Some(b)) if is_han(a) && is_han(b) => {
