@@ -254,3 +254,36 @@ fn overlaps(ranges: &[Range<usize>], range: &Range<usize>) -> bool {
     let i = ranges.partition_point(|r| r.end <= range.start);
     ranges.get(i).is_some_and(|r| r.start < range.end)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::names::testing::extracted;
+
+    #[track_caller]
+    fn check(line: &str, want: &[&str]) {
+        let doc = extracted("2022", &[line]);
+        let found: Vec<&str> = doc.records.campaigns.iter().map(|r| r.fact.name.as_str()).collect();
+        assert_eq!(found, want);
+    }
+
+    #[test]
+    fn quoted_names() {
+        check(
+            "开展“清渠”专项行动和“护苗2022”等3项行动，实施“暖房工程”，启动“头雁”“归雁”计划。",
+            &["清渠", "护苗2022", "暖房工程", "头雁", "归雁"],
+        );
+    }
+
+    #[test]
+    fn names_without_marks() {
+        check(
+            "县里深入推进农村饮水安全问题集中整治，打赢蓝天保卫战，响应爱国卫生运动。",
+            &["农村饮水安全问题集中整治", "蓝天保卫战", "爱国卫生运动"],
+        );
+    }
+
+    #[test]
+    fn kinds_of_action() {
+        check("采取军事行动，进行动态监测，建设水利工程，落实“三年行动计划”，搞好各项活动。", &[]);
+    }
+}

@@ -274,3 +274,36 @@ fn eight_rules(page: &Page<'_>, stretch: &Stretch, found: &mut Vec<Found>) {
         found.push((start..end, stretch.article, "document/known"));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::names::testing::extracted;
+
+    #[track_caller]
+    fn check(line: &str, want: &[&str]) {
+        let doc = extracted("2022", &[line]);
+        let found: Vec<&str> = doc.records.documents.iter().map(|r| r.fact.title.as_str()).collect();
+        assert_eq!(found, want);
+    }
+
+    #[test]
+    fn titles_and_statutes() {
+        check(
+            "根据《关于加快节水农业发展的意见》和水土保持法、民法典，落实“十四五”规划，他爱读《红楼梦》。",
+            &["关于加快节水农业发展的意见", "水土保持法", "民法典", "“十四五”规划"],
+        );
+    }
+
+    #[test]
+    fn papers_that_a_verb_issues() {
+        check(
+            "县里出台渠道管护考核管理办法，印发相关工作方案，落实支持种粮大户十二条措施。",
+            &["渠道管护考核管理办法", "支持种粮大户十二条措施"],
+        );
+    }
+
+    #[test]
+    fn a_paper_and_what_carries_it_out() {
+        check("执行土地管理法及其实施条例。", &["土地管理法", "土地管理法实施条例"]);
+    }
+}

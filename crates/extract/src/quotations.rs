@@ -401,3 +401,50 @@ fn reported(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], known: &Known<
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::names::testing::extracted;
+
+    #[track_caller]
+    fn check(lines: &[&str], want: &[(Option<&str>, &str)]) {
+        let doc = extracted("2022", lines);
+        let found: Vec<(Option<&str>, &str)> = doc
+            .records
+            .quotations
+            .iter()
+            .map(|r| (r.fact.speaker.as_ref().map(|f| f.value.as_str()), doc.text.slice(r.fact.words)))
+            .collect();
+        assert_eq!(found, want);
+    }
+
+    #[test]
+    fn cues_stand_before_and_behind() {
+        check(
+            &["村支书罗大山说：“渠修好了，心里踏实。”", "“再也不用抢水了。”村民李桂香高兴地说，“今年准是好收成。”"],
+            &[
+                (Some("罗大山"), "渠修好了，心里踏实。"),
+                (Some("李桂香"), "再也不用抢水了。"),
+                (Some("李桂香"), "今年准是好收成。"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_speech_of_several_paragraphs() {
+        check(&["县长谭立新说：“先说水利。", "“再说种子。”"], &[(Some("谭立新"), "先说水利。\n“再说种子。")]);
+    }
+
+    #[test]
+    fn reported_speech() {
+        check(
+            &["全县农业工作会议昨天召开。会议强调，要把水利摆在首位，早动手早安排。县水利局有关负责人表示满意。"],
+            &[(Some("全县农业工作会议"), "要把水利摆在首位，早动手早安排")],
+        );
+    }
+
+    #[test]
+    fn scare_quotes_and_titles_are_no_speech() {
+        check(&["“一户一策”落地见效，破解“看病难”。提出的“三不变”原则得到落实，他写了《渠水长流》。"], &[]);
+    }
+}

@@ -330,3 +330,36 @@ fn hotlines(page: &Page<'_>, stretch: &Stretch, found: &mut Vec<Found>) {
 fn is_common(proper: &str) -> bool {
     COMMON.as_ref().is_some_and(|c| c.covers(proper))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::names::testing::extracted;
+
+    #[track_caller]
+    fn check(line: &str, want: &[&str]) {
+        let doc = extracted("2022", &[line]);
+        let found: Vec<&str> = doc.records.systems.iter().map(|r| r.fact.name.as_str()).collect();
+        assert_eq!(found, want);
+    }
+
+    #[test]
+    fn quoted_names_with_their_heads() {
+        check(
+            "建立“渠长+网格”巡查机制，开通“农事通”服务平台，推行“先看后付”新模式。",
+            &["“渠长+网格”巡查机制", "“农事通”服务平台", "“先看后付”新模式"],
+        );
+    }
+
+    #[test]
+    fn names_without_marks() {
+        check(
+            "县里建立河湖警长工作机制，启用智慧灌溉调度平台，拨打12345政务服务热线。",
+            &["河湖警长工作机制", "智慧灌溉调度平台", "12345政务服务热线"],
+        );
+    }
+
+    #[test]
+    fn common_nouns() {
+        check("完善长效机制，健全服务体系，优化管理系统，以经济建设为中心。", &[]);
+    }
+}

@@ -35,22 +35,8 @@ static CONTEXTS: LazyLock<Contexts> = LazyLock::new(|| {
 });
 
 /// Heads of campaigns and of systems: a label before one is part of that name.
-const CAMPAIGNS: &[&str] = &[
-    "行动",
-    "专项",
-    "计划",
-    "活动",
-    "工程",
-    "战役",
-    "会战",
-    "攻坚",
-    "运动",
-    "竞赛",
-    "比武",
-    "主题",
-    "先行",
-    "实干争先",
-];
+const CAMPAIGNS: &[&str] =
+    &["行动", "专项", "计划", "活动", "工程", "战役", "会战", "攻坚", "运动", "竞赛", "比武", "主题"];
 const SYSTEMS: &[&str] = &[
     "平台",
     "系统",
@@ -145,7 +131,7 @@ pub(super) fn kind(text: &str, stretch: &Range<usize>, q: &Quoted) -> Option<&'s
             .iter()
             .any(|w| near.starts_with(w));
     let governed = governed || acts;
-    if n < 3 || is_complaint(name, near) || is_system(rest) && !headed {
+    if n < 3 || is_complaint(name, near) || is_system(rest) {
         return None;
     }
     if name.contains('-') && han > 3 {

@@ -1,5 +1,5 @@
 //! The members of a set phrase, where the text spells them out beside it: before the name, in a quoted or plain list; behind
-//! it, in brackets or after a colon; in the list items that it counts; or contracted in the name itself (官师员).
+//! it, in brackets or after a colon; in the list items that it counts; or contracted in the name itself (编导摄 from 编剧 …).
 
 use std::ops::Range;
 
@@ -283,7 +283,7 @@ fn quoted_near(text: &str, spans: &[Quoted], name: &Name<'_>, n: usize) -> Optio
         .then(|| ranges(inner, last.inner.start, &parts))
 }
 
-/// 官师员 from 指挥官、分析师、联络员: a list before it whose members end in the characters of the name.
+/// 工师匠 from 技工、技师、工匠: a list before it whose members end in the characters of the name.
 fn contracted(text: &str, stretch: &Range<usize>, name: &Name<'_>) -> Option<Vec<Range<usize>>> {
     let chars: Vec<char> = name.text.chars().collect();
     if !(3..=6).contains(&chars.len()) || !chars.iter().all(|c| is_han(*c)) || name.arity.is_some() {
@@ -326,6 +326,12 @@ fn contracted(text: &str, stretch: &Range<usize>, name: &Name<'_>) -> Option<Vec
         }
     }
     None
+}
+
+/// Whether the characters of a quoted name stand for the members of a list before it.
+pub(super) fn is_contracted(text: &str, stretch: &Range<usize>, q: &Quoted) -> bool {
+    let name = Name { text: text.get(q.inner.clone()).unwrap_or(""), outer: q.outer.clone(), arity: None };
+    q.closed && contracted(text, stretch, &name).is_some()
 }
 
 /// A numbered noun behind a quoted list (“共富、共治、生态”三大警务, “创新、规范”6种理念): the range of the noun, when its numeral is

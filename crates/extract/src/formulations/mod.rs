@@ -11,7 +11,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use baokan_corpus_model::{Confidence, Field, Formulation, Record};
+use baokan_corpus_model::{BlockKind, Confidence, Field, Formulation, Record};
 
 use self::expand::Name;
 use crate::names::page::Page;
@@ -76,7 +76,7 @@ fn in_quotes(page: &Page<'_>, index: usize, spans: &[Quoted], found: &mut Vec<Fo
             let outer = start..q.outer.end;
             let name = Name { text: page.slice(&outer), outer: outer.clone(), arity: arity::arity(page.slice(&outer)) };
             let members = expand::members(page, index, spans, &name);
-            let heading = outer.start == stretch.range.start;
+            let heading = stretch.kind == BlockKind::Heading;
             if heading || !members.is_empty() {
                 found.push(Found {
                     name: outer,
@@ -94,6 +94,9 @@ fn in_quotes(page: &Page<'_>, index: usize, spans: &[Quoted], found: &mut Vec<Fo
         let leads = next.is_some_and(|n| accept::kind(text, &stretch.range, n).is_some());
         if kind.is_none() && (leads || joins_accepted(page, spans, i, accepted)) {
             kind = accept::kind_in_run(text, q);
+        }
+        if kind.is_none() && expand::is_contracted(text, &stretch.range, q) {
+            kind = Some(accept::ENUMERATION);
         }
         let Some(kind) = kind else { continue };
         if is_members_of_next(text, spans, i) {
@@ -220,5 +223,93 @@ fn link(list: &mut [Record<Formulation>]) {
             a != b && b.contains(a) && len(b) <= 2 * len(a) && a.chars().any(is_han)
         };
         record.fact.variants = names.iter().filter(near).cloned().collect();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::names::testing::extracted;
+
+    #[track_caller]
+    fn check(lines: &[&str], want: &[(&str, &str, &[&str], Option<bool>)]) {
+        let doc = extracted("2022", lines);
+        let found: Vec<(&str, &str, Vec<&str>, Option<bool>)> = doc
+            .records
+            .formulations
+            .iter()
+            .map(|r| {
+                let members = r.fact.expansion.iter().map(|f| f.value.as_str()).collect();
+                (r.fact.name.as_str(), r.fact.kind.as_ref(), members, r.fact.arity_ok)
+            })
+            .collect();
+        let want: Vec<(&str, &str, Vec<&str>, Option<bool>)> =
+            want.iter().map(|(n, k, m, a)| (*n, *k, m.to_vec(), *a)).collect();
+        assert_eq!(found, want);
+    }
+
+    #[test]
+    fn members_before_the_name() {
+        check(
+            &["乡里开展送种子、送农机、送技术、送信贷等“四送”活动。"],
+            &[("四送", "numbered", &["送种子", "送农机", "送技术", "送信贷"], Some(true))],
+        );
+        check(
+            &["坚持“管水源、管渠系、管用量、修旧闸、建新闸”的“三管一修一建”工作法。"],
+            &[("三管一修一建", "numbered", &["管水源", "管渠系", "管用量", "修旧闸", "建新闸"], Some(true))],
+        );
+    }
+
+    #[test]
+    fn a_numbered_noun_behind_a_quoted_list() {
+        check(
+            &["建设“粮仓、果园、牧场”三大基地。"],
+            &[("三大基地", "numbered", &["粮仓", "果园", "牧场"], Some(true))],
+        );
+    }
+
+    #[test]
+    fn members_in_list_items_and_behind_the_name() {
+        check(
+            &["落实三个“必须抓好”：", "——必须抓好春耕，不误农时。", "——必须抓好水利，早修早备。", "——必须抓好畜牧。"],
+            &[("三个“必须抓好”", "numbered", &["必须抓好春耕", "必须抓好水利", "必须抓好畜牧"], Some(true))],
+        );
+        check(
+            &["推行“两查三看”（查账目、查库存、看苗情、看墒情、看长势）。"],
+            &[("两查三看", "numbered", &["查账目", "查库存", "看苗情", "看墒情", "看长势"], Some(true))],
+        );
+    }
+
+    #[test]
+    fn sums_and_slogans() {
+        check(
+            &["构建“1+4+N”帮扶体系，“1”即县农技站，“4”即四支服务队，“N”即各村能手。"],
+            &[("1+4+N", "algebraic", &["县农技站", "四支服务队", "各村能手"], None)],
+        );
+        check(
+            &["坚持“先修渠、后种田”的原则，落实“一户一策”，用好“农机+农艺”。"],
+            &[
+                ("先修渠、后种田", "slogan", &[], None),
+                ("一户一策", "numbered", &[], None),
+                ("农机+农艺", "algebraic", &[], None),
+            ],
+        );
+    }
+
+    #[test]
+    fn scare_quotes_speech_and_complaints_are_left_out() {
+        check(&["他说：“我们村今年丰收了。”解决“看病难”问题，当好“领头雁”，“严”字当头，反对“搞特权”。"], &[]);
+        check(&["开展“清渠”专项行动，建成“渠管家”平台，落实“十四五”规划。"], &[]);
+    }
+
+    #[test]
+    fn variants_are_linked_not_merged() {
+        let doc = extracted("2022", &["推广“稻田画”模式，打造“稻田画2.0”模式。"]);
+        let linked: Vec<(&str, Vec<&str>)> = doc
+            .records
+            .formulations
+            .iter()
+            .map(|r| (r.fact.name.as_str(), r.fact.variants.iter().map(String::as_str).collect()))
+            .collect();
+        assert_eq!(linked, [("稻田画", vec!["稻田画2.0"]), ("稻田画2.0", vec!["稻田画"])]);
     }
 }

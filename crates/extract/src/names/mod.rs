@@ -5,4 +5,6 @@ pub(crate) mod extractor;
 pub(crate) mod heads;
 pub(crate) mod page;
 pub(crate) mod quotes;
+#[cfg(test)]
+pub(crate) mod testing;
 pub(crate) mod text;

@@ -187,7 +187,7 @@ fn begins(page: &Page<'_>, places: &Places, article: usize, head: &Head, floor: 
     let inside_place = |at: &usize| around.iter().any(|p| p.chain.range.start < *at && *at < p.chain.range.end);
     let cuts = boundary::cuts(text, &(run..head.range.start));
     let mut cut = cuts.into_iter().rfind(|c| !inside_place(c)).unwrap_or(run);
-    // 上杭…国家政治保卫局: what calls itself national begins there, whatever town stands before it.
+    // 某县…国家税务局: what calls itself national begins there, whatever town stands before it.
     let national =
         ["国家", "中国", "中华", "全国", "中央"].iter().filter_map(|w| text.get(cut..head.range.start)?.rfind(w));
     let national = national.max().filter(|_| around.iter().all(|p| p.chain.kind == Kind::Division));
@@ -195,7 +195,7 @@ fn begins(page: &Page<'_>, places: &Places, article: usize, head: &Head, floor: 
     let at = around.iter().position(|p| p.chain.range.start >= cut);
     let behind = around.get(at.unwrap_or(around.len())..).unwrap_or(&[]);
     let place: Option<&PlaceMention> = if flags.station { behind.last() } else { behind.first() };
-    // 芜湖市委: the class word of the place is the first half of the head word.
+    // 衡阳市委: the class word of the place is the first half of the head word.
     let head_start = place.map_or(head.range.start, |p| p.chain.range.end.max(head.range.start));
     if head_start > head.range.end || before(text, head_start).is_some_and(|c| "副正原".contains(c)) {
         return None;

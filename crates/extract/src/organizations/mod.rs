@@ -11,7 +11,7 @@ use crate::names::page::Page;
 use crate::places::Places;
 
 /// The fullest form of a mention: the place that opens it is written as fully as the document writes it anywhere, if the
-/// mention writes the class word (武汉市公安局 is 湖北省武汉市公安局; 厦门公安 stays).
+/// mention writes the class word (衡阳市水利局 is 湖南省衡阳市水利局; 衡阳交警 stays).
 pub(crate) fn fullest(page: &Page<'_>, places: &Places, mention: &Mention) -> String {
     if let Some(local) = &mention.local {
         return local.clone();
@@ -31,7 +31,7 @@ pub(crate) fn fullest(page: &Page<'_>, places: &Places, mention: &Mention) -> St
     }
 }
 
-/// The organizations of a page. A name that ends another name of the same article (秀山派出所 in …公安局秀山派出所) is a short
+/// The organizations of a page. A name that ends another name of the same article (城关派出所 in …公安局城关派出所) is a short
 /// form of it and listed as its variant.
 pub(crate) fn extract(page: &Page<'_>, places: &Places, mentions: &[Mention]) -> Vec<Record<Organization>> {
     let mut forms: Vec<(String, usize)> = Vec::new(); // fullest form, index of the first mention
@@ -118,5 +118,52 @@ fn offices(places: &Places, mentions: &[Mention], forms: &mut [(String, usize)])
         {
             *name = format!("{seat}{field}局{rest}");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::names::testing::extracted;
+
+    #[track_caller]
+    fn check(lines: &[&str], want: &[&str]) {
+        let doc = extracted("2022", lines);
+        let found: Vec<&str> = doc.records.organizations.iter().map(|r| r.fact.name.as_str()).collect();
+        assert_eq!(found, want);
+    }
+
+    #[test]
+    fn parts_make_one_name() {
+        check(
+            &["湖南省公安厅交警总队高速公路支队和衡阳海关缉私分局联合办案。"],
+            &["湖南省公安厅交警总队高速公路支队", "衡阳海关缉私分局"],
+        );
+    }
+
+    #[test]
+    fn kinds_are_no_bodies() {
+        check(&["国有商业银行、各级医疗机构和有关部门，要支持中小企业，办好县级公立医院和重点大学。"], &[]);
+    }
+
+    #[test]
+    fn the_place_is_filled_in() {
+        check(
+            &["湖南省衡阳市衡南县去年受旱。", "县水利局组织抗旱，衡南县气象局人工增雨。"],
+            &["湖南省衡阳市衡南县水利局", "湖南省衡阳市衡南县气象局"],
+        );
+    }
+
+    #[test]
+    fn abbreviations_join_the_full_name() {
+        check(&["世界卫生组织发布报告。世卫组织说，形势好转。"], &["世界卫生组织"]);
+        check(&["世卫组织说，形势好转。"], &["世卫组织"]);
+    }
+
+    #[test]
+    fn universities_and_firms() {
+        check(
+            &["华中农业大学与江苏悦达集团有限公司签约，苏州大学附属第二医院开诊。"],
+            &["华中农业大学", "江苏悦达集团有限公司", "苏州大学附属第二医院"],
+        );
     }
 }

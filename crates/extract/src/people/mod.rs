@@ -273,3 +273,56 @@ fn shorten(records: &mut [Record<Person>]) {
         r.fact.positions.retain(|p| !posts.iter().any(|q| q.len() > p.value.len() && q.ends_with(&p.value)));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::names::testing::extracted;
+
+    #[track_caller]
+    fn check(lines: &[&str], want: &[(&str, &[&str])]) {
+        let doc = extracted("2022", lines);
+        let found: Vec<(&str, Vec<&str>)> = doc
+            .records
+            .people
+            .iter()
+            .map(|r| (r.fact.name.as_str(), r.fact.positions.iter().map(|p| p.value.as_str()).collect()))
+            .collect();
+        let want: Vec<(&str, Vec<&str>)> = want.iter().map(|(n, p)| (*n, p.to_vec())).collect();
+        assert_eq!(found, want);
+    }
+
+    #[test]
+    fn a_post_stands_before_the_name() {
+        check(
+            &["衡南县农业农村局副局长罗晓峰介绍，全科医生唐小梅忙着出诊。"],
+            &[("罗晓峰", &["衡南县农业农村局副局长"]), ("唐小梅", &["全科医生"])],
+        );
+    }
+
+    #[test]
+    fn a_second_post_takes_the_place_of_the_first() {
+        check(
+            &["湖南省衡阳市副市长、水利局长 | 谭立新", "汛期将至。"],
+            &[("谭立新", &["湖南省衡阳市副市长", "湖南省衡阳市水利局长"])],
+        );
+    }
+
+    #[test]
+    fn foreigners_and_titles_behind_the_name() {
+        check(
+            &["法国总统德斯坦会见周培源教授，秘书长瓦尔德海姆在座。"],
+            &[("德斯坦", &["法国总统"]), ("周培源", &["教授"]), ("瓦尔德海姆", &["秘书长"])],
+        );
+    }
+
+    #[test]
+    fn words_behind_a_post_are_no_names() {
+        check(&["局长高度重视，主任任务繁重，部长级会议召开，书记安排生产，负责人成长很快。"], &[]);
+        check(&["妇女儿童、退休工人、农民工和任何人都受到保护。"], &[]);
+    }
+
+    #[test]
+    fn a_list_before_et_al() {
+        check(&["任弼时、林伯渠、吴玉章等同志出席。"], &[("任弼时", &[]), ("林伯渠", &[]), ("吴玉章", &[])]);
+    }
+}

@@ -168,7 +168,9 @@ pub(crate) fn foreign_at(text: &str, start: usize, least: usize) -> Option<usize
     }
     let name = text.get(start..end)?.trim_end_matches('·');
     let end = start + name.len();
-    let ordinary = crate::places::spot::is_common_word(name) || crate::names::boundary::is_word(name);
+    let ordinary = TABLES.not_names.get(name) == Some(&true)
+        || crate::places::spot::is_common_word(name)
+        || crate::names::boundary::is_word(name);
     (len(name) >= least && !ordinary && follower(text, end).is_some()).then_some(end)
 }
 
@@ -204,7 +206,7 @@ mod tests {
 
     #[test]
     fn the_follower_shows_the_end() {
-        check("县水利局局长秦立本介绍说", "局长", "秦立本");
+        check("县水利局局长秦立新介绍说", "局长", "秦立新");
         check("外长王强调研时指出", "外长", "王强");
         check("校长欧阳明珠表示", "校长", "欧阳明珠");
         check("负责人高度重视", "负责人", "");

@@ -73,7 +73,7 @@ fn ends_in_post(s: &str) -> bool {
 pub(crate) struct Post {
     /// As printed.
     pub(crate) range: Range<usize>,
-    /// The place that it takes from the post before it (浙江省湖州市|公安局长).
+    /// The place that it takes from the post before it (湖南省衡阳市|水利局长).
     pub(crate) place: Option<Range<usize>>,
 }
 

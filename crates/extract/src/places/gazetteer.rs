@@ -49,13 +49,8 @@ impl Division {
 /// What a matched string may be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Entry {
-    /// Full names.
-    Full {
-        /// Rows of the table.
-        rows: Vec<usize>,
-        /// Whether its short form is an ordinary word (和平区).
-        word: bool,
-    },
+    /// Full names (rows of the table).
+    Full(Vec<usize>),
     /// Short names (rows of the table); `word` when it is an ordinary word as well.
     Short {
         /// Rows of the table.
@@ -102,11 +97,7 @@ impl Gazetteer {
             let word = ordinary.contains(name.as_str());
             all.insert(name, Entry::Short { rows, word });
         }
-        for (name, rows) in full {
-            let stem = rows.first().and_then(|r| divisions.get(*r)?.short);
-            let word = stem.is_some_and(|s| ordinary.contains(s));
-            all.insert(name, Entry::Full { rows, word });
-        }
+        all.extend(full.into_iter().map(|(name, rows)| (name, Entry::Full(rows))));
         for (table, entry) in [
             (include_str!("../../data/regions.tsv"), Entry::Region),
             (include_str!("../../data/countries.tsv"), Entry::Country),
@@ -115,7 +106,7 @@ impl Gazetteer {
             for word in words(table) {
                 // 泰山 is the mountain before it is the short name of a city district.
                 match all.get(word) {
-                    Some(Entry::Full { .. }) => {}
+                    Some(Entry::Full(_)) => {}
                     _ => drop(all.insert(word.to_owned(), entry.clone())),
                 }
             }
@@ -198,7 +189,7 @@ mod tests {
     fn full(name: &str) -> Vec<&'static Division> {
         let found = GAZETTEER.find(name).next();
         match found {
-            Some((range, Entry::Full { rows, .. })) if range == (0..name.len()) => {
+            Some((range, Entry::Full(rows))) if range == (0..name.len()) => {
                 rows.iter().filter_map(|r| GAZETTEER.get(*r)).collect()
             }
             other => panic!("{name}: {other:?}"),
@@ -215,7 +206,7 @@ mod tests {
     #[test]
     fn divisions_lie_in_their_province() {
         let rows: Vec<usize> = match GAZETTEER.find("如东县").next() {
-            Some((_, Entry::Full { rows, .. })) => rows.clone(),
+            Some((_, Entry::Full(rows))) => rows.clone(),
             _ => Vec::new(),
         };
         assert!(rows.iter().all(|r| GAZETTEER.lies_in(*r, 320_000)));

@@ -81,10 +81,13 @@ pub(super) fn landmarks(page: &Page<'_>, places: &Places) -> Vec<(Range<usize>, 
                 start = p.chain.last().filter(|m| m.short).map_or(start, |m| m.range.start); // 天台|山: the mountain's name
             }
             let proper = page.slice(&(start..class_start));
-            // 在道场乡: a preposition of place does as well as a place, if the name is short.
+            // 在龙泉乡: a preposition of place does as well as a place, if the name is short.
             // 农|村, 城|镇, 乡|镇: common nouns.
             let rural = match page.slice(&(class_start..end)) {
-                "村" => proper.ends_with(['农', '乡', '山', '渔', '城']),
+                "村" => {
+                    proper.ends_with(['农', '乡', '山', '渔', '城'])
+                        || len(proper) == 1 && "全邻进驻到离回下出入治整新老大小中".contains(proper)
+                }
                 "镇" | "乡" => proper.ends_with(['城', '乡', '村', '市', '集']),
                 _ => false,
             };

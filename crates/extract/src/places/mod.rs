@@ -58,3 +58,69 @@ pub(crate) fn extract(page: &Page<'_>, places: &Places, hidden: &[std::ops::Rang
     records.sort_by_key(|r| (r.range.start(), r.range.end()));
     records
 }
+
+#[cfg(test)]
+mod tests {
+    use baokan_corpus_model::Status;
+
+    use crate::names::testing::extracted;
+
+    #[track_caller]
+    fn check(year: &str, lines: &[&str], want: &[(&str, Option<&str>, Status)]) {
+        let doc = extracted(year, lines);
+        let found: Vec<(&str, Option<&str>, Status)> = doc
+            .records
+            .places
+            .iter()
+            .map(|r| (r.fact.name.as_str(), r.fact.adcode.as_ref().map(|f| f.value.as_str()), r.status))
+            .collect();
+        assert_eq!(found, want);
+    }
+
+    #[test]
+    fn a_place_is_named_in_its_fullest_form() {
+        check(
+            "2022",
+            &["湖南省衡阳市财政局下发通知。", "通知要求，衡阳各县抓紧落实。"],
+            &[("湖南省衡阳市", Some("430400"), Status::Resolved)],
+        );
+    }
+
+    #[test]
+    fn codes_follow_the_year_of_the_document() {
+        check("2010", &["三山区的渡口已经停运。"], &[("三山区", Some("340208"), Status::Resolved)]);
+        check("2023", &["三山区的渡口已经停运。"], &[("三山区", Some("340208"), Status::Historical)]);
+    }
+
+    #[test]
+    fn a_name_of_several_divisions_needs_its_city() {
+        check("2023", &["鼓楼区的商户都来了。"], &[("鼓楼区", None, Status::Ambiguous)]);
+        check(
+            "2023",
+            &["徐州夜市开张，鼓楼区的商户都来了。"],
+            &[("徐州", Some("320300"), Status::Resolved), ("鼓楼区", Some("320302"), Status::Resolved)],
+        );
+    }
+
+    #[test]
+    fn words_are_no_places_without_evidence() {
+        check("2023", &["各地开展平安建设，弘扬和平友好的传统，盘活资源，互助合作。"], &[]);
+        check(
+            "2023",
+            &["客商来自泸溪、凤凰和吉首。", "湘西州的茶叶外销。"],
+            &[
+                ("泸溪", Some("433122"), Status::Resolved),
+                ("凤凰", Some("433123"), Status::Resolved),
+                ("吉首", Some("433101"), Status::Resolved),
+                ("湘西州", Some("433100"), Status::Resolved),
+            ],
+        );
+    }
+
+    #[test]
+    fn spots_are_read_behind_a_place() {
+        let doc = extracted("2023", &["浙江省安吉县天荒坪镇余村的游客中心，农村电商红火，旅游景区客满。"]);
+        let names: Vec<&str> = doc.records.places.iter().map(|r| r.fact.name.as_str()).collect();
+        assert_eq!(names, ["浙江省安吉县", "天荒坪镇", "余村"]);
+    }
+}

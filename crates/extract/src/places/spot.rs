@@ -1,4 +1,4 @@
-//! Finds place names in a stretch and ties nested divisions into chains (江西 + 宜春 + 高安市 is one place).
+//! Finds place names in a stretch and ties nested divisions into chains (贵州 + 遵义 + 湄潭县 is one place).
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -79,15 +79,12 @@ pub(crate) fn chains(text: &str, range: &Range<usize>, year: u16) -> Vec<Chain> 
                 list.push(Chain { range: place, members: vec![member], kind });
                 continue;
             }
-            Entry::Full { rows, word } => match without_class(text, &place) {
+            Entry::Full(rows) => match without_class(text, &place) {
                 Some(end) => {
                     place.end = end;
                     (rows.clone(), true, len(text.get(place.clone()).unwrap_or("")) < 2)
                 }
-                None => {
-                    let name = text.get(place.clone()).unwrap_or("");
-                    (rows.clone(), false, is_generic(name) || *word && several(&in_force(rows.clone(), year)))
-                }
+                None => (rows.clone(), false, is_generic(text.get(place.clone()).unwrap_or(""))),
             },
             Entry::Short { rows, word } => (rows.clone(), true, *word),
         };
@@ -144,6 +141,7 @@ fn is_generic(name: &str) -> bool {
                 | "合作市"
                 | "公安县"
                 | "解放区"
+                | "和平区"
         )
 }
 
@@ -163,13 +161,6 @@ fn straddles(text: &str, place: &Range<usize>, short: bool) -> bool {
     };
     pair(before(text, place.start), name.chars().next())
         || short && pair(name.chars().next_back(), after(text, place.end))
-}
-
-/// Whether the rows are of several divisions.
-fn several(rows: &[usize]) -> bool {
-    let mut codes = rows.iter().filter_map(|r| Some(GAZETTEER.get(*r)?.code));
-    let first = codes.next();
-    codes.any(|c| Some(c) != first)
 }
 
 /// Whether a short name that is an ordinary word may be taken as a place here: nothing is attached to it.
