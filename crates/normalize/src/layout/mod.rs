@@ -167,10 +167,10 @@ fn by_itself(line: &mut Line, words: &str, key: &mut Key) {
             }
         }
     }
-    if begins || ends || f.colons > 0 {
-        if let Some(sign) = picture::read(key.head(), key.tail(), f.chars) {
-            return line.set(BlockKind::Caption, 950, sign);
-        }
+    if (begins || ends || f.colons > 0)
+        && let Some(sign) = picture::read(key.head(), key.tail(), f.chars)
+    {
+        return line.set(BlockKind::Caption, 950, sign);
     }
     if line.maybe != Maybe::Sure {
         return;

@@ -175,7 +175,7 @@ pub(crate) fn read(key: &str) -> Option<Page> {
                 papers += 1;
             } else if listed(MAKERS, token) {
                 editors += 1;
-            } else if !(editors > 0 && is_name(token)) && !(imprints > 0 && token.is_ascii()) && !is_latin_head(token) {
+            } else if !(editors > 0 && is_name(token) || imprints > 0 && token.is_ascii() || is_latin_head(token)) {
                 return None;
             }
             rest = rest.get(end..).unwrap_or("");

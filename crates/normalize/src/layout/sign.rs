@@ -230,7 +230,7 @@ fn writer(token: &str) -> Option<bool> {
         .find_map(|w| token.strip_suffix(w))?;
     let mut modified = false;
     while let Some(r) = MODIFIERS.iter().find_map(|m| rest.strip_suffix(m)) {
-        modified |= HOUSES.iter().any(|h| rest == *h);
+        modified |= HOUSES.contains(&rest);
         rest = r;
     }
     if rest.is_empty() {

@@ -115,7 +115,7 @@ pub(super) fn faults(line: &str, marks: &[Mark]) -> Vec<Fault> {
     found
 }
 
-fn between<'l>(line: &'l str, from: Mark, to: Mark) -> &'l str {
+fn between(line: &str, from: Mark, to: Mark) -> &str {
     line.get(from.at + WIDTH..to.at).unwrap_or("")
 }
 
