@@ -147,7 +147,7 @@ fn quoted(page: &Page<'_>, stretch: &Stretch, found: &mut Vec<Found>) {
     for q in quotes::quoted(page.text, &stretch.range).into_iter().filter(|q| q.closed) {
         let name = page.slice(&q.inner);
         let n = len(name);
-        if n > 30 || n < 2 || name.contains(['。', '，', '、', '+']) {
+        if !(2..=30).contains(&n) || name.contains(['。', '，', '、', '+']) {
             continue;
         }
         let period = n <= 3 && name.ends_with('五') && name.chars().all(|c| numeral(c).is_some());

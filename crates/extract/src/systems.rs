@@ -88,9 +88,8 @@ fn quoted(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<
         let numbered = name.chars().next().is_some_and(|c| numeral(c).is_some());
         let counted = after(text, q.outer.end).is_some_and(|c| numeral(c).is_some() || c.is_ascii_digit());
         let head = head_behind(text, &stretch.range, q.outer.end, heads);
-        let head = head.filter(|(m, _)| {
-            !(numbered && page.slice(m) == "队伍") && !(counted && !tail(text, q.outer.end).starts_with("一体"))
-        });
+        let counted = counted && !tail(text, q.outer.end).starts_with("一体");
+        let head = head.filter(|(m, _)| !(counted || numbered && page.slice(m) == "队伍"));
         if let Some((head, class)) = head {
             found.push((start..head.end, stretch.article, kind(class), "system/quoted"));
             continue;

@@ -74,8 +74,7 @@ pub(super) fn kind(text: &str, stretch: &Range<usize>, q: &Quoted) -> Option<&'s
     let name = text.get(q.inner.clone())?;
     let n = len(name);
     if !q.closed
-        || n < 2
-        || n > LONGEST
+        || !(2..=LONGEST).contains(&n)
         || name.contains(['。', '！', '？', '；', '…', '《', '：'])
         || is_speech(text, stretch, q, name)
     {
@@ -292,11 +291,9 @@ fn is_false_numeral(name: &str) -> bool {
 /// 落不细, 跟不上, 看护难: what is wrong, not what is proclaimed.
 fn is_complaint(name: &str, near: &str) -> bool {
     let n = len(name);
-    n <= 4 && (name.contains('不') || name.ends_with(['难', '乱', '差', '慢', '怕', '懒']))
-        || ["问题", "难题", "现象", "乱象", "顽疾", "等问题", "等难题", "等现象", "案件", "事件"]
-            .iter()
-            .any(|w| near.starts_with(w))
-            && n <= 4
+    const WRONG: &[&str] = &["问题", "难题", "现象", "乱象", "顽疾", "等问题", "等难题", "等现象", "案件", "事件"];
+    let negative = name.contains('不') || name.ends_with(['难', '乱', '差', '慢', '怕', '懒']);
+    n <= 4 && (negative || WRONG.iter().any(|w| near.starts_with(w)))
 }
 
 /// The measured numeral before a quoted phrase (六个“必须坚持”): where it begins.

@@ -199,7 +199,7 @@ fn records(page: &Page<'_>, found: &[Found]) -> Vec<Record<Formulation>> {
             let member = |r: &Range<usize>| Field::text(page.slice(r).to_owned(), Page::text_range(r));
             record.fact.expansion = f.members.iter().map(member).collect();
             let digits = name.chars().all(|c| c.is_ascii_digit());
-            let announced = f.arity.map(|n| n as usize).or_else(|| digits.then(|| name.len()));
+            let announced = f.arity.map(|n| n as usize).or_else(|| digits.then_some(name.len()));
             record.fact.arity_ok = announced.map(|n| n == f.members.len());
         }
     }

@@ -257,7 +257,7 @@ fn begins(page: &Page<'_>, places: &Places, article: usize, head: &Head, floor: 
     // 武汉大学, 北京晚报 name no place; 沅陵县第一中学 does.
     let hides_place = (!flags.place && !flags.informal && !flags.station || flags.media) && !full;
     let place = place.map(|p| p.chain.range.clone());
-    fits.then(|| Mention { range: start..head.range.end, article, place, hides_place, head: head.word, local: None })
+    fits.then_some(Mention { range: start..head.range.end, article, place, hides_place, head: head.word, local: None })
 }
 
 /// A body named from the seat of the article's own division: 县水利局 is 临江县水利局 where the article is about that county.
