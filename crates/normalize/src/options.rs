@@ -19,16 +19,20 @@ pub enum Target {
     HantHk,
     /// As it is.
     Keep,
+    /// That of the original: a Traditional copy of a mainland text becomes Simplified again, a text that was written in
+    /// Traditional stays.
+    Auto,
 }
 
 impl Target {
     /// All targets with their names on the command line.
-    pub const ALL: [(Self, &'static str); 5] = [
+    pub const ALL: [(Self, &'static str); 6] = [
         (Self::Hans, "hans"),
         (Self::Hant, "hant"),
         (Self::HantTw, "hant-tw"),
         (Self::HantHk, "hant-hk"),
         (Self::Keep, "keep"),
+        (Self::Auto, "auto"),
     ];
 }
 
@@ -36,7 +40,7 @@ impl FromStr for Target {
     type Err = String;
     fn from_str(s: &str) -> Result<Self, String> {
         let found = Self::ALL.iter().find(|(_, name)| *name == s);
-        found.map(|(t, _)| *t).ok_or_else(|| format!("`{s}` is no script: hans, hant, hant-tw, hant-hk or keep"))
+        found.map(|(t, _)| *t).ok_or_else(|| format!("`{s}` is no script: hans, hant, hant-tw, hant-hk, keep or auto"))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Text in the other script: a Traditional copy of a Simplified text, or the reverse.
 
+mod origin;
+
 use baokan_corpus_model::{EditKind, Safety, Script, TextRange};
 
 use crate::engine::{Pass, Proposals, Rule, RuleContext, RuleMeta};
@@ -30,6 +32,8 @@ impl Rule for ForeignScript {
         }
         match cx.options.target {
             Target::Keep => {}
+            Target::Auto if origin::is_traditional_original(cx.text) => {}
+            Target::Auto => to_simplified(cx, out),
             Target::Hans => to_simplified(cx, out),
             Target::Hant => to_traditional(cx, Config::S2t, None, out),
             Target::HantTw => to_traditional(cx, Config::S2tw, Some(Config::T2tw), out),
@@ -128,6 +132,14 @@ mod tests {
         assert_eq!(to(Target::Hant, "农业发展里程"), "農業發展里程");
         assert_eq!(to(Target::HantTw, "农村里的台湾产业为何"), "農村裡的臺灣產業為何");
         assert_eq!(to(Target::HantHk, "农村里的产业为何"), "農村裏的產業為何");
+    }
+
+    #[test]
+    fn the_script_of_the_original() {
+        let taiwan = "里長表示，「推動垃圾分類，要靠居民配合。」縣政府計畫明年增設據點。";
+        assert_eq!(to(Target::Auto, taiwan), taiwan);
+        assert_eq!(to(Target::Auto, "國務院召開會議,部署“三農”工作。"), "国务院召开会议，部署“三农”工作。");
+        assert_eq!(to(Target::Auto, "農業農村發展"), "农业农村发展");
     }
 
     #[test]
