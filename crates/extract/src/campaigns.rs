@@ -86,6 +86,8 @@ const COMMON: &[&str] = &[
     "营救",
     "爱国",
 ];
+/// Most members of a run of quoted names (“甲”“乙”计划).
+const RUN: usize = 8;
 /// Verbs that conduct a campaign; the name begins behind the last of them even where 和 stands inside it.
 const CONDUCT: &[&str] = &[
     "开展", "推进", "实施", "启动", "组织", "部署", "抓好", "打好", "打赢", "掀起", "参加", "配合", "发起", "以", "在",
@@ -134,7 +136,9 @@ fn quoted(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<
         }
         // “甲”“乙”计划: the head belongs to both.
         let mut last = i;
-        while spans.get(last).zip(spans.get(last + 1)).is_some_and(|(a, b)| quotes::joined(page.text, a, b)) {
+        while last < i + RUN
+            && spans.get(last).zip(spans.get(last + 1)).is_some_and(|(a, b)| quotes::joined(page.text, a, b))
+        {
             last += 1;
         }
         let Some(end) = spans.get(last).map(|s| s.outer.end) else { continue };

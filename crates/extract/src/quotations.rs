@@ -26,6 +26,8 @@ const SHORTEST: usize = 4;
 /// Most characters between the marks and a cue behind them.
 const BEHIND: usize = 60;
 
+/// Words that end the names of meetings.
+const MEETINGS: &[&str] = &["座谈会", "会议", "大会", "全会"];
 /// How many paragraphs are searched for the full name of a meeting.
 const NEAR: usize = 40;
 
@@ -39,6 +41,8 @@ pub(crate) struct Known<'a> {
     pub(crate) places: &'a Places,
     /// The articles that name each person.
     articles: HashMap<&'a str, BTreeSet<usize>>,
+    /// What each article abbreviates: the short form and the full one.
+    aliases: HashMap<usize, Vec<(&'a str, Range<usize>)>>,
 }
 
 impl<'a> Known<'a> {
@@ -53,7 +57,7 @@ impl<'a> Known<'a> {
         for p in people {
             articles.entry(page.slice(&p.range)).or_default().insert(p.article);
         }
-        Self { people, bodies, places, articles }
+        Self { people, bodies, places, articles, aliases: aliases(page) }
     }
 }
 
@@ -257,7 +261,7 @@ fn speaker(
     if let Some(name) = name {
         return Some((name.to_owned(), subject.start..subject.start + name.len()));
     }
-    if let Some(meeting) = meeting(page, &subject, article) {
+    if let Some(meeting) = meeting(page, &subject, known, article) {
         return Some(meeting);
     }
     if let Some(role) = people::role(page, known.places, known.bodies, clause) {
@@ -311,37 +315,54 @@ fn last_clause(text: &str, clause: &Range<usize>) -> Range<usize> {
 }
 
 /// 会议 by its full name: what the article abbreviates so (以下简称会议), or the meeting that it named last.
-fn meeting(page: &Page<'_>, subject: &Range<usize>, article: usize) -> Option<(String, Range<usize>)> {
+fn meeting(
+    page: &Page<'_>,
+    subject: &Range<usize>,
+    known: &Known<'_>,
+    article: usize,
+) -> Option<(String, Range<usize>)> {
     let text = page.text;
     let printed = page.slice(subject);
-    let word = ["会议", "大会", "全会", "座谈会"].iter().find(|w| printed.ends_with(**w))?;
+    let word = MEETINGS.iter().find(|w| printed.ends_with(**w))?;
     if len(printed) > 6 {
         return Some((printed.to_owned(), subject.clone()));
     }
-    let stretches =
-        || page.of_article(article).filter(|s| s.range.start <= subject.start && s.kind != BlockKind::Heading);
-    for s in stretches().take(NEAR) {
-        let own = page.slice(&s.range);
-        let alias = format!("（以下简称{word}");
-        let alias2 = format!("（以下简称“{word}");
-        if let Some(i) = own.find(&alias).or_else(|| own.find(&alias2)) {
-            let end = s.range.start + i;
-            let start = boundary::name_start(text, s.range.start, end, 30);
-            return Some((page.slice(&(start..end)).to_owned(), start..end));
-        }
+    let named = |range: &Range<usize>| Some((page.slice(range).to_owned(), range.clone()));
+    if let Some((_, range)) = known.aliases.get(&article).and_then(|list| list.iter().find(|(alias, _)| alias == word))
+    {
+        return named(range);
     }
-    for s in stretches().rev().take(NEAR) {
+    let before = |s: &&Stretch| s.range.start <= subject.start && s.kind != BlockKind::Heading;
+    for s in page.of_article(article).rev().filter(before).take(NEAR) {
         let limit = s.range.end.min(subject.start);
-        let own = text.get(s.range.start..limit)?;
-        for (i, w) in own.rmatch_indices(word) {
-            let end = s.range.start + i + w.len();
-            let start = boundary::name_start(text, s.range.start, s.range.start + i, 24);
+        let from = back(text, limit, 1000).max(s.range.start);
+        for (i, w) in text.get(from..limit)?.rmatch_indices(word).take(NEAR) {
+            let end = from + i + w.len();
+            let start = boundary::name_start(text, s.range.start, from + i, 24);
             if len(page.slice(&(start..end))) > len(word) + 2 {
-                return Some((page.slice(&(start..end)).to_owned(), start..end));
+                return named(&(start..end));
             }
         }
     }
-    Some((printed.to_owned(), subject.clone()))
+    named(subject)
+}
+
+/// What the articles abbreviate: 某某会议（以下简称会议）.
+fn aliases<'a>(page: &Page<'a>) -> HashMap<usize, Vec<(&'a str, Range<usize>)>> {
+    const CUE: &str = "（以下简称";
+    let mut found: HashMap<usize, Vec<(&str, Range<usize>)>> = HashMap::new();
+    for s in &page.stretches {
+        for (i, _) in page.slice(&s.range).match_indices(CUE) {
+            let end = s.range.start + i;
+            let short = tail(page.text, end + CUE.len()).trim_start_matches('“');
+            let Some(short) = short.get(..short.find(['）', '”']).filter(|n| *n < 60).unwrap_or(0)) else {
+                continue;
+            };
+            let start = boundary::name_start(page.text, s.range.start, end, 30);
+            found.entry(s.article).or_default().push((short, start..end));
+        }
+    }
+    found
 }
 
 /// A block that is nothing but words in marks belongs to the speech, message or words of command that the block before or

@@ -23,6 +23,9 @@ const HOTLINES: &[&str] = &[
     "12368", "12389", "96110",
 ];
 
+/// Most members of a run of quoted names before one head.
+const RUN: usize = 8;
+
 type Found = (Range<usize>, usize, SystemKind, &'static str);
 
 /// The systems of a page: one record for each name and article. What is an organization (`bodies`) is none.
@@ -67,7 +70,7 @@ fn quoted(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<
         let mut first = i;
         while let Some((a, b)) = first.checked_sub(1).and_then(|j| spans.get(j)).zip(spans.get(first)) {
             let tied = text.get(a.outer.end..b.outer.start) == Some("的") && len(page.slice(&b.inner)) <= 6;
-            if !quotes::joined(text, a, b) && !tied || a.depth != b.depth {
+            if !quotes::joined(text, a, b) && !tied || a.depth != b.depth || first + RUN <= i {
                 break;
             }
             first -= 1;

@@ -77,6 +77,7 @@ fn quoted_before(text: &str, spans: &[Quoted], name: &Name<'_>) -> Option<Vec<Ra
     if between == "等" || between == "等的" {
         let mut from = i;
         while from > 0
+            && i - from < 20
             && spans
                 .get(from - 1)
                 .zip(spans.get(from))
