@@ -117,7 +117,10 @@ fn parse_at(cs: &Chars<'_>, i: usize) -> Option<Num> {
     let start = i;
     let (negative, i) = match c {
         '-' | '－' | '−' if !cs.before(i).is_some_and(|b| b.is_alphanumeric()) => (true, i + 1),
-        '负' | '負' => (true, i + 1),
+        // 减负12.6亿元, 胜负: part of another word.
+        '负' | '負' if !cs.before(i).is_some_and(|c| "减減担肩欠胜勝抱自背辜".contains(c)) => {
+            (true, i + 1)
+        }
         _ => (false, i),
     };
     let mut n = if arabic::digit(cs.get(i)?).is_some() {
@@ -207,7 +210,7 @@ fn fraction(cs: &Chars<'_>, n: Num) -> Num {
         && !n.multiplied
         && !matches!(cs.before(n.range.start), Some('/' | '／'))
         && let Some(b) = arabic::integer(cs, end + 1)
-        && !cs.get(b.1).is_some_and(|c| matches!(c, '/' | '／' | '.' | '-') || c.is_ascii_alphabetic())
+        && !cs.get(b.1).is_some_and(|c| matches!(c, '/' | '／' | '.' | '-' | '万') || c.is_ascii_alphabetic())
         && let Some(a) = n.value
         && a < b.0
         && let Some(value) = a.checked_div(b.0)

@@ -83,6 +83,11 @@ pub(crate) fn scan(cs: &Chars<'_>) -> Vec<Qty> {
     let mut i = 0;
     while let Some(n) = numerals.get(i) {
         let floor = out.last().map_or(0, |q| q.range.end);
+        // The 10万 of 16.9/10万 is a unit already.
+        if n.range.start < floor {
+            i += 1;
+            continue;
+        }
         let first = quantity(cs, n, floor);
         if let Some(next) = numerals.get(i + 1)
             && let Some(pair) = pair(cs, n, &first, next)
@@ -193,6 +198,14 @@ fn quantity(cs: &Chars<'_>, n: &Num, floor: usize) -> Qty {
                 }
             }
         }
+    }
+    // 16.9/10万, 2.1/万: cases among so many people.
+    if n.kind == NumeralKind::Number
+        && n.script == Script::Arabic
+        && let Some(length) = cs.longest_at(end, &["/10万", "／10万", "/万"])
+    {
+        let per = if cs.at(end + 1, "10万") { "/10万" } else { "/万" };
+        (unit, dimension, end) = (per.to_owned(), Dimension::Permille, end + length);
     }
     // 1个多月, 2个多百分点.
     if unit == "个"

@@ -15,6 +15,7 @@ pub(crate) fn accepts(cs: &Chars<'_>, frame: &Frame, clause: &Clause, times: &[T
         && !frame.in_label(q.numeral.start)
         && !times.iter().any(|t| t.range.start < q.range.end && q.numeral.start < t.range.end)
         && !in_code(cs, q)
+        && !is_sport(cs, q)
         && !(q.script == Script::Han
             && q.kind == NumeralKind::Number
             && !q.multiplied
@@ -50,6 +51,64 @@ fn in_code(cs: &Chars<'_>, q: &Qty) -> bool {
     let behind = cs.get(q.range.end).is_some_and(|c| "+＋×·•:∶".contains(c))
         || cs.get(q.range.end) == Some('-') && cs.get(q.range.end + 1).is_some_and(|c| c.is_ascii_alphanumeric());
     colon || dashed || letter || behind || before.is_some_and(|c| SIGNS.contains(c))
+}
+
+/// 100米决赛, 6米72, 12个篮板: a race, a mark and what one player did are results, not statistics.
+fn is_sport(cs: &Chars<'_>, q: &Qty) -> bool {
+    const RACES: &[&str] = &[
+        "决赛",
+        "半决赛",
+        "预赛",
+        "比赛",
+        "赛跑",
+        "短跑",
+        "长跑",
+        "跑",
+        "栏",
+        "接力",
+        "自由泳",
+        "蝶泳",
+        "蛙泳",
+        "仰泳",
+        "混合泳",
+        "障碍",
+        "跳台",
+        "跳板",
+        "步枪",
+        "手枪",
+        "个人",
+        "单人",
+        "双人",
+        "级",
+    ];
+    const DEEDS: &[&str] = &[
+        "篮板",
+        "助攻",
+        "抢断",
+        "盖帽",
+        "进球",
+        "失误",
+        "角球",
+        "任意球",
+        "黄牌",
+        "红牌",
+        "球",
+        "比分",
+        "射门",
+        "犯规",
+    ];
+    let length = matches!(q.dimension, Dimension::Length);
+    let mark = matches!(q.dimension, Dimension::Length | Dimension::Time | Dimension::Count)
+        && matches!(q.unit.as_str(), "米" | "秒" | "分")
+        && cs.get(q.range.end).is_some_and(|c| c.is_ascii_digit());
+    let spot = length && cs.at(q.range.end, "处") && !cs.at(q.range.end, "处理");
+    let deed = q.dimension == Dimension::Count
+        && matches!(q.unit.as_str(), "个" | "次" | "记" | "张" | "粒")
+        && !q.multiplied
+        && cs
+            .longest_at(q.range.end, DEEDS)
+            .is_some_and(|n| !cs.get(q.range.end + n).is_some_and(|c| "场迷队员馆".contains(c)));
+    mark || spot || deed || length && cs.longest_at(q.range.end, RACES).is_some()
 }
 
 /// A number without a unit.

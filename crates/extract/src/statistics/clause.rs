@@ -89,7 +89,7 @@ impl Frame {
         cs: &'a Chars<'_>,
         range: Range<usize>,
     ) -> impl DoubleEndedIterator<Item = usize> + 'a {
-        range.filter(|i| cs.get(*i) == Some('、') && !self.in_label(*i))
+        range.filter(|i| cs.get(*i) == Some('、') && !self.in_label(*i) && !in_name(cs, *i))
     }
 }
 
@@ -104,15 +104,36 @@ fn boundary(cs: &Chars<'_>, i: usize, c: char) -> u8 {
             u8::from(!(digit(cs.before(i)) && digit(cs.get(i + 1))))
         }
         '—' => u8::from(cs.get(i + 1) == Some('—') || cs.before(i) == Some('—')),
-        // Short parentheses are part of a name: 公安（分）局.
-        '（' | '(' => u8::from(closing(cs, i).is_none_or(|end| end > i + 5)),
-        '）' | ')' => u8::from(!(i.saturating_sub(5)..i).any(|j| matches!(cs.get(j), Some('（' | '(')))),
+        '（' | '(' => u8::from(!closing(cs, i).is_some_and(|end| is_part_of_name(cs, i, end))),
+        '）' | ')' => u8::from(!opening(cs, i).is_some_and(|start| is_part_of_name(cs, start, i))),
         _ => 0,
     }
 }
 
+/// Longest parentheses that can be part of a name.
+const LONGEST_PARENTHESES: usize = 12;
+
 fn closing(cs: &Chars<'_>, i: usize) -> Option<usize> {
-    (i + 1..=i + 5).find(|j| matches!(cs.get(*j), Some('）' | ')')))
+    (i + 1..=i + LONGEST_PARENTHESES).find(|j| matches!(cs.get(*j), Some('）' | ')')))
+}
+
+fn opening(cs: &Chars<'_>, i: usize) -> Option<usize> {
+    (i.saturating_sub(LONGEST_PARENTHESES)..i).rev().find(|j| matches!(cs.get(*j), Some('（' | '(')))
+}
+
+/// Whether `i` lies in parentheses that are part of a name.
+fn in_name(cs: &Chars<'_>, i: usize) -> bool {
+    opening(cs, i)
+        .is_some_and(|open| closing(cs, open).is_some_and(|close| close > i && is_part_of_name(cs, open, close)))
+}
+
+/// Short parentheses, and longer ones that only list names: 公安（分）局, 省（自治区、直辖市）.
+fn is_part_of_name(cs: &Chars<'_>, open: usize, close: usize) -> bool {
+    let lists = |c: char| c == '、' || c.is_alphabetic() && !c.is_ascii();
+    close <= open + 5
+        || cs.slice(open + 1..close).contains('、')
+            && cs.slice(open + 1..close).chars().all(lists)
+            && cs.get(close + 1).is_some_and(char::is_alphabetic)
 }
 
 /// Marks the characters of labels, quotation marks included.

@@ -45,7 +45,7 @@ fn in_block(
     let mut out = Vec::new();
     let analysis = analyse(text, reference);
     for f in &analysis.figures {
-        let place = of_figure(home, &mentions, &analysis, start, f).or_else(|| {
+        let place = of_figure(home, &mentions, &analysis, (text, start), f).or_else(|| {
             let given = doc.meta.place.as_ref()?;
             Some(Field { value: given.value.clone(), origin: baokan_corpus_model::Origin::Metadata("place".into()) })
         });

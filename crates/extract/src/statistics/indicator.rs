@@ -35,6 +35,14 @@ pub(crate) fn change(cs: &Chars<'_>, before: &Range<usize>, times: &[Timex]) -> 
     if length == 1 && cs.before(verb).is_some_and(|c| "新公毫净倍递激下跃晋".contains(c)) {
         return None;
     }
+    // 改造提升280万亩: a verb of work, not of change.
+    if cs.at(verb, "提升")
+        && ["改造", "优化", "整治", "完善", "巩固", "修复", "建设", "更新", "提质", "改建"]
+            .iter()
+            .any(|w| cs.ends(verb, w))
+    {
+        return None;
+    }
     let mut rest = before.start..verb;
     let mut first = verb;
     loop {
@@ -94,8 +102,11 @@ pub(crate) fn phrase_before(
     times: &[Timex],
 ) -> (Range<usize>, Option<Range<usize>>) {
     let range = after_time(cs, trim_end(cs, before, &LINKS), times);
+    // 舟山、宁波等地降水量: where, not what.
+    let range = after_places(cs, range);
     let Some((adverb, verb)) = adverb(cs, frame, range.clone()) else { return (trim_start(cs, range), None) };
-    let subject = lead_end(cs, range.start..adverb, &[])..adverb;
+    let start = lead_end(cs, range.start..adverb, &[]);
+    let subject = trim_end(cs, start..adverb, &ADVERBS);
     (trim_start(cs, verb..range.end), (subject.len() >= 2).then_some(subject))
 }
 
@@ -107,6 +118,12 @@ pub(crate) fn phrase_after(cs: &Chars<'_>, frame: &Frame, after: Range<usize>, w
         range.start += n;
     }
     range = trim_words(cs, range, &["的情况下", "情况下", "以及", "等", "的", "）", "（", "和", "及", "与", "并"]);
+    // 5万亩小麦平均亩产…: the metric behind the noun belongs to the next number.
+    let metric = (range.start + 1..range.end)
+        .find(|i| !frame.in_label(*i) && !cs.at(*i, "平均分") && cs.longest_at(*i, METRICS).is_some());
+    if let Some(end) = metric {
+        range.end = end;
+    }
     if whole {
         return range;
     }
@@ -121,6 +138,10 @@ pub(crate) fn phrase_after(cs: &Chars<'_>, frame: &Frame, after: Range<usize>, w
     let stop = (range.start + 1..range.end).find(|i| !frame.in_label(*i) && NOUN_STOPS.at(cs, *i).is_some());
     stop.map_or(range.clone(), |end| range.start..end)
 }
+
+/// Words that open the name of a measured quantity.
+const METRICS: &[&str] =
+    &["平均", "亩产", "单产", "人均", "户均", "亩均", "年产值", "总产量", "总产值", "总投资", "总面积", "报告新增"];
 
 /// Whether nothing behind the number says what is counted.
 pub(crate) fn is_hollow(cs: &Chars<'_>, after: &Range<usize>) -> bool {
@@ -193,6 +214,71 @@ fn after_time(cs: &Chars<'_>, range: Range<usize>, times: &[Timex]) -> Range<usi
     })
 }
 
+/// Cuts a range behind a list of places: 等地, 等省份.
+fn after_places(cs: &Chars<'_>, range: Range<usize>) -> Range<usize> {
+    const LISTS: &[&str] = &["等地区", "等地", "等省份", "等省市", "等省区市", "等市县"];
+    let cut = range.clone().rev().find_map(|i| cs.longest_at(i, LISTS).map(|n| i + n)).filter(|end| *end < range.end);
+    cut.map_or(range.start, |end| end + usize::from(cs.get(end) == Some('的')))..range.end
+}
+
+/// Whether a phrase only says where: 扬州市, 云南, 局地.
+pub(crate) fn is_place(phrase: &str) -> bool {
+    /// Divisions printed without their class, and words for a part of the land.
+    const BARE: &[&str] = &[
+        "北京",
+        "天津",
+        "上海",
+        "重庆",
+        "河北",
+        "山西",
+        "辽宁",
+        "吉林",
+        "黑龙江",
+        "江苏",
+        "浙江",
+        "安徽",
+        "福建",
+        "江西",
+        "山东",
+        "河南",
+        "湖北",
+        "湖南",
+        "广东",
+        "海南",
+        "四川",
+        "贵州",
+        "云南",
+        "陕西",
+        "甘肃",
+        "青海",
+        "台湾",
+        "内蒙古",
+        "广西",
+        "西藏",
+        "宁夏",
+        "新疆",
+        "香港",
+        "澳门",
+        "局地",
+        "局部",
+        "局部地区",
+        "部分地区",
+        "个别地区",
+    ];
+    let length = phrase.chars().count();
+    let division = |c: char| "省市县区州盟旗".contains(c);
+    BARE.contains(&phrase)
+        || (2..=8).contains(&length)
+            && phrase.ends_with(division)
+            && ![
+                "城市", "超市", "上市", "都市", "地区", "园区", "社区", "景区", "小区", "灾区", "林区", "牧区", "山区",
+                "矿区", "库区", "校区", "辖区", "城区",
+            ]
+            .iter()
+            .any(|w| phrase.ends_with(w))
+            && !phrase.starts_with(|c: char| "各覆涉建辖下有个共".contains(c))
+}
+
 /// Start of 由 or 从 in 由去年的58%提高到97%; the phrase before it is the indicator.
 pub(crate) fn source_word(cs: &Chars<'_>, before: &Range<usize>) -> Option<usize> {
     before.clone().rev().find(|i| matches!(cs.get(*i), Some('由' | '从')) && cs.get(i + 1) != Some('于'))
@@ -202,6 +288,15 @@ pub(crate) fn source_word(cs: &Chars<'_>, before: &Range<usize>) -> Option<usize
 fn adverb(cs: &Chars<'_>, frame: &Frame, range: Range<usize>) -> Option<(usize, usize)> {
     const COMPOUNDS: &str = "公一总中同建享产青和识治性用合国处";
     (range.start..range.end).rev().find_map(|i| {
+        // 31个省报告新增病例98例: who reports is not what is counted.
+        if cs.at(i, "报告") && ["新增", "确诊", "本土", "境外", "无症状"].iter().any(|w| cs.at(i + 2, w)) {
+            return (i > range.start && !frame.in_label(i)).then_some((i, i + 2));
+        }
+        // 项目计划总投资12亿元.
+        if cs.at(i, "计划") && ["总投资", "投资", "新建", "建设", "改造", "培训", "招"].iter().any(|w| cs.at(i + 2, w))
+        {
+            return (!frame.in_label(i)).then_some((i, i + 2));
+        }
         let n = ADVERBS.at(cs, i)?;
         let glued = cs.get(i) == Some('共')
             && (cs.before(i).is_some_and(|c| COMPOUNDS.contains(c))

@@ -21,6 +21,13 @@ pub(crate) fn measure(cs: &Chars<'_>, q: &Qty, indicator: &str) -> Measure {
         Dimension::Money => Measure::Money,
         Dimension::Area => Measure::Area,
         Dimension::Time => Measure::Duration,
+        // 收于3458.23点: an index.
+        Dimension::Count
+            if q.unit == "点" && (q.value.is_some_and(|v| !v.is_integer()) || indicator.contains('指')) =>
+        {
+            Measure::Level
+        }
+        Dimension::Mass | Dimension::Volume if per_area(cs, q.range.start) => Measure::Level,
         Dimension::Count if q.unit == "次" && per_time(cs, q.range.start) => Measure::Frequency,
         Dimension::Count => Measure::Count,
         Dimension::None if q.kind == NumeralKind::Fraction => Measure::Share,
@@ -37,11 +44,36 @@ fn per_time(cs: &Chars<'_>, at: usize) -> bool {
     ["每年", "每月", "每周", "每天", "每日", "每季度"].iter().any(|w| cs.ends(at, w))
 }
 
+/// 单产每亩426.6公斤.
+fn per_area(cs: &Chars<'_>, at: usize) -> bool {
+    ["每亩", "每公顷", "每人"].iter().any(|w| cs.ends(at, w))
+}
+
 /// Indicators of a state: 平均浓度, 总装机.
 fn is_level(indicator: &str) -> bool {
-    ["平均", "人均", "浓度", "密度", "高度", "深度", "温度", "装机", "单产", "强度"]
-        .iter()
-        .any(|w| indicator.contains(w))
+    [
+        "平均",
+        "人均",
+        "户均",
+        "亩均",
+        "浓度",
+        "密度",
+        "高度",
+        "深度",
+        "温度",
+        "装机",
+        "单产",
+        "亩产",
+        "强度",
+        "时速",
+        "海拔",
+        "水位",
+        "降水量",
+        "降雨量",
+        "雨量",
+    ]
+    .iter()
+    .any(|w| indicator.contains(w))
 }
 
 /// The basis of a change: as printed in its comparison, or the start of a period that is still running.
@@ -89,12 +121,23 @@ pub(crate) fn modality(
     if FORECASTS.within(cs, before.clone()) {
         return Modality::Forecast;
     }
-    let aimed = TARGETS.within(cs, before) || cs.slice(q.range.clone()).starts_with("不低于");
+    let aimed = before.into_iter().any(|i| TARGETS.at(cs, i).is_some_and(|n| !is_yardstick(cs, clause, i, n)))
+        || cs.slice(q.range.clone()).starts_with("不低于");
     let ahead =
         period.and_then(|p| PartialDate::parse(p.value.rsplit('/').next()?)).zip(reference).is_some_and(|(p, now)| {
             p.year > now.year && !matches!(period.map(|p| p.expression), Some(Expression::TurnOfYear))
         });
     if aimed || ahead { Modality::Target } else { Modality::Reported }
+}
+
+/// 完成全年目标任务的63.5%, 比计划增加3天: the plan is what the result is measured by.
+fn is_yardstick(cs: &Chars<'_>, clause: &Clause, at: usize, length: usize) -> bool {
+    const WITHIN: usize = 8;
+    let plan = ["计划", "目标", "规划", "预期目标"].iter().any(|w| cs.at(at, w));
+    let head = cs.slice(at.saturating_sub(WITHIN).max(clause.range.start)..at);
+    let done = head.contains("完成") && !["力争", "确保", "要"].iter().any(|w| head.contains(w));
+    let compared = head.ends_with('比') || head.ends_with('较') || head.ends_with('超');
+    plan && (done || compared || cs.at(at + length, "数的") || cs.at(at + length, "任务的"))
 }
 
 /// Why a figure cannot be right as printed.

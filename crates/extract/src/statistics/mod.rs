@@ -130,4 +130,6 @@ fn figure(cs: &Chars<'_>, f: read::Found) -> Figure {
 }
 
 #[cfg(test)]
+mod press_tests;
+#[cfg(test)]
 mod tests;

@@ -4,9 +4,11 @@ use std::ops::Range;
 
 use super::accept::from_to;
 use super::clause::Clause;
-use super::indicator::{Change, change, is_hollow, phrase_after, phrase_before, source_word, trim_end, trim_start};
+use super::indicator::{
+    Change, change, is_hollow, is_place, phrase_after, phrase_before, source_word, trim_end, trim_start,
+};
 use super::read::{Block, ClauseReader};
-use super::words::{NOUN_STOPS, RANKS, TARGETS};
+use super::words::{DOWN, NOUN_STOPS, PERSONS, RANKS, TARGETS, UP};
 use crate::chars::Chars;
 use crate::quantity::{Dimension, Qty};
 
@@ -59,6 +61,10 @@ impl ClauseReader<'_> {
         let cs = self.block.cs;
         let (mut phrase, subject) = phrase_before(cs, self.block.frame, change.rest.clone(), self.times);
         phrase.end = self.without_term(&phrase);
+        // 浙江增长5%: of what the figure before told.
+        if let Some(p) = previous.filter(|_| is_place(cs.slice(phrase.clone()))) {
+            return Some(Phrase::inherited(p));
+        }
         if !phrase.is_empty() {
             return Some(Phrase::here(cs, phrase, subject));
         }
@@ -83,25 +89,60 @@ impl ClauseReader<'_> {
         let first = (0..=i).rev().take_while(|j| *j == i || touching(*j, j + 1)).last().unwrap_or(i);
         let last = (i..self.accepted.len()).take_while(|j| *j == i || touching(j - 1, *j)).last().unwrap_or(i);
         let mut before = self.accepted.get(first).map(|q| self.before(first, q))?;
-        if from_to(cs, self.times, q.range.end).is_some()
-            && let Some(source) = source_word(cs, &before)
-        {
+        let rises = from_to(cs, self.times, q.range.end).is_some();
+        if rises && let Some(source) = source_word(cs, &before) {
             before.end = source;
+        }
+        if let Some(compared) = self.compared_level(&before) {
+            before.end = compared;
         }
         let after = self.accepted.get(last).map(|q| self.after(last, q))?;
         let (mut phrase, subject) = phrase_before(cs, frame, before.clone(), self.times);
         phrase.end = self.without_term(&phrase);
+        // 从120亿元增加到172亿元, without a name of its own: told of what came before.
+        if rises
+            && phrase.is_empty()
+            && let Some(p) = previous
+        {
+            return Some(Phrase::inherited(p));
+        }
+        // 连续9年稳定在…: the state of what is told.
+        if q.dimension == Dimension::Time && cs.ends(q.range.start, "连续") {
+            let end = before.end.saturating_sub(2).max(before.start);
+            let (phrase, subject) = phrase_before(cs, frame, before.start..end, self.times);
+            let scope = phrase.len() <= 2 || is_place(cs.slice(phrase.clone()));
+            if !scope && self.keeps_a_state(q) {
+                return Some(Phrase::here(cs, phrase, subject));
+            }
+            if let Some(p) = previous.filter(|_| self.keeps_a_state(q)) {
+                return Some(Phrase::inherited(p));
+            }
+        }
         if matches!(q.dimension, Dimension::Percent | Dimension::Permille)
             && let Some(share) = self.share(&phrase, previous)
         {
             return Some(share);
         }
         if is_hollow(cs, &after) {
-            return if phrase.is_empty() {
+            let where_only = previous.is_some() && is_place(cs.slice(phrase.clone()));
+            return if phrase.is_empty() || where_only {
                 previous.map(Phrase::inherited)
             } else {
                 Some(Phrase::here(cs, phrase, subject))
             };
+        }
+        // 县里组织农技人员300名下乡: who sends them is the subject.
+        let sent = (phrase.start + 1..phrase.end).find(|i| {
+            ["组织", "动员", "发动", "带领"].iter().any(|w| cs.ends(*i, w))
+                && i + 2 <= phrase.end
+                && names_people(cs, phrase.end)
+        });
+        if let Some(at) = sent
+            && cs.longest_at(at, &["部", "机构", "工作"]).is_none()
+        {
+            let lead = trim_start(cs, phrase.start..at - 2);
+            let subject = subject.or((lead.len() >= 2).then_some(lead));
+            return Some(Phrase::here(cs, at..phrase.end, subject));
         }
         if !phrase.is_empty() && self.names_metric(last, q, &phrase, &before, &after) {
             return Some(Phrase::here(cs, phrase, subject));
@@ -124,6 +165,27 @@ impl ClauseReader<'_> {
             return Some(Phrase { indicator, subject, share: false });
         }
         Some(Phrase::here(cs, noun, subject))
+    }
+
+    /// 稳定在, 保持 and verbs of change behind 连续N年.
+    fn keeps_a_state(&self, q: &Qty) -> bool {
+        let (cs, at) = (self.block.cs, q.range.end);
+        const KEEPS: &[&str] =
+            &["稳定", "保持", "超过", "突破", "位居", "居", "达到", "实现", "获", "维持", "丰收", "丰产"];
+        at >= self.clause.range.end
+            || cs.longest_at(at, KEEPS).is_some()
+            || UP.at(cs, at).is_some()
+            || DOWN.at(cs, at).is_some()
+    }
+
+    /// 吞吐量恢复至2019年同期的八成, 是2015年的1.7倍: where the yardstick begins.
+    pub(super) fn compared_level(&self, before: &Range<usize>) -> Option<usize> {
+        let cs = self.block.cs;
+        let end = before.end.checked_sub(1).filter(|_| cs.ends(before.end, "的"))?;
+        let time =
+            self.times.iter().rev().find(|t| t.compared && t.range.end <= end && t.range.start >= before.start)?;
+        matches!(cs.slice(time.range.end..end), "" | "同期" | "同期水平" | "同月" | "全年" | "水平")
+            .then_some(time.range.start)
     }
 
     /// End of the phrase without a term behind it: 力争两年 of 力争两年发展到3000人, 在24小时内 of 水位在24小时内上涨.
@@ -183,7 +245,8 @@ impl ClauseReader<'_> {
         // 产量稳定在万亿斤以上并…: a state, told of what stands before.
         let state = linked && STATES.iter().any(|w| cs.ends(before.end, w)) && !counted;
         let joined = matches!(cs.get(after.start), Some('并' | '且' | '而'));
-        let metric = ends && (linked || !counted) || state || joined;
+        // 出口到46个国家: what is counted stands behind a generic classifier.
+        let metric = ends && (linked && !q.generic || !counted) || state || joined;
         let of = counted && !linked && cs.get(after.start) == Some('的');
         let verb = NOUN_STOPS.at(cs, after.start).is_some();
         // 抓获58名涉案3亿元: the text between belongs to the next number, which ends its item.
@@ -193,8 +256,14 @@ impl ClauseReader<'_> {
         });
         // 包头市10个旗县区: a place before the number is where, not what.
         let place = cs.before(phrase.end).is_some_and(|c| "省市县区州盟旗镇乡村国".contains(c));
+        // 组织农技人员300名下乡: people are named before their number.
+        let people = counted
+            && !linked
+            && matches!(q.unit.as_str(), "名" | "人")
+            && names_people(cs, phrase.end)
+            && PERSONS.at(cs, after.start).is_none();
         let jubilee = q.unit == "周年" && phrase.len() >= 2;
-        metric || of || verb && !place || next && !place || jubilee
+        metric || of || people || verb && !place || next && !place || jubilee
     }
 
     /// 安全指数进入全省第一方阵: what stands before the verb of ranking.
@@ -205,6 +274,15 @@ impl ClauseReader<'_> {
             return previous.map(Phrase::inherited);
         }
         let (phrase, subject) = phrase_before(cs, self.block.frame, before.start..verb, self.times);
+        // 代表团以38枚奖牌位列…: by what it ranks.
+        let by = phrase.clone().find(|i| {
+            *i > phrase.start && cs.get(*i) == Some('以') && cs.get(i + 1).is_some_and(|c| c.is_ascii_digit())
+        });
+        let phrase = by.map_or(phrase.clone(), |end| phrase.start..end);
+        // 中国队在男子接力中名列…: where it ranks.
+        let contest = cs.before(phrase.end).is_some_and(|c| "中上里内".contains(c));
+        let at = phrase.clone().skip(1).find(|i| contest && cs.get(*i) == Some('在'));
+        let phrase = at.map_or(phrase.clone(), |end| phrase.start..end);
         // 由第四位上升为第三位: told of what came before.
         if phrase.is_empty() || matches!(cs.get(phrase.start), Some('由' | '从')) {
             previous.map(Phrase::inherited)
@@ -217,6 +295,32 @@ impl ClauseReader<'_> {
 /// Whether an indicator is a part of a whole by name.
 fn names_share(indicator: &str) -> bool {
     ["比重", "比例", "份额", "占有率", "占比"].iter().any(|w| indicator.ends_with(w))
+}
+
+/// Whether a word for people ends at `i`.
+fn names_people(cs: &Chars<'_>, i: usize) -> bool {
+    const PEOPLE: &[&str] = &[
+        "人员",
+        "员工",
+        "职工",
+        "干部",
+        "党员",
+        "队员",
+        "社员",
+        "医生",
+        "护士",
+        "教师",
+        "专家",
+        "学生",
+        "战士",
+        "民兵",
+        "志愿者",
+        "代表",
+        "师傅",
+        "群众",
+        "民工",
+    ];
+    PEOPLE.iter().any(|w| cs.ends(i, w))
 }
 
 /// Start of the verb of ranking before 第N.

@@ -103,7 +103,7 @@ pub(super) fn of_figure(
     home: Option<&Mention>,
     mentions: &[Mention],
     block: &Analysis,
-    start: usize,
+    (text, start): (&str, usize),
     figure: &Figure,
 ) -> Option<Field<String>> {
     let clauses = &block.clauses;
@@ -124,7 +124,11 @@ pub(super) fn of_figure(
     let low = mentions.partition_point(|m| m.range.start < from);
     let high = mentions.partition_point(|m| m.range.end <= start + figure.number.start);
     let here = |m: &Mention| m.range.start >= start + figure.clause.start;
-    let near = mentions.get(low..high.max(low))?.iter().rev().find(|m| !labelled(m) && (here(m) || heads(m)));
+    let near = mentions
+        .get(low..high.max(low))?
+        .iter()
+        .rev()
+        .find(|m| !labelled(m) && !is_one_of_many(block, text, start, m) && (here(m) || heads(m)));
     let field = |m: &Mention, own: bool| {
         let range = TextRange::from_usize(m.range.clone())?;
         Some(Field { value: m.name.clone(), origin: if own { Origin::Text(range) } else { Origin::Inherited(range) } })
@@ -137,6 +141,23 @@ pub(super) fn of_figure(
         (None, Some(m)) => field(m, here(m)),
         (None, None) => None,
     }
+}
+
+/// 31个省和新疆生产建设兵团报告98例, 江苏、浙江等地降水200毫米: a place that is named beside others, or is part of another
+/// name, is not where the figure belongs, unless its number stands next to it (江苏45例).
+fn is_one_of_many(block: &Analysis, text: &str, start: usize, m: &Mention) -> bool {
+    let (Some(before), Some(after)) = (m.range.start.checked_sub(start), m.range.end.checked_sub(start)) else {
+        return false;
+    };
+    let (head, tail) = (text.get(..before).unwrap_or(""), text.get(after..).unwrap_or(""));
+    if tail.starts_with("生产建设兵团") {
+        return true;
+    }
+    let counted = block.figures.binary_search_by_key(&after, |f| f.number.start).is_ok();
+    let joined = head.ends_with(['、', '和', '及', '与'])
+        || tail.starts_with(['、', '和', '及', '与'])
+        || tail.starts_with("等地");
+    joined && !counted
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use baokan_corpus_model::{Approx, Direction, Measure, Modality};
 
 use super::accept::{accepts, from_to, is_ordinal};
 use super::clause::{Clause, Frame};
-use super::indicator::{change, source_word, trim_start};
+use super::indicator::{change, phrase_before, source_word, trim_start};
 use super::measure::{basis, implausible, measure, modality};
 use super::period::{Period, Tracker};
 use super::phrase::{Indicator, Phrase, Series, is_rank};
@@ -60,6 +60,44 @@ fn states_aim(cs: &Chars<'_>, clause: &Range<usize>) -> bool {
     words.contains("目标") && ["目标", "是", "为", "如下"].iter().any(|w| words.ends_with(w))
 }
 
+/// 计划新建…，改造提升280万亩: a clause that goes on with another work of the same plan.
+fn continues_plan(cs: &Chars<'_>, clause: &Clause) -> bool {
+    const WORKS: &[&str] = &[
+        "新建",
+        "改建",
+        "扩建",
+        "改扩建",
+        "改造",
+        "修建",
+        "建设",
+        "建成",
+        "新增",
+        "新开",
+        "培育",
+        "引进",
+        "培训",
+        "发展",
+        "推广",
+        "种植",
+        "打造",
+        "创建",
+        "整治",
+        "治理",
+        "完成",
+        "投放",
+        "投入",
+        "增加",
+        "力争",
+        "带动",
+        "修复",
+        "更新",
+    ];
+    const TOLD: &[&str] = &["已", "实际", "目前", "完成了", "同比", "去年", "上年"];
+    let words = cs.slice(clause.range.clone());
+    cs.longest_at(trim_start(cs, clause.range.clone()).start, WORKS).is_some()
+        && !TOLD.iter().any(|w| words.contains(w))
+}
+
 /// All statistics of a block, in text order.
 pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
     let mut out: Vec<Found> = Vec::new();
@@ -68,25 +106,53 @@ pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
     // Indicators of the sentence so far, the latest last.
     let mut recent: Vec<Indicator> = Vec::new();
     let mut aim = false;
+    // 与上年相比，…: what the changes behind are measured against.
+    let mut against: Option<String> = None;
+    // The clause before told of a plan, and the chain goes on.
+    let (mut planned, mut chain) = (false, 0);
     for clause in &block.frame.clauses {
         if clause.sentence != sentence {
             sentence = clause.sentence;
             recent.clear();
             aim = false;
+            against = None;
+        }
+        if clause.chain != chain {
+            (planned, chain) = (false, clause.chain);
         }
         let reader = ClauseReader::new(block, clause);
+        let mut plans = false;
         for i in 0..reader.accepted.len() {
             let Some(q) = reader.accepted.get(i) else { continue };
             let period = tracker.at(block.cs, block.frame, clause, q.range.start);
             if let Some(mut found) = reader.statistic(i, period, &recent) {
-                if aim && found.modality == Modality::Reported {
+                if (aim || planned && continues_plan(block.cs, clause)) && found.modality == Modality::Reported {
                     found.modality = Modality::Target;
                 }
+                if found.basis.is_none() && found.measure == Measure::Change {
+                    found.basis.clone_from(&against);
+                }
+                plans |= found.modality == Modality::Target;
                 if !found.indicator.inherited && recent.len() < LONGEST_SENTENCE {
                     recent.push(found.indicator.clone());
                 }
                 out.push(found);
             }
+        }
+        if !reader.accepted.is_empty() {
+            planned = plans;
+        }
+        // 财政收入稳步增长，从120亿元增加到172亿元: the topic of a clause without figures.
+        if reader.accepted.is_empty()
+            && recent.len() < LONGEST_SENTENCE
+            && let Some(topic) = reader.topic()
+        {
+            recent.push(topic);
+        }
+        let words = block.cs.slice(clause.range.clone());
+        if reader.accepted.is_empty() && (words.ends_with("相比") || matches!(words, "同比" | "环比")) {
+            let period = tracker.at(block.cs, block.frame, clause, clause.range.end);
+            against = basis(block.cs, &clause.range, &reader.dated, period.as_ref());
         }
         // Periods named in clauses without figures count as well.
         aim |= states_aim(block.cs, &clause.range);
@@ -148,6 +214,16 @@ impl<'a> ClauseReader<'a> {
         Self { block, clause, times, dated, quantities, accepted, series }
     }
 
+    /// What a clause without figures says the rise or fall of.
+    fn topic(&self) -> Option<Indicator> {
+        const LONGEST: usize = 15;
+        let cs = self.block.cs;
+        let told = change(cs, &self.clause.range, self.times)?;
+        let (range, _) = phrase_before(cs, self.block.frame, told.rest, self.times);
+        let text = cs.slice(range.clone()).to_owned();
+        (2..=LONGEST).contains(&range.len()).then_some(Indicator { text, range, inherited: false })
+    }
+
     /// Text before number `i`, from the last border.
     pub(super) fn before(&self, i: usize, q: &Qty) -> Range<usize> {
         let start = self.neighbour(i, false).map_or(self.clause.range.start, |p| {
@@ -197,7 +273,7 @@ impl<'a> ClauseReader<'a> {
         };
         let phrase = match (series, &told) {
             (Some(s), _) => s.phrase(cs, i, recent)?,
-            (None, _) if rank => self.ranked(q, before, previous)?,
+            (None, _) if rank => self.ranked(q, before.clone(), previous)?,
             (None, None) if risen.is_some() && previous.is_some() => Phrase::inherited(previous?),
             (None, Some(change)) => self.changed(change, i, q, previous)?,
             (None, None) => self.plain(i, q, previous)?,
@@ -228,7 +304,15 @@ impl<'a> ClauseReader<'a> {
             unit: (!q.unit.is_empty()).then(|| q.unit.clone()),
             measure,
             direction: up.map(|up| if up { Direction::Increase } else { Direction::Decrease }),
-            basis: told.as_ref().and_then(|c| basis(cs, &c.comparison, &self.dated, period.as_ref())),
+            basis: told
+                .as_ref()
+                .map(|c| c.comparison.clone())
+                .or_else(|| {
+                    // 恢复至2019年同期的八成: a level told against another time.
+                    let rated = matches!(q.dimension, Dimension::Percent | Dimension::Factor) && !rank;
+                    rated.then(|| self.compared_level(&before)).flatten().map(|at| at..before.end)
+                })
+                .and_then(|words| basis(cs, &words, &self.dated, period.as_ref())),
             approx: q.approx,
             period,
             subject: phrase.subject,

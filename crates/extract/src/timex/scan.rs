@@ -45,8 +45,28 @@ fn starts_expression(c: char) -> bool {
 fn is_compared(cs: &Chars<'_>, start: usize, end: usize) -> bool {
     let before =
         ["较", "比", "相比于", "对比", "相较于", "相较"].iter().any(|w| cs.ends(start, w)) && !cs.ends(start, "占比");
-    let after = cs.at(end, "同期") || cs.at(end, "同月") || cs.at(end, "相比");
+    let after = cs.at(end, "同期") || cs.at(end, "同月") || cs.at(end, "相比") || is_multiple(cs, end);
     before || after || matches!(cs.before(start), Some('与' | '同' | '和')) && (cs.at(end, "相比") || cs.at(end, "比"))
+}
+
+/// 是2015年的1.7倍: a multiple of what was then.
+fn is_multiple(cs: &Chars<'_>, end: usize) -> bool {
+    const WITHIN: usize = 10;
+    cs.at(end, "的")
+        && (end + 1..end + WITHIN)
+            .find(|i| {
+                !cs.get(*i).is_some_and(|c| {
+                    c == '.'
+                        || c == '多'
+                        || c == '近'
+                        || c == '约'
+                        || c == '点'
+                        || ascii_digit(c).is_some()
+                        || han_digit(c).is_some()
+                        || c == '十'
+                })
+            })
+            .is_some_and(|i| i > end + 1 && cs.get(i) == Some('倍'))
 }
 
 /// The longest expression at `i`.

@@ -1,0 +1,108 @@
+//! Readings of press prose of many kinds: budgets, harvests, bulletins, courts, sport, old reports.
+
+use super::*;
+
+/// indicator, value and unit of every figure.
+#[track_caller]
+fn check(text: &str, expect: &[(&str, f64, &str)]) {
+    let found = figures(text, PartialDate::parse("2021-08"));
+    let found: Vec<(&str, f64, &str)> =
+        found.iter().map(|f| (f.indicator.as_str(), f.value, f.unit.as_deref().unwrap_or(""))).collect();
+    assert_eq!(found, expect, "{text}");
+}
+
+/// One field of every figure.
+#[track_caller]
+fn field<T: PartialEq + std::fmt::Debug>(text: &str, of: impl Fn(&Figure) -> T, expect: &[T]) {
+    let found: Vec<T> = figures(text, PartialDate::parse("2021-08")).iter().map(of).collect();
+    assert_eq!(found, expect, "{text}");
+}
+
+#[test]
+fn a_pair_without_a_name_takes_the_topic_before() {
+    let told = "县级财政支出稳步增长，从2016年的12亿元增加到2020年的17亿元。";
+    check(told, &[("县级财政支出", 1.2e9, "元"), ("县级财政支出", 1.7e9, "元")]);
+    let period = |f: &Figure| f.period.as_ref().map(|p| p.0.clone());
+    field(told, period, &[Some("2016".into()), Some("2020".into())]);
+}
+
+#[test]
+fn levels_told_against_another_time() {
+    let told = "景区接待量恢复到上年同期的92.3%，门票收入是2010年的3倍，客运量恢复至2019年同期的八成以上。";
+    check(told, &[("景区接待量", 92.3, "%"), ("门票收入", 3.0, "倍"), ("客运量", 80.0, "%")]);
+    let basis = |f: &Figure| f.basis.clone();
+    field(told, basis, &[Some("year_on_year".into()), Some("since:2010".into()), Some("since:2019".into())]);
+    let told = "与上年相比，火灾起数下降1.2%，死亡人数下降0.8%。";
+    field(told, basis, &[Some("since:2020".into()), Some("since:2020".into())]);
+}
+
+#[test]
+fn harvests() {
+    check("3万亩玉米平均亩产超过600公斤", &[("玉米", 30000.0, "亩"), ("玉米平均亩产", 600.0, "公斤")]);
+    check("大豆单产每亩186.5公斤", &[("大豆单产", 186.5, "公斤")]);
+    check("预计亩产可达180公斤，总产量有望突破2万吨", &[("亩产", 180.0, "公斤"), ("总产量", 20000.0, "吨")]);
+    check(
+        "全省大豆总产量达75万吨，连续9年稳定在70万吨以上",
+        &[("大豆总产量", 750_000.0, "吨"), ("大豆总产量", 9.0, "年"), ("大豆总产量", 700_000.0, "吨")],
+    );
+    let told = "今年计划新建高标准农田12万亩，改造提升28万亩，目前已建成3万亩。";
+    field(told, |f| f.modality, &[Modality::Target, Modality::Target, Modality::Reported]);
+    field(told, |f| f.direction, &[None, None, None]);
+}
+
+#[test]
+fn health_bulletins() {
+    check(
+        "31个省（自治区、直辖市）和新疆生产建设兵团报告新增确诊病例98例，其中境外输入病例37例（云南25例，上海12例）",
+        &[
+            ("省（自治区、直辖市）和新疆生产建设兵团", 31.0, "个"),
+            ("新增确诊病例", 98.0, "例"),
+            ("境外输入病例", 37.0, "例"),
+            ("境外输入病例", 25.0, "例"),
+            ("境外输入病例", 12.0, "例"),
+        ],
+    );
+    check("孕产妇死亡率下降到16.9/10万", &[("孕产妇死亡率", 16.9, "/10万")]);
+    check("全市已累计接种疫苗125.3万剂次", &[("接种疫苗", 1_253_000.0, "剂次")]);
+    field("人均预期寿命提高到77.9岁，儿童计划免疫接种率达90%", |f| f.modality, &[Modality::Reported; 2]);
+}
+
+#[test]
+fn words_around_the_number_are_no_indicator() {
+    check("沪指收于3458.23点", &[("沪指", 3458.23, "点")]);
+    check("高新技术企业力争突破1500家", &[("高新技术企业", 1500.0, "家")]);
+    check("学校现有教职工310人", &[("教职工", 310.0, "人")]);
+    check("车站预计发送旅客23万人次", &[("发送旅客", 230_000.0, "人次")]);
+    check("项目计划总投资12亿元", &[("总投资", 1.2e9, "元")]);
+    check("县里组织农技人员300名下乡指导", &[("农技人员", 300.0, "名")]);
+    check("产品出口到46个国家和地区", &[("国家和地区", 46.0, "个")]);
+    check("为企业减负12.6亿元", &[("企业减负", 1.26e9, "元")]);
+    check("台州、温州等地降水量达200毫米，局地超过300毫米", &[("降水量", 200.0, "毫米"), ("降水量", 300.0, "毫米")]);
+    field("完成全年目标任务的63.5%", |f| f.modality, &[Modality::Reported]);
+}
+
+#[test]
+fn sport_and_codes_are_no_statistics() {
+    for text in [
+        "姚明得到28分、12个篮板和3次助攻，球队以98：89获胜",
+        "她跳出了6米72的好成绩，以9秒83打破纪录",
+        "在距球门20米处远射破门，将比分扩大为2比0",
+        "住3号楼502房间，车牌号为京A12345，电话0571-88886666",
+    ] {
+        check(text, &[]);
+    }
+    check("中国队在男子100米决赛中名列第三名", &[("中国队", 3.0, "名")]);
+}
+
+#[test]
+fn reports_in_chinese_numerals() {
+    check(
+        "工业总产值完成十二亿三千万元，比去年同期增长百分之十八点四",
+        &[("工业总产值", 1.23e9, "元"), ("工业总产值", 18.4, "%")],
+    );
+    check("粮食总产量预计达到三千九百亿斤", &[("粮食总产量", 3.9e11, "斤")]);
+    check(
+        "高等学校学生达到四十四万一千人，为一九四九年的三点八倍",
+        &[("高等学校学生", 441_000.0, "人"), ("高等学校学生", 3.8, "倍")],
+    );
+}
