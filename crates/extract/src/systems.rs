@@ -11,8 +11,9 @@ use crate::names::boundary;
 use crate::names::heads::Heads;
 use crate::names::page::{Page, Stretch};
 use crate::names::quotes::{self, Quoted};
-use crate::names::text::{after, bare, before, forth, is_han, len, numeral, tail};
+use crate::names::text::{after, back, bare, before, forth, is_han, len, numeral, tail};
 use crate::organizations;
+use crate::places::Places;
 
 static HEADS: LazyLock<Option<Heads>> = LazyLock::new(|| Heads::new(include_str!("../data/system_heads.tsv")));
 static COMMON: LazyLock<Option<Heads>> = LazyLock::new(|| Heads::new(include_str!("../data/system_common.tsv")));
@@ -29,13 +30,13 @@ const RUN: usize = 8;
 type Found = (Range<usize>, usize, SystemKind, &'static str);
 
 /// The systems of a page: one record for each name and article. What is an organization (`bodies`) is none.
-pub(crate) fn extract(page: &Page<'_>, bodies: &[organizations::Mention]) -> Vec<Record<System>> {
+pub(crate) fn extract(page: &Page<'_>, places: &Places, bodies: &[organizations::Mention]) -> Vec<Record<System>> {
     let mut found: Vec<Found> = Vec::new();
     for stretch in &page.stretches {
         let spans = quotes::quoted(page.text, &stretch.range);
         quoted(page, stretch, &spans, &mut found);
         plain(page, stretch, &spans, &mut found);
-        hotlines(page, stretch, &mut found);
+        hotlines(page, places, stretch, &mut found);
     }
     found.sort_by_key(|(r, _, _, _)| (r.start, std::cmp::Reverse(r.end)));
     let mut seen: HashSet<(usize, String)> = HashSet::new();
@@ -93,6 +94,15 @@ fn quoted(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<
         let head = head_behind(text, &stretch.range, q.outer.end, heads);
         let counted = counted && !tail(text, q.outer.end).starts_with("一体");
         let head = head.filter(|(m, _)| !(counted || numbered && page.slice(m) == "队伍"));
+        // “甲”“乙”等机制模式: each is one.
+        if ["等机制", "等模式", "等工作机制", "等工作模式", "等制度"]
+            .iter()
+            .any(|w| tail(text, q.outer.end).starts_with(w))
+            && n <= 12
+        {
+            found.push((q.inner.clone(), stretch.article, SystemKind::Model, "system/listed"));
+            continue;
+        }
         if let Some((head, class)) = head {
             found.push((start..head.end, stretch.article, kind(class), "system/quoted"));
             continue;
@@ -217,51 +227,48 @@ fn plain(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<F
         let cut = boundary::cuts(text, &(run..m.start)).last().copied();
         let start = cut.unwrap_or(run);
         let start = start + lead(page.slice(&(start..m.start)));
-        let proper = page.slice(&(start..m.start));
-        let n = len(proper);
-        let least = match class {
-            "mechanism" | "institution" => 2,
-            "platform" => 3,
-            _ => 4,
-        };
-        let opens = before(text, start) != Some('”');
-        let fine = (least..=14).contains(&n) && proper.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric()) && opens;
-        let head = page.slice(&m);
-        let loose = matches!(
-            head,
-            "系统"
-                | "阵地"
-                | "基地"
-                | "战队"
-                | "队伍"
-                | "项目"
-                | "品牌"
-                | "制度"
-                | "格局"
-                | "联盟"
-                | "服务网"
-                | "大数据"
-        );
-        // Models are called by what they are for (城乡治理体系); only marks make a name of one.
-        let model = kind(class) == SystemKind::Model;
-        let counted = proper.chars().any(|c| c.is_ascii_digit());
-        let own = matches!(head, "指挥室" | "研判室" | "会客厅" | "体验馆" | "警务站"); // names in themselves
-        let common = is_common(proper) && !(class == "institution" && (n >= 4 || own));
-        let listed =
-            before(text, start) == Some('、') && proper.split("运行").next().is_some_and(|p| p.ends_with('化'));
-        if fine
-            && !loose
-            && !model
-            && !counted
-            && !common
-            && !listed
-            && !proper.ends_with('副')
-            && !proper.starts_with(['各', '该', '这', '其', '本', '每', '两', '一'])
-        {
+        if before(text, start) != Some('”') && is_name(text, start, &m, class) {
             found.push((start..m.end, stretch.article, kind(class), "system/plain"));
             floor = m.end;
         }
     }
+}
+
+/// Heads that are met in too many common nouns to make a name without marks.
+const LOOSE: &[&str] = &["系统", "阵地", "基地", "战队", "队伍", "制度", "格局", "联盟", "服务网", "大数据", "模式"];
+/// Heads that are names in themselves, whatever stands before them.
+const OWN: &[&str] = &["指挥室", "研判室", "会客厅", "体验馆", "警务站"];
+/// Verbs that set a system up.
+const FOUND: &[&str] =
+    &["构建", "建立", "完善", "打造", "健全", "形成", "创新", "推进", "制定", "成立", "启动", "启用"];
+
+/// Whether the words from `start` up to the head are the proper part of a name.
+fn is_name(text: &str, start: usize, m: &Range<usize>, class: &str) -> bool {
+    let (Some(proper), Some(head)) = (text.get(start..m.start), text.get(m.clone())) else { return false };
+    let n = len(proper);
+    let founded = FOUND.iter().any(|v| text.get(..start).is_some_and(|t| t.ends_with(v)));
+    let least = match class {
+        "mechanism" | "institution" => 2,
+        "platform" => 3,
+        _ => 4,
+    };
+    // Common words together make a name where they are many: a body called after its field, a mechanism that is set up.
+    let plain = match class {
+        "institution" => n < 4 && !OWN.contains(&head),
+        "mechanism" => n < 6 || !founded,
+        _ => true,
+    };
+    // Models are called by what they are for (城乡治理体系); a verb that sets one up makes a name of it.
+    let model = kind(class) == SystemKind::Model && !founded;
+    let listed = before(text, start) == Some('、') && proper.split("运行").next().is_some_and(|p| p.ends_with('化'));
+    (least..=14).contains(&n)
+        && proper.chars().all(is_han)
+        && !LOOSE.contains(&head)
+        && !model
+        && !(plain && is_common(proper))
+        && !listed
+        && !proper.ends_with('副')
+        && !proper.starts_with(['各', '该', '这', '其', '本', '每', '两', '一'])
 }
 
 /// Bytes of the words that open a proper part and do not belong to it: 全市, 市县两级, 好.
@@ -294,7 +301,7 @@ fn lead(proper: &str) -> usize {
 }
 
 /// 12345政务服务热线; a bare number where it is no quantity.
-fn hotlines(page: &Page<'_>, stretch: &Stretch, found: &mut Vec<Found>) {
+fn hotlines(page: &Page<'_>, places: &Places, stretch: &Stretch, found: &mut Vec<Found>) {
     let (Some(heads), text) = (HEADS.as_ref(), page.text) else { return };
     let slice = page.slice(&stretch.range);
     let mut i = 0;
@@ -317,8 +324,14 @@ fn hotlines(page: &Page<'_>, stretch: &Stretch, found: &mut Vec<Found>) {
             .find(text, &window)
             .next()
             .filter(|(m, class)| *class == "platform" && boundary::cuts(text, &(range.end..m.start)).is_empty());
+        // 贵阳110: the office of that city.
+        let near = places.within(&(back(text, range.start, 12)..range.start));
+        let city = near.last().filter(|p| p.chain.range.end == range.start);
         if let Some((m, _)) = head {
             found.push((range.start..m.end, stretch.article, SystemKind::Platform, "system/hotline"));
+        } else if let Some(city) = city {
+            let whole = city.chain.range.start..range.end;
+            found.push((whole, stretch.article, SystemKind::Institution, "system/hotline"));
         } else if (matches!(after(text, range.end), Some('与' | '和' | '、' | '接' | '警' | '报'))
             || matches!(before(text, range.start), Some('与' | '和')))
             && !tail(text, range.end).starts_with("、1")

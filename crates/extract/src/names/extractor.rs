@@ -24,7 +24,7 @@ impl Extractor for Names {
         let places = places::extract(&page, &spots, &hidden);
         let persons = people::find(&page, &spots, &bodies);
         let people = people::extract(&page, &persons);
-        let systems = systems::extract(&page, &bodies);
+        let systems = systems::extract(&page, &spots, &bodies);
         let quotations = quotations::extract(&page, &Known::new(&page, &persons, &bodies, &spots));
         bodies.extend(people::implied_bodies(&page, &persons));
         bodies.sort_by_key(|b| (b.range.start, b.range.end));
