@@ -106,7 +106,8 @@ pub(crate) struct InputArgs {
 #[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "Repair")]
 pub(crate) struct RepairArgs {
-    /// The script wanted: hans, hant, hant-tw, hant-hk, or keep [default: hans].
+    /// The script wanted: auto (a Traditional copy of a mainland text becomes Simplified, what was written in Traditional
+    /// stays), hans, hant, hant-tw, hant-hk, or keep [default: auto].
     #[arg(long, value_name = "SCRIPT", value_parser = parse_target)]
     pub(crate) script: Option<Target>,
     /// Leave this rule out; may be given several times, or as a list with commas.

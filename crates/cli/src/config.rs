@@ -117,7 +117,7 @@ impl Settings {
                 ("title", pick(input.title.clone().map(Some), known.title.map(Some), None)),
                 ("url", pick(input.url.clone().map(Some), known.url.map(Some), None)),
             ],
-            script: reader.file_parsed(repair.script, file.script.as_deref(), Target::Hans, parse_target)?,
+            script: reader.file_parsed(repair.script, file.script.as_deref(), Target::Auto, parse_target)?,
             safety: reader.file_parsed(repair.safety, file.safety.as_deref(), Safety::Unsafe, parse_safety)?,
             suggestions: pick(repair.suggestions.then_some(true), file.suggestions, false),
             disable: pick(list(&repair.disable), file_disable, Vec::new()),
@@ -178,7 +178,7 @@ impl Settings {
 
     /// The settings that decide what comes out, for the manifest.
     pub(crate) fn to_json(&self) -> serde_json::Value {
-        let script = Target::ALL.iter().find(|(t, _)| *t == self.script.value).map_or("hans", |(_, name)| name);
+        let script = Target::ALL.iter().find(|(t, _)| *t == self.script.value).map_or("auto", |(_, name)| name);
         let given: serde_json::Map<String, serde_json::Value> =
             self.given.iter().map(|(key, s)| ((*key).to_owned(), s.value.clone().into())).collect();
         serde_json::json!({
@@ -199,7 +199,7 @@ impl Settings {
             Some(path) => writeln!(out, "# file: {}", path.display()),
             None => writeln!(out, "# no configuration file"),
         };
-        let script = Target::ALL.iter().find(|(t, _)| *t == self.script.value).map_or("hans", |(_, name)| name);
+        let script = Target::ALL.iter().find(|(t, _)| *t == self.script.value).map_or("auto", |(_, name)| name);
         let fail_on = self.fail_on.value.0.map_or("never", |s| s.as_str());
         line(&mut out, "encoding", &self.encoding.value.map(|e| quoted(e.label())), self.encoding.from);
         line(&mut out, "script", &Some(quoted(script)), self.script.from);

@@ -9,7 +9,6 @@ use baokan_corpus_model::Safety;
 #[non_exhaustive]
 pub enum Target {
     /// Simplified.
-    #[default]
     Hans,
     /// Traditional, OpenCC's standard.
     Hant,
@@ -21,6 +20,7 @@ pub enum Target {
     Keep,
     /// That of the original: a Traditional copy of a mainland text becomes Simplified again, a text that was written in
     /// Traditional stays.
+    #[default]
     Auto,
 }
 
@@ -62,7 +62,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
-            target: Target::Hans,
+            target: Target::Auto,
             safety: Safety::Unsafe,
             suggestions: false,
             disabled: Vec::new(),

@@ -93,7 +93,10 @@ pub(super) fn article(draft: &Draft, lines: &[Line<'_>], is_head: bool, retyped:
         }
     }
     let titles = [&draft.opening.kicker, &draft.opening.headline, &draft.opening.subheadline];
-    let ranges = titles.into_iter().flatten().flat_map(|t| t.ranges.iter().copied());
+    let ranges: Vec<TextRange> = titles.into_iter().flatten().flat_map(|t| t.ranges.iter().copied()).collect();
+    let mut blocks = reporters_lines(draft, lines, &ranges, retyped);
+    blocks.extend(draft.lines.iter().filter_map(|i| lines.get(*i)).map(|l| l.index));
+    blocks.sort_unstable();
     let used = draft.opening.used.iter().chain(&draft.lines).filter_map(|i| lines.get(*i)).map(|l| l.range);
     Article {
         parent: draft.parent,
@@ -101,9 +104,22 @@ pub(super) fn article(draft: &Draft, lines: &[Line<'_>], is_head: bool, retyped:
         headline: draft.opening.headline.clone(),
         subheadline: draft.opening.subheadline.clone(),
         byline: who.entries,
-        blocks: draft.lines.iter().filter_map(|i| lines.get(*i)).map(|l| l.index).collect(),
-        range: ranges.chain(used).reduce(TextRange::cover).unwrap_or_default(),
+        blocks,
+        range: ranges.into_iter().chain(used).reduce(TextRange::cover).unwrap_or_default(),
     }
+}
+
+/// The lines that name the reporters of an article are printed as part of it and stay among its blocks. The post and name
+/// that sign an author's article belong to its title and are in its byline only.
+fn reporters_lines(draft: &Draft, lines: &[Line<'_>], titles: &[TextRange], retyped: &mut Vec<Retyped>) -> Vec<usize> {
+    let reports = |e: &Entry| matches!(e.role, Role::Reporter | Role::Correspondent);
+    if !draft.opening.bylines.iter().any(|(b, _)| b.entries.iter().any(reports)) {
+        return Vec::new();
+    }
+    let own = |l: &&Line<'_>| titles.iter().all(|t| !t.overlaps(l.range)) && !draft.lines.contains(&l.index);
+    let own: Vec<&Line<'_>> = draft.opening.used.iter().filter_map(|i| lines.get(*i)).filter(own).collect();
+    own.iter().for_each(|l| retype(l, BlockKind::Byline, "reporters", retyped));
+    own.iter().map(|l| l.index).collect()
 }
 
 fn retype(line: &Line<'_>, kind: BlockKind, rule: &'static str, out: &mut Vec<Retyped>) {

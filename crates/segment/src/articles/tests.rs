@@ -98,9 +98,9 @@ fn a_page_of_signed_articles() {
     assert_eq!(
         outline(&doc),
         [
-            "春耕2023 | 看这些“新农具”怎样下田 |  [秦大川/reporter/本报/- 林小雨/photographer/本报/通讯员 高峰/photographer/本报/通讯员 郑艺/graphics/-/-] furniture paragraph heading paragraph caption credit credit",
+            "春耕2023 | 看这些“新农具”怎样下田 |  [秦大川/reporter/本报/- 林小雨/photographer/本报/通讯员 高峰/photographer/本报/通讯员 郑艺/graphics/-/-] furniture byline paragraph heading paragraph caption credit credit",
             " | 守好一库清水 |  [李青山/author/-/某省青溪县水务局局长 秦大川/compiler/本报/记者 林小雨/compiler/本报/通讯员] paragraph author_note",
-            " | 修路 修渠 修民心 | 交通部门将打通断头路 [高峰/reporter/本报/-] paragraph paragraph",
+            " | 修路 修渠 修民心 | 交通部门将打通断头路 [高峰/reporter/本报/-] paragraph byline paragraph",
         ]
     );
 }
@@ -204,7 +204,7 @@ fn a_dash_opens_the_subheadline() {
     let doc = document("h 荒山变青山\n——青溪县造林纪实\n本报记者 秦大川 通讯员 林小雨\n三月的青溪，满目新绿。");
     assert_eq!(
         outline(&doc),
-        [" | 荒山变青山 | ——青溪县造林纪实 [秦大川/reporter/本报/- 林小雨/correspondent/-/-] paragraph"]
+        [" | 荒山变青山 | ——青溪县造林纪实 [秦大川/reporter/本报/- 林小雨/correspondent/-/-] byline paragraph"]
     );
 }
 
@@ -221,7 +221,7 @@ fn heads_within_a_text_open_nothing() {
     );
     assert_eq!(
         outline(&doc),
-        [" | 荒山变青山 |  [秦大川/reporter/本报/-] paragraph heading paragraph heading paragraph"]
+        [" | 荒山变青山 |  [秦大川/reporter/本报/-] byline paragraph heading paragraph heading paragraph"]
     );
 }
 
@@ -237,7 +237,7 @@ fn every_block_stands_somewhere_and_once() {
 #[test]
 fn a_torn_line_is_no_headline() {
     let doc = document("h 渔港换了新貌\n清早的渔港人声鼎沸，\nh 分类到\n本报记者 秦大川\n位，称重，装车。");
-    assert_eq!(outline(&doc), [" | 渔港换了新貌 |  [秦大川/reporter/本报/-] paragraph heading paragraph"]);
+    assert_eq!(outline(&doc), [" | 渔港换了新貌 |  [秦大川/reporter/本报/-] paragraph heading byline paragraph"]);
 }
 
 #[test]
@@ -265,8 +265,8 @@ fn a_lead_between_title_and_byline() {
     assert_eq!(
         outline(&doc),
         [
-            " | 荒山变青山 |  [秦大川/reporter/本报/-] paragraph",
-            " | 小村办起大集市 |  [林小雨/reporter/本报/-] paragraph paragraph",
+            " | 荒山变青山 |  [秦大川/reporter/本报/-] byline paragraph",
+            " | 小村办起大集市 |  [林小雨/reporter/本报/-] paragraph byline paragraph",
         ]
     );
 }
@@ -285,7 +285,7 @@ fn the_head_of_a_web_page() {
 fn turns_of_an_interview_are_no_bylines() {
     let doc =
         document("h 对话青溪县委书记\n□ 本报记者 秦大川\n记者：请问县里怎么抓春耕？\n县委书记：种子先行。\n记者：谢谢");
-    assert_eq!(outline(&doc), [" | 对话青溪县委书记 |  [秦大川/reporter/本报/-] paragraph paragraph paragraph"]);
+    assert_eq!(outline(&doc), [" | 对话青溪县委书记 |  [秦大川/reporter/本报/-] byline paragraph paragraph paragraph"]);
 }
 
 fn pages() -> impl Strategy<Value = String> {
