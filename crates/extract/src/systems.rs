@@ -264,9 +264,7 @@ fn is_name(text: &str, start: usize, m: &Range<usize>, class: &str) -> bool {
     (least..=14).contains(&n)
         && proper.chars().all(is_han)
         && !LOOSE.contains(&head)
-        && !model
-        && !(plain && is_common(proper))
-        && !listed
+        && !(model || listed || plain && is_common(proper))
         && !proper.ends_with('副')
         && !proper.starts_with(['各', '该', '这', '其', '本', '每', '两', '一'])
 }
