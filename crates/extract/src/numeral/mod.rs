@@ -223,7 +223,11 @@ fn fraction(cs: &Chars<'_>, n: Num) -> Num {
 /// End of a word of `never.tsv` that starts at `i`.
 fn never_word(cs: &Chars<'_>, i: usize) -> Option<usize> {
     let words = NEVER.get(&cs.get(i)?)?;
-    words.iter().find(|w| cs.at(i, w)).map(|w| i + w.chars().count())
+    // 一点九倍 is a decimal, 一点 alone a figure of speech.
+    let decimal = |w: &str| {
+        w.ends_with('点') && cs.get(i + w.chars().count()).is_some_and(|c| "零一二三四五六七八九".contains(c))
+    };
+    words.iter().find(|w| cs.at(i, w) && !decimal(w)).map(|w| i + w.chars().count())
 }
 
 /// Words that hold a numeral and are none, by first character, longest first.

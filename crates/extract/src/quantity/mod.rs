@@ -106,7 +106,21 @@ pub(crate) fn scan(cs: &Chars<'_>) -> Vec<Qty> {
         }
         i += 1;
     }
+    share_points(cs, &mut out);
     out
+}
+
+/// 0.3个和2.4个百分点: the unit of the second figure is that of the first.
+fn share_points(cs: &Chars<'_>, out: &mut [Qty]) {
+    for i in (1..out.len()).rev() {
+        let (head, tail) = out.split_at_mut(i);
+        let (Some(a), Some(b)) = (head.last_mut(), tail.first()) else { continue };
+        let joined =
+            a.range.end <= b.range.start && matches!(cs.slice(a.range.end..b.range.start), "、" | "和" | "及" | "与");
+        if a.unit == "个" && b.dimension == Dimension::Point && joined {
+            (a.unit, a.dimension, a.generic) = (b.unit.clone(), Dimension::Point, false);
+        }
+    }
 }
 
 /// `3-5个`, `3万至5万元`, `10%—15%`: two numerals joined by a dash or 至 / 到.

@@ -28,7 +28,7 @@ pub(crate) fn change(cs: &Chars<'_>, before: &Range<usize>, times: &[Timex]) -> 
     let (up, length) = match (UP.before(cs, end), DOWN.before(cs, end)) {
         (Some(u), d) if d.is_none_or(|d| d <= u) => (true, u),
         (_, Some(d)) => (false, d),
-        _ => return None,
+        _ => return difference(cs, before.start..end),
     };
     let verb = end.checked_sub(length).filter(|v| *v >= before.start)?;
     // 增 and 升 alone end other words: 新增, 公升.
@@ -74,6 +74,23 @@ pub(crate) fn change(cs: &Chars<'_>, before: &Range<usize>, times: &[Timex]) -> 
         }
     }
     Some(Change { rest, up, comparison: first..end })
+}
+
+/// 比全国平均水平高2.3个百分点, 比上年少12起.
+fn difference(cs: &Chars<'_>, range: Range<usize>) -> Option<Change> {
+    const WITHIN: usize = 16;
+    let verb = range.end.checked_sub(1).filter(|v| *v > range.start)?;
+    let up = match cs.get(verb)? {
+        '高' | '多' | '快' => true,
+        '低' | '少' | '慢' => false,
+        _ => return None,
+    };
+    let at = (range.start.max(verb.saturating_sub(WITHIN))..verb).rev().find(|i| {
+        matches!(cs.get(*i), Some('比'))
+            && !cs.before(*i).is_some_and(|c| "占同环案对评性".contains(c))
+            && !cs.get(i + 1).is_some_and(|c| "重例率值分较赛".contains(c))
+    })?;
+    (at + 2 < range.end).then_some(Change { rest: range.start..at, up, comparison: at..range.end })
 }
 
 /// Start of a comparison without a year of its own that ends the range: 较高峰期, 比计划.
@@ -296,6 +313,13 @@ fn adverb(cs: &Chars<'_>, frame: &Frame, range: Range<usize>) -> Option<(usize, 
         if cs.at(i, "计划") && ["总投资", "投资", "新建", "建设", "改造", "培训", "招"].iter().any(|w| cs.at(i + 2, w))
         {
             return (!frame.in_label(i)).then_some((i, i + 2));
+        }
+        // 企业实现利润总额5亿元, 民航完成运输量…: the result is counted.
+        if (cs.at(i, "实现") || cs.at(i, "完成"))
+            && cs.before(range.end).is_some_and(|c| "额量值润入".contains(c))
+            && i + 4 <= range.end
+        {
+            return (!frame.in_label(i) && cs.get(i + 2) != Some('了')).then_some((i, i + 2));
         }
         let n = ADVERBS.at(cs, i)?;
         let glued = cs.get(i) == Some('共')

@@ -121,7 +121,7 @@ pub(crate) fn modality(
     if FORECASTS.within(cs, before.clone()) {
         return Modality::Forecast;
     }
-    let aimed = before.into_iter().any(|i| TARGETS.at(cs, i).is_some_and(|n| !is_yardstick(cs, clause, i, n)))
+    let aimed = before.into_iter().any(|i| TARGETS.at(cs, i).is_some_and(|n| !is_yardstick(cs, clause, i, n, q)))
         || cs.slice(q.range.clone()).starts_with("不低于");
     let ahead =
         period.and_then(|p| PartialDate::parse(p.value.rsplit('/').next()?)).zip(reference).is_some_and(|(p, now)| {
@@ -131,12 +131,13 @@ pub(crate) fn modality(
 }
 
 /// 完成全年目标任务的63.5%, 比计划增加3天: the plan is what the result is measured by.
-fn is_yardstick(cs: &Chars<'_>, clause: &Clause, at: usize, length: usize) -> bool {
+fn is_yardstick(cs: &Chars<'_>, clause: &Clause, at: usize, length: usize, q: &Qty) -> bool {
     const WITHIN: usize = 8;
     let plan = ["计划", "目标", "规划", "预期目标"].iter().any(|w| cs.at(at, w));
     let head = cs.slice(at.saturating_sub(WITHIN).max(clause.range.start)..at);
     let done = head.contains("完成") && !["力争", "确保", "要"].iter().any(|w| head.contains(w));
-    let compared = head.ends_with('比') || head.ends_with('较') || head.ends_with('超');
+    let compared = ["比", "较", "超", "超过", "原", "原定", "超过原定"].iter().any(|w| head.ends_with(w))
+        || cs.slice(at + length..q.range.start.max(at + length)) == "的";
     plan && (done || compared || cs.at(at + length, "数的") || cs.at(at + length, "任务的"))
 }
 

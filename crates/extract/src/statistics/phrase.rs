@@ -10,7 +10,9 @@ use super::indicator::{
 use super::read::{Block, ClauseReader};
 use super::words::{DOWN, NOUN_STOPS, PERSONS, RANKS, TARGETS, UP};
 use crate::chars::Chars;
+use crate::numeral::NumeralKind;
 use crate::quantity::{Dimension, Qty};
+use crate::timex::{Resolution, Timex};
 
 /// What names the thing counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,12 +101,27 @@ impl ClauseReader<'_> {
         let after = self.accepted.get(last).map(|q| self.after(last, q))?;
         let (mut phrase, subject) = phrase_before(cs, frame, before.clone(), self.times);
         phrase.end = self.without_term(&phrase);
-        // 从120亿元增加到172亿元, without a name of its own: told of what came before.
-        if rises
-            && phrase.is_empty()
+        phrase = self.without_lead(phrase);
+        // 比上年的120亿元增长10%: a figure of the same thing.
+        if self.yardstick(i).is_some() {
+            return if phrase.is_empty() {
+                previous.map(Phrase::inherited)
+            } else {
+                Some(Phrase::here(cs, phrase, subject))
+            };
+        }
+        // 其中595个已经建成投产: some of those told before.
+        let state =
+            cs.longest_at(after.start, &["已经", "已", "正在", "都", "均", "是"]).is_some() && !is_hollow(cs, &after);
+        if phrase.is_empty()
+            && state
             && let Some(p) = previous
         {
             return Some(Phrase::inherited(p));
+        }
+        // 从120亿元增加到172亿元, without a name of its own: told of what came before.
+        if rises && phrase.is_empty() {
+            return previous.map(Phrase::inherited);
         }
         // 连续9年稳定在…: the state of what is told.
         if q.dimension == Dimension::Time && cs.ends(q.range.start, "连续") {
@@ -118,7 +135,7 @@ impl ClauseReader<'_> {
                 return Some(Phrase::inherited(p));
             }
         }
-        if matches!(q.dimension, Dimension::Percent | Dimension::Permille)
+        if (matches!(q.dimension, Dimension::Percent | Dimension::Permille) || q.kind == NumeralKind::Fraction)
             && let Some(share) = self.share(&phrase, previous)
         {
             return Some(share);
@@ -164,7 +181,10 @@ impl ClauseReader<'_> {
             let indicator = Indicator { text, range: phrase.start..noun.end, inherited: false };
             return Some(Phrase { indicator, subject, share: false });
         }
-        Some(Phrase::here(cs, noun, subject))
+        // 九成的农户参加了合作社: a part of the farmers.
+        let part = q.dimension == Dimension::Percent && phrase.is_empty() && cs.get(q.range.end) == Some('的');
+        let phrase = Phrase::here(cs, noun, subject);
+        Some(if part { phrase.share() } else { phrase })
     }
 
     /// 稳定在, 保持 and verbs of change behind 连续N年.
@@ -178,14 +198,40 @@ impl ClauseReader<'_> {
             || DOWN.at(cs, at).is_some()
     }
 
+    /// The time of a figure that a change is measured from: 比上年的120亿元增长10%.
+    pub(super) fn yardstick(&self, i: usize) -> Option<(&Timex, &Resolution)> {
+        let cs = self.block.cs;
+        let q = self.accepted.get(i)?;
+        let end = q.range.start.checked_sub(1).filter(|_| cs.ends(q.range.start, "的"))?;
+        let (time, value) = self.dated.iter().rev().find(|(t, _)| t.compared && t.range.end <= end)?;
+        let touches = matches!(cs.slice(time.range.end..end), "" | "同期");
+        let told = cs.ends(time.range.start, "比") || cs.ends(time.range.start, "较");
+        let changed = UP.at(cs, q.range.end).is_some() || DOWN.at(cs, q.range.end).is_some();
+        (touches && told && changed).then_some((*time, *value))
+    }
+
     /// 吞吐量恢复至2019年同期的八成, 是2015年的1.7倍: where the yardstick begins.
     pub(super) fn compared_level(&self, before: &Range<usize>) -> Option<usize> {
         let cs = self.block.cs;
         let end = before.end.checked_sub(1).filter(|_| cs.ends(before.end, "的"))?;
         let time =
             self.times.iter().rev().find(|t| t.compared && t.range.end <= end && t.range.start >= before.start)?;
+        let at = time.range.start;
+        let word = cs.longest_before(at, &["比", "较", "即比"]).unwrap_or(0);
         matches!(cs.slice(time.range.end..end), "" | "同期" | "同期水平" | "同月" | "全年" | "水平")
-            .then_some(time.range.start)
+            .then_some(at.saturating_sub(word).max(before.start))
+    }
+
+    /// 五年内新建项目690个: the phrase without the stretch of time that opens it.
+    fn without_lead(&self, phrase: Range<usize>) -> Range<usize> {
+        let cs = self.block.cs;
+        let term = self.quantities.iter().find(|q| q.dimension == Dimension::Time && q.range.start == phrase.start);
+        match term
+            .filter(|q| q.range.end + 2 < phrase.end && matches!(cs.get(q.range.end), Some('内' | '间' | '来' | '中')))
+        {
+            Some(q) => trim_start(cs, q.range.end + 1..phrase.end),
+            None => phrase,
+        }
     }
 
     /// End of the phrase without a term behind it: 力争两年 of 力争两年发展到3000人, 在24小时内 of 水位在24小时内上涨.

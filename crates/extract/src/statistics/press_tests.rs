@@ -106,3 +106,32 @@ fn reports_in_chinese_numerals() {
         &[("高等学校学生", 441_000.0, "人"), ("高等学校学生", 3.8, "倍")],
     );
 }
+
+#[test]
+fn changes_measured_from_a_figure() {
+    let told = "1959年铁路货运量将达到5.2亿吨，比1958年的3.8亿吨增长36%。";
+    check(told, &[("铁路货运量", 5.2e8, "吨"), ("铁路货运量", 3.8e8, "吨"), ("铁路货运量", 36.0, "%")]);
+    let told_when = |f: &Figure| (f.period.as_ref().map(|p| p.0.clone()), f.basis.clone());
+    let year = |y: &str| Some(y.to_owned());
+    field(told, told_when, &[(year("1959"), None), (year("1958"), None), (year("1959"), year("since:1958"))]);
+    check("客运量完成4.2亿人次，恢复到2019年的63.3%", &[("客运量", 4.2e8, "人次"), ("客运量", 63.3, "%")]);
+    check("收入比值由上年同期的2.68缩小至2.61", &[("收入比值", 2.68, ""), ("收入比值", 2.61, "")]);
+    // Without a name before it a pair counts nothing.
+    check("已经由二十个增加到三十三个", &[]);
+}
+
+#[test]
+fn points_share_their_unit() {
+    let told = "货币余额增速分别比上月末和上年同期低0.3个和2.4个百分点";
+    check(told, &[("货币余额增速", 0.3, "个百分点"), ("货币余额增速", 2.4, "个百分点")]);
+    field(told, |f| f.direction, &[Some(Direction::Decrease); 2]);
+}
+
+#[test]
+fn results_of_a_firm_and_a_part_of_a_whole() {
+    check("公司实现营业收入36.5亿元", &[("营业收入", 3.65e9, "元")]);
+    check("通车里程密度达到每百平方公里4.2公里", &[("通车里程密度", 4.2, "公里")]);
+    check("五年内新建项目690个，其中595个已经建成投产", &[("新建项目", 690.0, "个"), ("新建项目", 595.0, "个")]);
+    field("百分之九十六的农户参加了合作社", |f| f.measure, &[Measure::Share]);
+    field("产值占年计划的百分之五十二", |f| f.modality, &[Modality::Reported]);
+}

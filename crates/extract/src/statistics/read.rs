@@ -168,7 +168,7 @@ pub(super) struct ClauseReader<'a> {
     /// Time expressions of the clause.
     pub(super) times: &'a [Timex],
     /// The same with their values.
-    dated: Vec<(&'a Timex, &'a Resolution)>,
+    pub(super) dated: Vec<(&'a Timex, &'a Resolution)>,
     /// All quantities of the clause.
     pub(super) quantities: &'a [Qty],
     /// Quantities that are statistics, ranks among them.
@@ -291,6 +291,9 @@ impl<'a> ClauseReader<'a> {
         if self.is_standing(i, q) || q.dimension == Dimension::Time && cs.ends(q.range.start, "连续") {
             period = None;
         }
+        if let Some((t, value)) = self.yardstick(i).and_then(|(t, r)| r.value.clone().map(|v| (t, v))) {
+            period = Some(Period { value, donor: t.range.clone(), expression: t.expression });
+        }
         let mut modality = modality(cs, self.clause, q, period.as_ref(), self.block.reference);
         if let Some(term) = self.term(q).filter(|_| modality != Modality::Reported) {
             period = Some(term);
@@ -312,7 +315,12 @@ impl<'a> ClauseReader<'a> {
                     let rated = matches!(q.dimension, Dimension::Percent | Dimension::Factor) && !rank;
                     rated.then(|| self.compared_level(&before)).flatten().map(|at| at..before.end)
                 })
-                .and_then(|words| basis(cs, &words, &self.dated, period.as_ref())),
+                .and_then(|words| basis(cs, &words, &self.dated, period.as_ref()))
+                .or_else(|| {
+                    let (t, _) = i.checked_sub(1).and_then(|j| self.yardstick(j)).filter(|_| told.is_some())?;
+                    let same = cs.longest_at(t.range.end, &["同期"]).unwrap_or(0);
+                    basis(cs, &(t.range.start..t.range.end + same), &self.dated, period.as_ref())
+                }),
             approx: q.approx,
             period,
             subject: phrase.subject,

@@ -45,7 +45,8 @@ fn starts_expression(c: char) -> bool {
 fn is_compared(cs: &Chars<'_>, start: usize, end: usize) -> bool {
     let before =
         ["较", "比", "相比于", "对比", "相较于", "相较"].iter().any(|w| cs.ends(start, w)) && !cs.ends(start, "占比");
-    let after = cs.at(end, "同期") || cs.at(end, "同月") || cs.at(end, "相比") || is_multiple(cs, end);
+    let restored = ["恢复到", "恢复至", "相当于"].iter().any(|w| cs.ends(start, w)) && cs.at(end, "的");
+    let after = restored || cs.at(end, "同期") || cs.at(end, "同月") || cs.at(end, "相比") || is_multiple(cs, end);
     before || after || matches!(cs.before(start), Some('与' | '同' | '和')) && (cs.at(end, "相比") || cs.at(end, "比"))
 }
 
