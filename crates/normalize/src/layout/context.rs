@@ -11,6 +11,8 @@ use super::{Line, Maybe};
 
 /// A paragraph above which a short phrase is a title has at least so many characters.
 const BODY: u32 = 30;
+/// Lines of so many characters show how a page sets its paragraphs.
+const LONG: u32 = 20;
 /// An editor's note that is signed ——编者 has at most so many paragraphs.
 const NOTE: usize = 4;
 
@@ -37,7 +39,7 @@ pub(super) fn settle(text: &str, lines: &mut [Line]) {
 pub(crate) fn profile(lines: &[Line]) -> Profile {
     let (mut long, mut indented) = (0usize, 0usize);
     let mut breaks = [0usize; 5];
-    for line in lines.iter().filter(|l| l.facts.chars >= BODY) {
+    for line in lines.iter().filter(|l| l.facts.chars >= LONG) {
         long += 1;
         indented += usize::from(line.facts.indent);
         if line.facts.breaks > 0
@@ -54,6 +56,8 @@ pub(crate) fn profile(lines: &[Line]) -> Profile {
 fn posts_and_names(lines: &mut [Line]) {
     for i in 0..lines.len() {
         let above = i.checked_sub(1).and_then(|p| lines.get(p)).map(|l| (l.kind, l.maybe));
+        let dated =
+            i.checked_sub(1).and_then(|p| lines.get(p)).is_some_and(|l| l.maybe == Maybe::Date || l.rule == "dateline");
         let below = lines.get(i + 1).map(|l| (l.kind, l.maybe, l.facts.chars));
         let Some(line) = lines.get_mut(i) else { continue };
         match (line.maybe, above, below) {
@@ -66,23 +70,35 @@ fn posts_and_names(lines: &mut [Line]) {
             ) if n >= BODY => {
                 line.set(BlockKind::Byline, 850, "name-below-title");
             }
+            // 周某某 below the date of a speech and above its address.
+            (Maybe::Names, _, _) if dated => line.set(BlockKind::Byline, 750, "name-below-date"),
             (Maybe::Names, Some(_), Some((_, Maybe::Date, _))) => line.rule = "signature",
             _ => {}
+        }
+    }
+    // What looks like a name, or a post, may be the short title that it is otherwise.
+    for line in lines.iter_mut() {
+        let f = &line.facts;
+        if matches!(line.maybe, Maybe::Names | Maybe::Post) && line.rule != "signature" {
+            let bare = f.tail == Tail::Bare && f.gaps == 0 && f.chars <= 28;
+            line.maybe = if bare { Maybe::Title(Title::Short) } else { Maybe::Sure };
         }
     }
 }
 
 /// Names of sections and papers, and dates, are furniture beside other furniture.
 fn page_heads(lines: &mut [Line]) {
-    let order: Vec<usize> = (0..lines.len()).chain((0..lines.len()).rev()).collect();
-    for i in order {
+    for i in (0..lines.len()).chain((0..lines.len()).rev()) {
+        if !lines.get(i).is_some_and(|l| matches!(l.maybe, Maybe::Part | Maybe::Date)) {
+            continue;
+        }
         let near = |d: isize| {
             let other = i.checked_add_signed(d).and_then(|n| lines.get(n));
             other.is_some_and(|l| l.kind == BlockKind::Furniture && l.rule == "page-head")
         };
         let beside = near(-1) || near(1);
         let Some(line) = lines.get_mut(i) else { continue };
-        if beside && matches!(line.maybe, Maybe::Part | Maybe::Date) {
+        if beside {
             line.set(BlockKind::Furniture, 850, "page-head");
         }
     }
@@ -104,12 +120,13 @@ fn seams(text: &str, lines: &mut [Line], page: Profile) {
     for i in 0..lines.len().saturating_sub(1) {
         let (Some(a), Some(next)) = (lines.get(i), beyond.get(i + 1)) else { continue };
         let Some(b) = lines.get(*next) else { continue };
-        if !(a.flows() && b.flows()) {
+        // Full lines of hard-wrapped text are joined for other reasons.
+        if !(a.flows() && b.flows()) || a.full {
             continue;
         }
         let mut seam = weigh(words(a.range), &a.facts, words(b.range), &b.facts, page);
         let title = |l: &Line| matches!(l.maybe, Maybe::Title(Title::Phrases | Title::Numbered | Title::Chapter));
-        if seam.onset < 6 && (title(a) || title(b) || b.maybe == Maybe::Date) {
+        if seam.onset < 9 && (title(a) || title(b) || b.maybe == Maybe::Date) {
             seam.points -= 6;
         }
         // Only where the balance may tip is the document asked.
@@ -236,11 +253,18 @@ fn captions(text: &str, lines: &mut [Line], page: Profile) {
             && f.han == f.chars - 1
             && (6..=15).contains(&f.chars)
     };
+    // Such sentences are captions on a page of the press only, and when most of them have one length.
+    let press = lines.iter().any(|l| l.interrupts() || l.kind == BlockKind::Byline);
     let mut lengths: HashMap<u32, u32> = HashMap::new();
-    for line in lines.iter().filter(|l| alone(l)) {
+    for line in lines.iter().filter(|l| press && alone(l)) {
         *lengths.entry(line.facts.chars).or_default() += 1;
     }
+    let all: u32 = lengths.values().sum();
     for i in 0..lines.len() {
+        let may = |l: &Line| l.kind == BlockKind::Paragraph && (l.maybe == Maybe::Scene || alone(l));
+        if wrapped || !lines.get(i).is_some_and(may) {
+            continue;
+        }
         let neighbour = |d: isize| i.checked_add_signed(d).and_then(|n| lines.get(n));
         let beside = [-1, 1].into_iter().any(|d| neighbour(d).is_some_and(|l| l.kind == BlockKind::Caption));
         let above_closed = neighbour(-1).is_none_or(|l| !l.flows() || l.facts.is_closed());
@@ -257,18 +281,14 @@ fn captions(text: &str, lines: &mut [Line], page: Profile) {
         let scene = neighbour(0).is_some_and(|l| l.maybe == Maybe::Scene && l.kind == BlockKind::Paragraph);
         let (here, below) = if scene { (weighed(0), weighed(1)) } else { (None, None) };
         let Some(line) = lines.get_mut(i) else { continue };
-        if line.kind != BlockKind::Paragraph {
-            continue;
-        }
         let goes_on_here = here.is_some_and(|p| p >= JOIN && below.is_none_or(|b| b < JOIN));
         let goes_on_below = below.is_some_and(|b| b > JOIN && here.is_none_or(|h| b > h));
-        if scene && !wrapped && !goes_on_here && (beside || sure || goes_on_below) {
+        if scene && !goes_on_here && (beside || sure || goes_on_below) {
             line.set(BlockKind::Caption, if beside || goes_on_below { 800 } else { 700 }, "one-scene");
         } else if alone(line)
-            && !wrapped
             && above_closed
             && !verse
-            && lengths.get(&line.facts.chars).is_some_and(|n| *n >= 3)
+            && lengths.get(&line.facts.chars).is_some_and(|n| *n >= 3 && *n * 2 > all)
         {
             line.set(BlockKind::Caption, 650, "equal-lengths");
         }
@@ -278,6 +298,9 @@ fn captions(text: &str, lines: &mut [Line], page: Profile) {
 /// Items of a list: marked lines in company, or after a colon.
 fn items(lines: &mut [Line]) {
     for i in 0..lines.len() {
+        if !lines.get(i).is_some_and(|l| l.maybe == Maybe::Item) {
+            continue;
+        }
         let item = |l: &Line| l.maybe == Maybe::Item || l.rule == "list-item";
         let near = |d: isize| i.checked_add_signed(d).and_then(|n| lines.get(n));
         let company = [-2, -1, 1, 2].into_iter().any(|d| near(d).is_some_and(item));

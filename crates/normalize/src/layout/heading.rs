@@ -2,6 +2,7 @@
 
 use super::facts::{Facts, Tail};
 use super::page::after_date;
+use super::seam::is_ordinal;
 
 /// Why a line may be a title, surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,7 +90,9 @@ pub(crate) fn read(key: &str, f: &Facts) -> Option<Title> {
     // A name before a colon is common in titles; a longer introduction is a sentence.
     let colon = key.find(':').is_none_or(|at| key.get(..at).is_some_and(|b| b.chars().count() <= 8));
     if f.commas == 0 && f.colons <= 1 && f.chars <= SHORT {
-        return colon.then_some(Title::Short);
+        // Formulas, and the number of a member of a series, are none.
+        let words = !key.contains(['=', '×', '÷']) && !(f.chars <= 3 && is_ordinal(key));
+        return (colon && words).then_some(Title::Short);
     }
     (f.colons == 0 && f.commas <= 2 && f.chars <= CLAUSES).then_some(Title::Clauses)
 }

@@ -151,11 +151,14 @@ fn by_itself(line: &mut Line, words: &str, key: &mut Key) {
         }
     }
     if let Some(whole) = key.whole().filter(|_| short) {
-        match page::read(whole) {
-            Some(Page::Furniture(sign)) => return line.set(BlockKind::Furniture, 950, sign),
-            Some(Page::Part) => line.maybe = Maybe::Part,
-            Some(Page::Date) => line.maybe = Maybe::Date,
-            None => {}
+        // A longer run of Han characters alone is no page head.
+        if f.han < f.chars || f.chars <= 12 {
+            match page::read(whole) {
+                Some(Page::Furniture(sign)) => return line.set(BlockKind::Furniture, 950, sign),
+                Some(Page::Part) => line.maybe = Maybe::Part,
+                Some(Page::Date) => line.maybe = Maybe::Date,
+                None => {}
+            }
         }
         if line.maybe == Maybe::Sure && f.tail != Tail::Stop {
             match sign::read(whole) {

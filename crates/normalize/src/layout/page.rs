@@ -140,7 +140,8 @@ const LONGEST: usize = 180;
 
 /// Reads a line in the form of [`super::key`].
 pub(crate) fn read(key: &str) -> Option<Page> {
-    if key.len() > LONGEST {
+    // Where a text comes from is said of the text, not of the page.
+    if key.len() > LONGEST || key.contains("来源") {
         return None;
     }
     let body =

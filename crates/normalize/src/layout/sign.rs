@@ -2,6 +2,7 @@
 
 use crate::chars::is_han;
 
+use super::page::after_date;
 use super::words::{
     HOUSES, IDLE, MAKERS, MODIFIERS, PICTURE_SOURCES, WRITERS, is_body, is_house, is_name, is_post, listed, may_be_name,
 };
@@ -78,7 +79,7 @@ pub(crate) fn read(key: &str) -> Option<Sign> {
         return None;
     }
     if t.writers > 0 && t.posts + t.bodies <= t.names + t.writers && (t.names > 0 || t.houses > 0) {
-        return Some(Sign::Byline("writers-and-names"));
+        return Some(Sign::Byline(if t.names > 0 { "writers-and-names" } else { "writers" }));
     }
     if t.writers > 0 {
         return None;
@@ -96,6 +97,10 @@ pub(crate) fn read(key: &str) -> Option<Sign> {
     }
     (t.names == 0 && t.posts > 0 && t.post_last && t.houses == 0).then_some(Sign::Post)
 }
+
+/// What the head of a web page says, in any order.
+const WEB_HEADS: &[&str] =
+    &["来源:", "发布时间:", "发表时间:", "发稿时间:", "稿源:", "点击:", "浏览次数:", "阅读次数:"];
 
 /// Marks before a byline.
 fn is_bullet(c: char) -> bool {
@@ -120,9 +125,15 @@ fn is_bullet(c: char) -> bool {
     )
 }
 
-/// 责任编辑：…: after such a word and a colon anything short may follow.
+/// 责任编辑：…: after such a word and a colon anything short may follow. So it may in the head of a web page.
 fn labelled(body: &str) -> Option<Sign> {
-    let (label, rest) = body.split_once(':')?;
+    let at = body.find(':')?;
+    let heads = WEB_HEADS.iter().filter(|w| body.contains(**w)).count();
+    let leads = WEB_HEADS.iter().any(|w| body.starts_with(w)) || body.starts_with("本文来源:");
+    if heads > 0 && (leads || heads > 1 || after_date(body).is_some()) && !body.contains(['。', ',', '!']) {
+        return Some(Sign::Credit("web-head"));
+    }
+    let (label, rest) = (body.get(..at)?, body.get(at + 1..)?);
     let label = label.trim_matches(['(', ' ']);
     let plain = !rest.contains(['。', ',', '?', '!', ';']) && rest.chars().count() <= 60;
     let made = listed(MAKERS, label) || label.split(['/', '、', ' ']).all(|l| listed(MAKERS, l));

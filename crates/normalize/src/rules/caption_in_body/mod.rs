@@ -55,3 +55,33 @@ pub(crate) fn lift(cx: &RuleContext<'_>, out: &mut Proposals, captions: bool) {
         draft.done();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::all_turn;
+
+    #[test]
+    fn everything_that_stands_in_a_paragraph_follows_it() {
+        all_turn(
+            "县里开了会。会议要求，各乡要抓好农\n\n图① 农民在查看水渠。\n\n新华社记者 何大川 摄\n\n田水利建设，推广良\n\n第4版\n\n种工程，确保丰收。\n\n各乡都行动起来。",
+            "县里开了会。会议要求，各乡要抓好农田水利建设，推广良种工程，确保丰收。\n\n图① 农民在查看水渠。\n\n新华社记者 何大川 摄\n\n第4版\n\n各乡都行动起来。",
+        );
+    }
+
+    #[test]
+    fn a_caption_between_paragraphs_stays() {
+        let page = "县里开了会，要求各乡抓好农田水利建设。\n\n图① 农民在查看水渠。\n\n各乡都行动起来。";
+        all_turn(page, page);
+        // A title closes the article: what is below belongs to another.
+        let page = "县里开了会。会议要求，各乡要抓好农\n\n图① 农民在查看水渠。\n\n推广良种 不误农时\n\n田水利建设。";
+        all_turn(page, page);
+    }
+
+    #[test]
+    fn a_scene_between_two_halves_is_a_caption() {
+        all_turn(
+            "县里开了会。会议通过了《良种\n\n农民在田间查看水渠。\n\n条例》，各乡都要执行。",
+            "县里开了会。会议通过了《良种条例》，各乡都要执行。\n\n农民在田间查看水渠。",
+        );
+    }
+}

@@ -81,3 +81,33 @@ fn seam(line: &str) -> Option<(Gap, &'static str)> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::all_turn;
+
+    #[test]
+    fn bylines_of_all_kinds() {
+        for (title, byline) in [
+            ("疏通水渠 选好良种", "本报记者 何大川 通讯员 李三"),
+            ("推广良种不误农时", "□ 何大川"),
+            ("推广良种不误农时", "某某大学教授 何大川"),
+        ] {
+            all_turn(&format!("{title} {byline}"), &format!("{title}\n{byline}"));
+        }
+    }
+
+    #[test]
+    fn other_gaps_stay() {
+        for line in [
+            "疏通水渠 选好良种 不误农时",
+            "本报北京3月5日电 记者 何大川",
+            "某省某市副市长 何大川 某省某市副市长 李三",
+            "果农在剪枝 本报记者 何大川 摄",
+            "某县县委通讯组 某某日报记者",
+            "各乡都行动起来。 本报记者 何大川",
+        ] {
+            all_turn(line, line);
+        }
+    }
+}

@@ -52,3 +52,28 @@ fn goes_on(a: &Line, b: &Line) -> Option<(u16, &'static str)> {
     let flush = b.facts.width + INDENT > a.facts.width;
     (below && b.full && flush && !b.facts.indent).then_some((800, "a full line, and the next one is not set in"))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::all_turn;
+
+    #[test]
+    fn what_is_set_line_by_line_stays() {
+        for page in [
+            // English, verse, and a list are not wrapped Chinese prose.
+            "The county held a meeting about\nseeds and ditches, and everyone\nwho grows rice was there to hear\nwhat the county had to say about\nthe new seeds and the old ditches\nand about the harvest of the year.",
+            "春风吹过了山岗和田野\n种子落在了泥土的怀里\n我们走在长长的田埂上\n唱着一首古老的丰收歌\n太阳照着我们的肩和背\n汗水流进了金色的秋天\n粮食堆满了村里的谷仓\n孩子们笑着跑过晒谷场",
+            "第一组八十五人十二分\n第二组七十三人十一分\n第三组六十九人十三分\n第四组九十一人十四分\n第五组八十八人十二分\n第六组七十五人十一分\n第七组六十二人十三分",
+        ] {
+            all_turn(page, page);
+        }
+    }
+
+    #[test]
+    fn a_first_line_that_is_set_in_begins_a_paragraph() {
+        all_turn(
+            "入冬以来，县里的水利工地上机器\n轰鸣，三千多名干部群众正在清理\n干渠。今年计划改造渠道，新建泵\n站十三座，可以新增灌溉面积五万\n亩，改善灌溉面积十二万亩，受益\n的有七个乡镇、六十八个行政村。\n县水利局的技术人员吃住在工\n地，每天检查工程的质量和进度，\n发现问题当场解决，不留隐患，保\n证春灌以前全部完工。",
+            "入冬以来，县里的水利工地上机器轰鸣，三千多名干部群众正在清理干渠。今年计划改造渠道，新建泵站十三座，可以新增灌溉面积五万亩，改善灌溉面积十二万亩，受益的有七个乡镇、六十八个行政村。\n县水利局的技术人员吃住在工地，每天检查工程的质量和进度，发现问题当场解决，不留隐患，保证春灌以前全部完工。",
+        );
+    }
+}

@@ -1,6 +1,8 @@
 //! Paragraphs cut by a column or a page.
 
 mod series;
+#[cfg(test)]
+mod tests;
 
 use baokan_corpus_model::{EditKind, Safety, TextRange};
 

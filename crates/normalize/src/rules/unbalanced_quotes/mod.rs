@@ -216,3 +216,57 @@ fn lost_opening(place: &Place<'_>, m: Mark, page: &Page<'_>, out: &mut Proposals
     out.edit(900, "the same name is quoted elsewhere in the document").replace(place.point(from), "“").done();
     true
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::all_turn;
+
+    const ELSEWHERE: &str = "各乡都参加了“良种工程”，很受欢迎。";
+
+    #[track_caller]
+    fn turns(before: &str, after: &str) {
+        all_turn(&format!("{ELSEWHERE}\n\n{before}\n\n{ELSEWHERE}"), &format!("{ELSEWHERE}\n\n{after}\n\n{ELSEWHERE}"));
+    }
+
+    #[test]
+    fn names_that_are_quoted_elsewhere() {
+        turns("县里推广“良种工程，建设“种子银行”。", "县里推广“良种工程”，建设“种子银行”。");
+        turns("县里推广“良种工程建设，开办“种子银行”。", "县里推广“良种工程”建设，开办“种子银行”。");
+        turns("县里推广良种工程”，建设“种子银行”。", "县里推广“良种工程”，建设“种子银行”。");
+        turns("县里推广“良种工程’，建设“种子银行”。", "县里推广“良种工程”，建设“种子银行”。");
+    }
+
+    #[test]
+    fn wrong_faces_and_doubles() {
+        turns("县里推广“高产田“，建设“种子银行”。", "县里推广“高产田”，建设“种子银行”。");
+        turns("县里推广”高产田”，建设“种子银行”。", "县里推广“高产田”，建设“种子银行”。");
+        turns("县里推广““高产田”，建设“种子银行”。", "县里推广“高产田”，建设“种子银行”。");
+    }
+
+    #[test]
+    fn speeches() {
+        let nested = "他说：“县里的‘种子银行’和‘农机超市’都办起来了。”";
+        turns(
+            &format!("{nested}\n\n局长说，“要办好“种子银行”，还要办好“农机超市”。"),
+            &format!("{nested}\n\n局长说，“要办好‘种子银行’，还要办好‘农机超市’。”"),
+        );
+        turns(
+            "“今年县里要在各乡各村推广早稻、晚稻和再生稻”等良种，一个村也不能少。”局长说。",
+            "“今年县里要在各乡各村推广早稻、晚稻和再生稻等良种，一个村也不能少。”局长说。",
+        );
+    }
+
+    #[test]
+    fn without_proof_nothing_is_done() {
+        for line in [
+            // A place that nothing proves; a speech of several paragraphs; half a speech.
+            "县里推广“丰收计划，建设“种子银行”。",
+            "局长说：“今年要推广良种。\n\n“明年要修好水渠。”",
+            "局长说：“今年要推广良种。\n\n明年要修好水渠。”他还说要管好农机。",
+            "今年要推广良种。”局长说，“明年要修好水渠。”",
+            "县里推广“高产田”和‘良种田’。",
+        ] {
+            turns(line, line);
+        }
+    }
+}
