@@ -1,0 +1,190 @@
+//! Who says it: a person, a pronoun for the last speaker, a role, a meeting by its full name.
+
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+
+use baokan_corpus_model::BlockKind;
+
+use super::Found;
+use crate::names::boundary;
+use crate::names::page::{Page, Stretch};
+use crate::names::text::{back, forth, is_han, len, tail};
+use crate::organizations;
+use crate::people;
+use crate::places::Places;
+
+/// Words that end the names of meetings.
+const MEETINGS: &[&str] = &["座谈会", "会议", "大会", "全会"];
+/// How many paragraphs are searched for the full name of a meeting.
+const NEAR: usize = 40;
+
+/// What the finder needs of the other finders.
+pub(crate) struct Known<'a> {
+    /// People, in text order.
+    pub(crate) people: &'a [people::Mention],
+    /// Bodies, in text order.
+    pub(crate) bodies: &'a [organizations::Mention],
+    /// Places.
+    pub(crate) places: &'a Places,
+    /// The articles that name each person.
+    articles: HashMap<&'a str, BTreeSet<usize>>,
+    /// What each article abbreviates: the short form and the full one.
+    aliases: HashMap<usize, Vec<(&'a str, Range<usize>)>>,
+}
+
+impl<'a> Known<'a> {
+    /// Gathers them.
+    pub(crate) fn new(
+        page: &Page<'a>,
+        people: &'a [people::Mention],
+        bodies: &'a [organizations::Mention],
+        places: &'a Places,
+    ) -> Self {
+        let mut articles: HashMap<&str, BTreeSet<usize>> = HashMap::new();
+        for p in people {
+            articles.entry(page.slice(&p.range)).or_default().insert(p.article);
+        }
+        Self { people, bodies, places, articles, aliases: aliases(page) }
+    }
+}
+
+/// Who speaks in a clause: a person, a pronoun for the last speaker, a role, or the short subject as printed.
+pub(super) fn speaker(
+    page: &Page<'_>,
+    clause: &Range<usize>,
+    known: &Known<'_>,
+    found: &[Found],
+    article: usize,
+) -> Option<(String, Range<usize>)> {
+    let text = page.text;
+    let subject = last_clause(text, clause);
+    let printed = page.slice(&subject).trim_end_matches(|c: char| !is_han(c));
+    let last = || found.iter().rev().find(|f| f.article == article).and_then(|f| f.speaker.clone());
+    let from = known.people.partition_point(|p| p.range.end <= clause.start);
+    let people: Vec<_> = known.people.get(from..)?.iter().take_while(|p| p.range.end <= clause.end).collect();
+    if ["他", "她", "其", "他还", "她还"]
+        .iter()
+        .any(|p| printed == *p || printed.strip_prefix(p).is_some_and(|r| len(r) <= 6))
+        && !printed.starts_with("其他")
+    {
+        let near = people.last().map(|p| (page.slice(&p.range).to_owned(), p.range.clone()));
+        // The person named last before the words, if that was after the last speaker.
+        let i = known.people.partition_point(|p| p.range.end <= clause.start);
+        let named = i.checked_sub(1).and_then(|j| known.people.get(j)).filter(|p| p.article == article);
+        let spoke = found.last().map_or(0, |f| f.words.start);
+        let named = named.filter(|p| p.range.start > spoke).map(|p| (page.slice(&p.range).to_owned(), p.range.clone()));
+        return near.or(named).or_else(last);
+    }
+    if let Some(p) = people.iter().rfind(|p| p.range.start >= subject.start).or(people.last()) {
+        return Some((page.slice(&p.range).to_owned(), p.range.clone()));
+    }
+    // A name that the article has introduced (说到底是谁: 叶某说).
+    let introduced =
+        |name: &&str| known.articles.get(*name).is_some_and(|list| list.iter().any(|a| page.same_article(*a, article)));
+    let name = (2..=4).rev().filter_map(|n| printed.get(..forth(printed, 0, n))).find(introduced);
+    if let Some(name) = name {
+        return Some((name.to_owned(), subject.start..subject.start + name.len()));
+    }
+    if let Some(meeting) = meeting(page, &subject, known, article) {
+        return Some(meeting);
+    }
+    if let Some(role) = people::role(page, known.places, known.bodies, clause) {
+        return Some((page.slice(&role).to_owned(), role));
+    }
+    // 七十岁的王奶奶: the subject stands behind its attribute.
+    let at = printed.rfind('的').map_or(0, |i| i + '的'.len_utf8());
+    let (subject, printed) = (subject.start + at..subject.end, printed.get(at..).unwrap_or(""));
+    let short = (2..=14).contains(&len(printed)) && printed.chars().all(is_han);
+    let vague = [
+        "也",
+        "还",
+        "都",
+        "就",
+        "并",
+        "再",
+        "有人",
+        "常",
+        "可以",
+        "不能",
+        "应该",
+        "同时",
+        "此外",
+        "另外",
+        "因此",
+        "所以",
+        "这",
+        "那",
+        "如果",
+        "必须",
+        "要",
+        "着力",
+        "深入",
+        "坚持",
+        "进一步",
+        "明确",
+        "我们",
+    ];
+    (short && !vague.iter().any(|w| printed.starts_with(w)))
+        .then(|| (printed.to_owned(), subject.start..subject.start + printed.len()))
+}
+
+/// The part of a clause behind its last comma.
+fn last_clause(text: &str, clause: &Range<usize>) -> Range<usize> {
+    let own = text.get(clause.clone()).unwrap_or("");
+    let trimmed = own.trim_end_matches(['，', '：']);
+    let start = trimmed.rfind(['，', '、', '：']).map_or(clause.start, |i| {
+        clause.start + i + own.get(i..).and_then(|s| s.chars().next()).map_or(0, char::len_utf8)
+    });
+    start..clause.start + trimmed.len()
+}
+
+/// 会议 by its full name: what the article abbreviates so (以下简称会议), or the meeting that it named last.
+fn meeting(
+    page: &Page<'_>,
+    subject: &Range<usize>,
+    known: &Known<'_>,
+    article: usize,
+) -> Option<(String, Range<usize>)> {
+    let text = page.text;
+    let printed = page.slice(subject);
+    let word = MEETINGS.iter().find(|w| printed.ends_with(**w))?;
+    if len(printed) > 6 {
+        return Some((printed.to_owned(), subject.clone()));
+    }
+    let named = |range: &Range<usize>| Some((page.slice(range).to_owned(), range.clone()));
+    if let Some((_, range)) = known.aliases.get(&article).and_then(|list| list.iter().find(|(alias, _)| alias == word))
+    {
+        return named(range);
+    }
+    let before = |s: &&Stretch| s.range.start <= subject.start && s.kind != BlockKind::Heading;
+    for s in page.of_article(article).rev().filter(before).take(NEAR) {
+        let limit = s.range.end.min(subject.start);
+        let from = back(text, limit, 1000).max(s.range.start);
+        for (i, w) in text.get(from..limit)?.rmatch_indices(word).take(NEAR) {
+            let end = from + i + w.len();
+            let start = boundary::name_start(text, s.range.start, from + i, 24);
+            if len(page.slice(&(start..end))) > len(word) + 2 {
+                return named(&(start..end));
+            }
+        }
+    }
+    named(subject)
+}
+
+/// What the articles abbreviate: 某某会议（以下简称会议）.
+fn aliases<'a>(page: &Page<'a>) -> HashMap<usize, Vec<(&'a str, Range<usize>)>> {
+    const CUE: &str = "（以下简称";
+    let mut found: HashMap<usize, Vec<(&str, Range<usize>)>> = HashMap::new();
+    for s in &page.stretches {
+        for (i, _) in page.slice(&s.range).match_indices(CUE) {
+            let end = s.range.start + i;
+            let short = tail(page.text, end + CUE.len()).trim_start_matches('“');
+            let Some(short) = short.get(..short.find(['）', '”']).filter(|n| *n < 60).unwrap_or(0)) else {
+                continue;
+            };
+            let start = boundary::name_start(page.text, s.range.start, end, 30);
+            found.entry(s.article).or_default().push((short, start..end));
+        }
+    }
+    found
+}
