@@ -16,6 +16,7 @@ pub(crate) fn accepts(cs: &Chars<'_>, frame: &Frame, clause: &Clause, times: &[T
         && !times.iter().any(|t| t.range.start < q.range.end && q.numeral.start < t.range.end)
         && !in_code(cs, q)
         && !is_sport(cs, q)
+        && !is_rate_base(cs, q)
         && !(q.script == Script::Han
             && q.kind == NumeralKind::Number
             && !q.multiplied
@@ -51,6 +52,11 @@ fn in_code(cs: &Chars<'_>, q: &Qty) -> bool {
     let behind = cs.get(q.range.end).is_some_and(|c| "+＋×·•:∶".contains(c))
         || cs.get(q.range.end) == Some('-') && cs.get(q.range.end + 1).is_some_and(|c| c.is_ascii_alphanumeric());
     colon || dashed || letter || behind || before.is_some_and(|c| SIGNS.contains(c))
+}
+
+/// 每50公斤113元: the amount that a price is told for.
+pub(crate) fn is_rate_base(cs: &Chars<'_>, q: &Qty) -> bool {
+    matches!(cs.before(q.range.start), Some('每')) && !matches!(q.dimension, Dimension::Percent | Dimension::None)
 }
 
 /// 100米决赛, 6米72, 12个篮板: a race, a mark and what one player did are results, not statistics.

@@ -76,6 +76,13 @@ pub(crate) fn change(cs: &Chars<'_>, before: &Range<usize>, times: &[Timex]) -> 
     Some(Change { rest, up, comparison: first..end })
 }
 
+/// 高于全国平均水平3.2个百分点.
+pub(crate) fn above(cs: &Chars<'_>, before: &Range<usize>) -> Option<Change> {
+    let at = before.clone().rev().find(|i| cs.longest_at(*i, &["高于", "低于", "快于", "慢于"]).is_some())?;
+    let up = matches!(cs.get(at), Some('高' | '快'));
+    Some(Change { rest: before.start..at, up, comparison: at..before.end })
+}
+
 /// 比全国平均水平高2.3个百分点, 比上年少12起.
 fn difference(cs: &Chars<'_>, range: Range<usize>) -> Option<Change> {
     const WITHIN: usize = 16;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::accept::from_to;
+use super::accept::{from_to, is_rate_base};
 use super::clause::Clause;
 use super::indicator::{
     Change, change, is_hollow, is_place, phrase_after, phrase_before, source_word, trim_end, trim_start,
@@ -98,10 +98,24 @@ impl ClauseReader<'_> {
         if let Some(compared) = self.compared_level(&before) {
             before.end = compared;
         }
+        if let Some(base) = self.quantities.iter().find(|o| o.range.end == before.end && is_rate_base(cs, o)) {
+            before.end = (base.range.start - 1).max(before.start);
+        }
         let after = self.accepted.get(last).map(|q| self.after(last, q))?;
         let (mut phrase, subject) = phrase_before(cs, frame, before.clone(), self.times);
         phrase.end = self.without_term(&phrase);
         phrase = self.without_lead(phrase);
+        // 五年新增2600公里, 为年计划的108%: of what is told before.
+        let bare = matches!(
+            cs.slice(phrase.clone()),
+            "新增" | "净增" | "年计划" | "计划" | "全年计划" | "原计划" | "去年全年"
+        );
+        if bare
+            && is_hollow(cs, &after)
+            && let Some(p) = previous
+        {
+            return Some(Phrase::inherited(p));
+        }
         // 比上年的120亿元增长10%: a figure of the same thing.
         if self.yardstick(i).is_some() {
             return if phrase.is_empty() {
@@ -226,6 +240,10 @@ impl ClauseReader<'_> {
     fn without_lead(&self, phrase: Range<usize>) -> Range<usize> {
         let cs = self.block.cs;
         let term = self.quantities.iter().find(|q| q.dimension == Dimension::Time && q.range.start == phrase.start);
+        // 五年新增.
+        if let Some(q) = term.filter(|q| cs.at(q.range.end, "新增") || cs.at(q.range.end, "累计")) {
+            return trim_start(cs, q.range.end..phrase.end);
+        }
         match term
             .filter(|q| q.range.end + 2 < phrase.end && matches!(cs.get(q.range.end), Some('内' | '间' | '来' | '中')))
         {
@@ -285,7 +303,9 @@ impl ClauseReader<'_> {
     ) -> bool {
         const METRICS: &str = "率额量值费数积入出款债券贴税润失资金产本价比重口度长高速";
         let cs = self.block.cs;
-        let ends = cs.before(phrase.end).is_some_and(|c| METRICS.contains(c));
+        let ends = cs.before(phrase.end).is_some_and(|c| METRICS.contains(c))
+            && (cs.before(phrase.end) != Some('出')
+                || ["支出", "产出", "输出", "付出"].iter().any(|w| cs.ends(phrase.end, w)));
         let linked = before.end > phrase.end;
         let counted = q.dimension == Dimension::Count;
         // 产量稳定在万亿斤以上并…: a state, told of what stands before.

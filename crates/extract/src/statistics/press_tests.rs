@@ -135,3 +135,14 @@ fn results_of_a_firm_and_a_part_of_a_whole() {
     field("百分之九十六的农户参加了合作社", |f| f.measure, &[Measure::Share]);
     field("产值占年计划的百分之五十二", |f| f.modality, &[Modality::Reported]);
 }
+
+#[test]
+fn prices_plans_and_averages() {
+    check("小麦最低收购价为每50公斤113元", &[("小麦最低收购价", 113.0, "元")]);
+    check("今年完成造林12万亩，为年计划的108%", &[("完成造林", 120_000.0, "亩"), ("完成造林", 108.0, "%")]);
+    check("公路总里程6100公里，五年新增2600公里", &[("公路总里程", 6100.0, "公里"), ("公路总里程", 2600.0, "公里")]);
+    let told = "升学率为98.4%，高于全省平均水平3.2个百分点";
+    check(told, &[("升学率", 98.4, "%"), ("升学率", 3.2, "个百分点")]);
+    field(told, |f| f.direction, &[None, Some(Direction::Increase)]);
+    check("小山村走出了46名大学生", &[("大学生", 46.0, "名")]);
+}

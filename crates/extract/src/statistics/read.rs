@@ -6,7 +6,7 @@ use baokan_corpus_model::{Approx, Direction, Measure, Modality};
 
 use super::accept::{accepts, from_to, is_ordinal};
 use super::clause::{Clause, Frame};
-use super::indicator::{change, phrase_before, source_word, trim_start};
+use super::indicator::{above, change, phrase_before, source_word, trim_start};
 use super::measure::{basis, implausible, measure, modality};
 use super::period::{Period, Tracker};
 use super::phrase::{Indicator, Phrase, Series, is_rank};
@@ -269,7 +269,8 @@ impl<'a> ClauseReader<'a> {
         let told = match series {
             Some(s) => s.change.clone(),
             None if rank || risen.is_some() => None,
-            None => change(cs, &before, self.times),
+            None => change(cs, &before, self.times)
+                .or_else(|| above(cs, &before).filter(|_| q.dimension == Dimension::Point)),
         };
         let phrase = match (series, &told) {
             (Some(s), _) => s.phrase(cs, i, recent)?,

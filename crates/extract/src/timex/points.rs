@@ -124,6 +124,10 @@ fn part_of_year(cs: &Chars<'_>, i: usize, after_year: bool) -> Option<(Part, usi
     }
     let ordinal = usize::from(cs.at(i, "第"));
     if let Some((q, end)) = small_in(cs, i + ordinal, 1, 4).filter(|(_, end)| cs.at(*end, "季度")) {
+        // 三季度末 is its last day.
+        if cs.at(end + 2, "末") {
+            return Some((Part::MonthEnd(q * 3), end + 3));
+        }
         return Some((Part::Quarter(q), end + 2));
     }
     if after_year {
@@ -179,6 +183,10 @@ pub(super) fn month(cs: &Chars<'_>, i: usize) -> Option<(Part, Option<Part>, usi
         return Some((Part::Month(1), None, i + 2));
     }
     let (m, end) = small_in(cs, i, 1, 12)?;
+    // 三四月间 names no month.
+    if cs.get(i).is_some_and(|c| han_digit(c).is_some()) && cs.before(i).is_some_and(|c| han_digit(c).is_some()) {
+        return None;
+    }
     // 1至9月, 1—9月.
     if !cs.at(end, "月") {
         let dash = dash(cs, end)?;

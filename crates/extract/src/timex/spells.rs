@@ -84,6 +84,10 @@ pub(super) fn fixed(cs: &Chars<'_>, i: usize) -> Option<(Expression, usize)> {
         }
         let closed = matches!(cs.get(end), Some('”' | '’'));
         end += usize::from(closed);
+        // 六五计划期间.
+        if let Some(n) = cs.longest_at(end, &["计划期间", "计划时期"]) {
+            return Some((Expression::Fixed(*first, *last), end + n));
+        }
         // 十五 and 一五 are numbers too: unmarked names need both digits and 五.
         if !closed && name.chars().count() < 3 {
             continue;
