@@ -111,6 +111,6 @@ fn quarters_plans_and_loose_months() {
             .filter_map(|t| resolve(&t.expression, PartialDate::parse("2021-08"), None).value)
             .collect()
     };
-    assert_eq!(values("截至三季度末，六五计划期间"), ["2021-09-30", "1981/1985"]);
+    assert_eq!(values("截至一季度末，六五计划期间"), ["2021-03-31", "1981/1985"]);
     assert!(values("每到三四月间").is_empty());
 }
