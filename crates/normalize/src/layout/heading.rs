@@ -91,8 +91,8 @@ pub(crate) fn read(key: &str, f: &Facts) -> Option<Title> {
     let colon = key.find(':').is_none_or(|at| key.get(..at).is_some_and(|b| b.chars().count() <= 8));
     if f.commas == 0 && f.colons <= 1 && f.chars <= SHORT {
         // Formulas, and the number of a member of a series, are none.
-        let words = !key.contains(['=', '×', '÷']) && !(f.chars <= 3 && is_ordinal(key));
-        return (colon && words).then_some(Title::Short);
+        let none = key.contains(['=', '×', '÷']) || (f.chars <= 3 && is_ordinal(key));
+        return (colon && !none).then_some(Title::Short);
     }
     (f.colons == 0 && f.commas <= 2 && f.chars <= CLAUSES).then_some(Title::Clauses)
 }
