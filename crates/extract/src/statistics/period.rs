@@ -69,15 +69,20 @@ pub(crate) struct Tracker<'t> {
     /// The only chain in which the period holds.
     chain: Option<usize>,
     sentence: Option<usize>,
+    /// The period before a time that dates one figure only: 由年初的12%上升到80%.
+    passing: Option<Option<Period>>,
 }
 
 impl<'t> Tracker<'t> {
     pub(crate) fn new(times: &'t [Timex], values: &'t [Resolution]) -> Self {
-        Self { times, values, next: 0, current: None, chain: None, sentence: None }
+        Self { times, values, next: 0, current: None, chain: None, sentence: None, passing: None }
     }
 
     /// The period at character `at` of `clause`. Must be asked in text order.
     pub(crate) fn at(&mut self, cs: &Chars<'_>, frame: &Frame, clause: &Clause, at: usize) -> Option<Period> {
+        if let Some(before) = self.passing.take() {
+            self.current = before;
+        }
         while let Some((t, r)) =
             self.times.get(self.next).zip(self.values.get(self.next)).filter(|(t, _)| t.range.start < at)
         {
@@ -96,6 +101,11 @@ impl<'t> Tracker<'t> {
                 // 每月27日 says nothing of the period.
                 (_, Expression::Vague) if cs.get(t.range.start) == Some('每') => {}
                 (Some(value), e) => {
+                    let source =
+                        matches!(cs.before(t.range.start), Some('由' | '从')) && cs.get(t.range.end) == Some('的');
+                    if source && self.passing.is_none() {
+                        self.passing = Some(self.current.take());
+                    }
                     self.current = Some(Period { value: value.clone(), donor: t.range.clone(), expression: *e });
                     self.chain = matches!(cs.before(t.range.start), Some('仅' | '单')).then_some(clause.chain);
                 }

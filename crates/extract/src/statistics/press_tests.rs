@@ -146,3 +146,14 @@ fn prices_plans_and_averages() {
     field(told, |f| f.direction, &[None, Some(Direction::Increase)]);
     check("小山村走出了46名大学生", &[("大学生", 46.0, "名")]);
 }
+
+#[test]
+fn the_time_of_a_source_dates_its_figure_only() {
+    let told = "2020年，接种率由年初的12%上升到80%，接种人数超过600万。";
+    let period = |f: &Figure| f.period.as_ref().map(|p| p.0.clone());
+    field(told, period, &[Some("2020-01".into()), Some("2020".into()), Some("2020".into())]);
+    check(
+        "钢材产量165万吨，完成计划104%，比去年增加23万吨",
+        &[("钢材产量", 1.65e6, "吨"), ("完成计划", 104.0, "%"), ("钢材产量", 230_000.0, "吨")],
+    );
+}

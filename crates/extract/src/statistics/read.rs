@@ -98,6 +98,11 @@ fn continues_plan(cs: &Chars<'_>, clause: &Clause) -> bool {
         && !TOLD.iter().any(|w| words.contains(w))
 }
 
+/// 完成计划104%: how far a plan is met; what follows is told of the thing before.
+fn is_progress(indicator: &str) -> bool {
+    indicator.contains("完成") && ["计划", "任务", "目标"].iter().any(|w| indicator.ends_with(w))
+}
+
 /// All statistics of a block, in text order.
 pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
     let mut out: Vec<Found> = Vec::new();
@@ -133,7 +138,8 @@ pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
                     found.basis.clone_from(&against);
                 }
                 plans |= found.modality == Modality::Target;
-                if !found.indicator.inherited && recent.len() < LONGEST_SENTENCE {
+                if !found.indicator.inherited && !is_progress(&found.indicator.text) && recent.len() < LONGEST_SENTENCE
+                {
                     recent.push(found.indicator.clone());
                 }
                 out.push(found);
