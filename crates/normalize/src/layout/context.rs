@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use baokan_corpus_model::{BlockKind, TextRange};
 
+use super::bonds::Bonds;
 use super::facts::Tail;
 use super::heading::Title;
-use super::seam::{Bonds, JOIN, Profile, Seam, weigh};
+use super::seam::{JOIN, Profile, Seam, weigh};
 use super::{Line, Maybe};
 
 /// A paragraph above which a short phrase is a title has at least so many characters.

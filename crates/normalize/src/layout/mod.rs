@@ -4,6 +4,7 @@
 //! title, a name below a post is a byline), and across its end (whether the next line goes on with its sentence). The
 //! reader's hints decide where there are any. Every step is one walk over the lines.
 
+mod bonds;
 mod context;
 mod facts;
 mod flow;

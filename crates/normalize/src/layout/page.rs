@@ -1,6 +1,6 @@
 //! Page furniture: edition numbers, mastheads with a date, page numbers, jump lines.
 
-use super::words::{MAKERS, is_name, listed};
+use super::words::{Class, is, is_name};
 
 /// What a line of page furniture is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,13 +168,13 @@ pub(crate) fn read(key: &str) -> Option<Page> {
                 editions += 1;
             } else if is_day(token) {
                 days += 1;
-            } else if listed(SECTIONS, token) {
+            } else if SECTIONS.contains(&token) {
                 sections += 1;
             } else if IMPRINT.iter().any(|i| token.starts_with(i)) {
                 imprints += 1;
             } else if is_paper(token) {
                 papers += 1;
-            } else if listed(MAKERS, token) {
+            } else if is(Class::Maker, token) {
                 editors += 1;
             } else if !(editors > 0 && is_name(token) || imprints > 0 && token.is_ascii() || is_latin_head(token)) {
                 return None;

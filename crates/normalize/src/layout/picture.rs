@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::sign::{self, Sign};
-use super::words::PICTURE_SOURCES;
+use super::words::{Class, all};
 
 /// What only a caption begins with.
 const OPENINGS: &[&str] = &[
@@ -218,7 +218,7 @@ fn credit_at(tail: &str) -> Option<usize> {
             continue;
         }
         // A gap inside a name or before a plain word proves nothing; a credit that begins there must say its trade.
-        let picture = PICTURE_SOURCES.iter().any(|s| rest.starts_with(s))
+        let picture = all(Class::Source).iter().any(|s| rest.starts_with(s))
             || (matches!(sign::read(rest), Some(Sign::Credit(_))) && mark != ':');
         if picture {
             return Some(at);

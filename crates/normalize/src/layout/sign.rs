@@ -3,9 +3,7 @@
 use crate::chars::is_han;
 
 use super::page::after_date;
-use super::words::{
-    HOUSES, IDLE, MAKERS, MODIFIERS, PICTURE_SOURCES, WRITERS, is_body, is_house, is_name, is_post, listed, may_be_name,
-};
+use super::words::{Class, all, is, is_body, is_house, is_name, is_post, may_be_name};
 
 /// What a line of names is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,7 +134,7 @@ fn labelled(body: &str) -> Option<Sign> {
     let (label, rest) = (body.get(..at)?, body.get(at + 1..)?);
     let label = label.trim_matches(['(', ' ']);
     let plain = !rest.contains(['。', ',', '?', '!', ';']) && rest.chars().count() <= 60;
-    let made = listed(MAKERS, label) || label.split(['/', '、', ' ']).all(|l| listed(MAKERS, l));
+    let made = is(Class::Maker, label) || label.split(['/', '、', ' ']).all(|l| is(Class::Maker, l));
     (made && plain && !rest.trim().is_empty()).then_some(Sign::Credit("label"))
 }
 
@@ -201,11 +199,11 @@ fn is_break(c: char) -> bool {
 fn classify(token: &str, after_role: bool) -> (Word, Option<Word>) {
     let mut chars = token.chars();
     let single = chars.next().filter(|_| chars.next().is_none());
-    let word = if listed(IDLE, token) {
+    let word = if is(Class::Idle, token) {
         Word::Idle
-    } else if listed(PICTURE_SOURCES, token) {
+    } else if is(Class::Source, token) {
         Word::Source
-    } else if listed(MAKERS, token) {
+    } else if is(Class::Maker, token) {
         Word::Maker
     } else if let Some(housed) = writer(token) {
         return (Word::Writer, housed.then_some(Word::House));
@@ -233,22 +231,22 @@ fn classify(token: &str, after_role: bool) -> (Word, Option<Word>) {
 
 /// 记者, 本报特约评论员, 人民日报记者; and whether it says whose.
 fn writer(token: &str) -> Option<bool> {
-    if listed(WRITERS, token) {
+    if is(Class::Writer, token) {
         return Some(false);
     }
     let mut rest = ["记者", "通讯员", "评论员", "观察员", "特派员", "撰稿人", "撰稿", "编辑"]
         .iter()
         .find_map(|w| token.strip_suffix(w))?;
     let mut modified = false;
-    while let Some(r) = MODIFIERS.iter().find_map(|m| rest.strip_suffix(m)) {
-        modified |= HOUSES.contains(&rest);
+    while let Some(r) = all(Class::Modifier).iter().find_map(|m| rest.strip_suffix(m)) {
+        modified |= is(Class::House, rest);
         rest = r;
     }
     if rest.is_empty() {
         return Some(modified || token.len() > "记者".len());
     }
     // 驻京记者, 本报驻京记者, 河北记者.
-    let at = HOUSES.iter().find_map(|h| rest.strip_prefix(h)).unwrap_or(rest);
+    let at = all(Class::House).iter().find_map(|h| rest.strip_prefix(h)).unwrap_or(rest);
     let place = (at.starts_with('驻') && at.chars().count() <= 8) || rest.chars().count() <= 3;
     (is_house(rest) || place).then_some(true)
 }

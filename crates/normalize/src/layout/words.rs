@@ -1,655 +1,80 @@
-//! Words that tell what a line of a page is. Closed classes of the trade, written down from general knowledge of
-//! Chinese papers, in the form of [`super::key`] (Simplified, half-width).
+//! The words of the trade, and names by their form.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::chars::is_han;
 
-/// Who writes. A line that is made of such words and names is a byline.
-pub(crate) const WRITERS: &[&str] = &[
-    "记者",
-    "通讯员",
-    "评论员",
-    "观察员",
-    "特派员",
-    "撰稿人",
-    "撰稿",
-    "撰文",
-    "特约撰稿",
-    "采写",
-    "采访",
-    "执笔",
-    "口述",
-    "讲述",
-    "整理",
-    "记录",
-    "编译",
-    "翻译",
-    "作者",
-    "文",
-    "文字",
-    "文/图",
-    "图/文",
-    "文图",
-    "图文",
-    "文并图",
-    "供稿",
-    "主持人",
-    "实习生",
-    "报道员",
-    "特写",
-    "译",
-    "编者",
+/// Classes of `words.tsv`, which says what they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Class {
+    Body,
+    House,
+    HouseEnd,
+    Idle,
+    Maker,
+    Modifier,
+    NoName,
+    Post,
+    Source,
+    Surname,
+    Writer,
+}
+
+/// Names of the classes in the table, in the order of [`Class`].
+const NAMES: [&str; 11] = [
+    "body_end",
+    "house",
+    "house_end",
+    "idle",
+    "maker",
+    "modifier",
+    "no_name",
+    "post_end",
+    "source",
+    "surname",
+    "writer",
 ];
 
-/// Who works on pictures and pages. A line made of such words and names is a credit.
-pub(crate) const MAKERS: &[&str] = &[
-    "摄",
-    "摄影",
-    "摄像",
-    "拍摄",
-    "航拍",
-    "供图",
-    "图片",
-    "图片来源",
-    "图",
-    "照片",
-    "图源",
-    "制图",
-    "绘图",
-    "绘",
-    "绘制",
-    "插图",
-    "插画",
-    "漫画",
-    "图表",
-    "手绘",
-    "作图",
-    "题图",
-    "海报",
-    "海报设计",
-    "设计",
-    "视觉",
-    "视觉设计",
-    "美编",
-    "美术编辑",
-    "版式",
-    "版式设计",
-    "版面设计",
-    "排版",
-    "组版",
-    "编辑",
-    "责任编辑",
-    "责编",
-    "本版编辑",
-    "本版责编",
-    "本期编辑",
-    "本版责任编辑",
-    "本期责任编辑",
-    "值班编辑",
-    "文字编辑",
-    "图片编辑",
-    "新媒体编辑",
-    "编审",
-    "主编",
-    "副主编",
-    "执行主编",
-    "本版主编",
-    "本期主编",
-    "总编辑",
-    "值班总编",
-    "值班主任",
-    "值班主编",
-    "值班编委",
-    "值班领导",
-    "校对",
-    "责任校对",
-    "责校",
-    "检校",
-    "审校",
-    "审核",
-    "审读",
-    "终审",
-    "初审",
-    "复审",
-    "一审",
-    "二审",
-    "三审",
-    "一读",
-    "二读",
-    "签发",
-    "签审",
-    "统筹",
-    "总统筹",
-    "策划",
-    "总策划",
-    "本版策划",
-    "监制",
-    "总监制",
-    "出品",
-    "出品人",
-    "制片",
-    "制片人",
-    "制作",
-    "编导",
-    "导演",
-    "剪辑",
-    "视频",
-    "视频剪辑",
-    "视频制作",
-    "后期",
-    "配音",
-    "播音",
-    "音频",
-    "动画",
-    "数据",
-    "数据来源",
-    "资料来源",
-    "资料",
-    "来源",
-    "稿件来源",
-    "信息来源",
-    "文稿来源",
-    "文稿",
-    "文案",
-    "文编",
-    "文字记者",
-    "视频记者",
-    "摄影记者",
-    "图片记者",
-    "参与采写",
-    "参与记者",
-    "H5制作",
-    "技术",
-    "新媒体",
-    "转载自",
-    "版权声明",
-];
+struct Table {
+    lists: Vec<Vec<&'static str>>,
+    sets: Vec<HashSet<&'static str>>,
+}
 
-/// What stands for a picture's source instead of names.
-pub(crate) const PICTURE_SOURCES: &[&str] = &[
-    "新华社发",
-    "中新社发",
-    "人民图片",
-    "视觉中国",
-    "资料图片",
-    "资料照片",
-    "资料图",
-    "图片资料",
-    "档案照片",
-    "影像中国",
-    "东方IC",
-    "CFP",
-    "IC photo",
-    "IC供图",
-    "人民视觉",
-    "光明图片",
-    "新华社传真照片",
-    "传真照片",
-    "网络图片",
-    "效果图",
-    "示意图",
-    "均为资料图片",
-    "均资料图片",
-    "受访者供图",
-    "本人供图",
-    "单位供图",
-];
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut lists = vec![Vec::new(); NAMES.len()];
+    let rows = include_str!("words.tsv").lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'));
+    for (class, word) in rows {
+        if let Some(list) = NAMES.iter().position(|n| *n == class).and_then(|i| lists.get_mut(i)) {
+            list.push(word);
+        }
+    }
+    let sets = lists.iter().map(|l| l.iter().copied().collect()).collect();
+    Table { lists, sets }
+});
 
-/// Whose: 本报记者, 新华社记者.
-pub(crate) const HOUSES: &[&str] = &[
-    "本报",
-    "本刊",
-    "本网",
-    "本台",
-    "本社",
-    "本版",
-    "新华社",
-    "新华网",
-    "中新社",
-    "中新网",
-    "人民网",
-    "央视网",
-    "光明网",
-    "中国网",
-    "新华",
-    "据新华社",
-];
+/// The words of a class, sorted.
+pub(crate) fn all(class: Class) -> &'static [&'static str] {
+    TABLE.lists.get(class as usize).map_or(&[], Vec::as_slice)
+}
 
-/// Last characters of papers' and stations' names.
-pub(crate) const HOUSE_ENDS: &[&str] =
-    &["报", "社", "网", "台", "刊", "日报社", "客户端", "周刊", "杂志", "新闻", "融媒体中心", "融媒", "全媒体"];
+/// Whether a word is of a class.
+pub(crate) fn is(class: Class, word: &str) -> bool {
+    TABLE.sets.get(class as usize).is_some_and(|s| s.contains(word))
+}
 
-/// What may stand before 记者 and the like.
-pub(crate) const MODIFIERS: &[&str] = &[
-    "特约",
-    "见习",
-    "实习",
-    "驻地",
-    "首席",
-    "高级",
-    "资深",
-    "全媒体",
-    "融媒体",
-    "全媒",
-    "融媒",
-    "特派",
-    "摄影",
-    "文字",
-    "视频",
-    "军事",
-    "通讯",
-    "新媒体",
-    "客户端",
-    "主任",
-    "本报",
-    "本刊",
-    "新闻",
-];
-
-/// Words that add nothing to a byline.
-pub(crate) const IDLE: &[&str] = &[
-    "报道",
-    "综合报道",
-    "摄影报道",
-    "联合报道",
-    "采访报道",
-    "综合",
-    "等",
-    "和",
-    "与",
-    "及",
-    "通讯",
-    "电",
-    "讯",
-    "专电",
-    "综述",
-    "并",
-    "发自",
-    "发",
-    "核发",
-];
-
-/// Ends of posts: 副市长, 公安局长, 教授.
-pub(crate) const POSTS: &[&str] = &[
-    "长",
-    "主任",
-    "书记",
-    "教授",
-    "讲师",
-    "研究员",
-    "委员",
-    "代表",
-    "院士",
-    "主席",
-    "经理",
-    "董事",
-    "理事",
-    "总监",
-    "总裁",
-    "专员",
-    "参事",
-    "顾问",
-    "律师",
-    "法官",
-    "检察官",
-    "医师",
-    "医生",
-    "护士",
-    "工程师",
-    "农艺师",
-    "会计师",
-    "经济师",
-    "设计师",
-    "老师",
-    "教师",
-    "干部",
-    "政委",
-    "参谋",
-    "干事",
-    "总编辑",
-    "主编",
-    "编审",
-    "编辑",
-    "负责人",
-    "负责同志",
-    "带头人",
-    "传承人",
-    "博士",
-    "博士后",
-    "博导",
-    "硕士",
-    "学者",
-    "专家",
-    "作家",
-    "诗人",
-    "画家",
-    "导演",
-    "演员",
-    "馆员",
-    "巡视员",
-    "调研员",
-    "秘书",
-    "助理",
-    "大使",
-    "领事",
-    "参赞",
-    "总理",
-    "村官",
-    "民警",
-    "辅警",
-    "战士",
-    "学生",
-    "研究生",
-    "组织员",
-    "指导员",
-    "教导员",
-    "督察",
-    "总督学",
-    "督学",
-    "会员",
-    "股东",
-    "合伙人",
-    "创始人",
-    "发言人",
-    "评论员",
-    "常委",
-    "成员",
-];
-
-/// Ends of the names of bodies: 某大学, 某研究所.
-pub(crate) const BODIES: &[&str] = &[
-    "大学",
-    "学院",
-    "研究院",
-    "研究所",
-    "研究中心",
-    "研究室",
-    "研究会",
-    "委员会",
-    "党委",
-    "公司",
-    "集团",
-    "中心",
-    "局",
-    "厅",
-    "部",
-    "院",
-    "馆",
-    "社",
-    "处",
-    "科",
-    "队",
-    "室",
-    "办",
-    "办公室",
-    "协会",
-    "学会",
-    "商会",
-    "医院",
-    "银行",
-    "政府",
-    "党校",
-    "学校",
-    "中学",
-    "小学",
-    "厂",
-    "所",
-    "站",
-    "支部",
-    "街道",
-    "社区",
-    "工会",
-    "纪委",
-    "组织部",
-    "宣传部",
-    "县委",
-    "市委",
-    "省委",
-    "区委",
-    "旅",
-    "团",
-    "连",
-    "军区",
-    "基地",
-    "课题组",
-    "教研部",
-    "智库",
-    "论坛",
-];
+/// Whether a word ends in one of a class.
+fn ends(class: Class, word: &str) -> bool {
+    all(class).iter().any(|e| word.ends_with(e))
+}
 
 /// Family names of one character, common ones first; from general knowledge of Chinese names.
-const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任\
-卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫阎段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文洪施\
-庞樊牛倪颜温芦季鲁申柳俞章殷葛梅伍毕聂焦包裴路齐庄盛兰靳祁涂游岳辛窦欧鲍关阮柯翟邢凌耿童卜符晏宫娄司翁褚解戚阳柴车尤甘房\
-单冉成宁管艾纪舒苗詹屈卓商瞿安骆穆桑蒲谷喻项滕柏朴蔺冀明景连池席燕简华臧巩闻狄冼卞栗揭费古邝沙祖隋牟吉匡佟边楚惠原仇米封\
-鄢鞠全竺党宗双尚衣修尉仲郎戈容侬师敖习巴库占赫寇阚荆郁花诸丛桂查强卫沃闵门鹿支皮冷官仝仉区逯郗井和奚相丰印佘乌邬厉郜宿虞\
-都粟苑腾班暴刁麻逄谌杭朗荣展云丘晁伏慕茅植楼浦昝弓干哈凤代昌洛莘鲜束伊国敬雍佴咸芮汲邴隗山宓蓬怀劳姬扶堵宰郦璩濮寿通郏\
-郇亓邸亚战矫萧傅钮藏计詹缪霍虢危蓝阴米贝酆";
-
-/// Family names of two characters.
-const DOUBLE_SURNAMES: &[&str] = &[
-    "欧阳", "上官", "司马", "东方", "诸葛", "尉迟", "皇甫", "公孙", "慕容", "宇文", "司徒", "令狐", "夏侯", "端木",
-    "钟离", "长孙", "呼延", "鲜于", "申屠", "拓跋", "独孤", "南宫", "闻人", "轩辕", "完颜", "濮阳", "赫连", "澹台",
-];
-
-/// Words of two to four characters that begin like a name and are none.
-const NOT_NAMES: &[&str] = &[
-    "高度",
-    "高级",
-    "高校",
-    "高质量",
-    "方面",
-    "方案",
-    "方便",
-    "成立",
-    "成为",
-    "成果",
-    "成效",
-    "全国",
-    "全省",
-    "全市",
-    "全县",
-    "全面",
-    "全力",
-    "国家",
-    "国务院",
-    "国际",
-    "国内",
-    "党委",
-    "党组",
-    "党建",
-    "党员",
-    "党中央",
-    "云南",
-    "江西",
-    "江苏",
-    "安徽",
-    "安全",
-    "安排",
-    "广东",
-    "甘肃",
-    "宁夏",
-    "山东",
-    "山西",
-    "文化",
-    "文明",
-    "文章",
-    "文件",
-    "文艺",
-    "明年",
-    "经济",
-    "通知",
-    "通过",
-    "通报",
-    "强调",
-    "关于",
-    "关注",
-    "关键",
-    "项目",
-    "和谐",
-    "和平",
-    "农业",
-    "农村",
-    "华东",
-    "华北",
-    "华南",
-    "施工",
-    "施行",
-    "管理",
-    "管好",
-    "计划",
-    "简介",
-    "简讯",
-    "解读",
-    "解决",
-    "解放",
-    "商务",
-    "商业",
-    "常委",
-    "常务",
-    "向前",
-    "向着",
-    "向上",
-    "尚未",
-    "相关",
-    "时代",
-    "金融",
-    "白皮书",
-    "石油",
-    "石化",
-    "水利",
-    "张家口",
-    "张家界",
-    "万里",
-    "万家",
-    "万象",
-    "古今",
-    "古城",
-    "古镇",
-    "古韵",
-    "车间",
-    "关爱",
-    "支部",
-    "支持",
-    "支撑",
-    "温暖",
-    "温馨",
-    "金秋",
-    "花开",
-    "花香",
-    "安居",
-    "安康",
-    "平安",
-    "江山",
-    "江河",
-    "山河",
-    "山水",
-    "山川",
-    "山村",
-    "双赢",
-    "双拥",
-    "荣誉",
-    "光荣",
-    "连续",
-    "查处",
-    "包容",
-    "任务",
-    "任重",
-    "史册",
-    "史诗",
-    "龙舟",
-    "谢幕",
-    "展望",
-    "展示",
-    "展现",
-    "展开",
-    "修复",
-    "怀念",
-    "怀旧",
-    "封面",
-    "封底",
-    "单位",
-    "单独",
-    "游客",
-    "游记",
-    "严格",
-    "严禁",
-    "严防",
-    "严打",
-    "严肃",
-    "马上",
-    "路上",
-    "路在何方",
-    "段落",
-    "章程",
-    "常态",
-    "季度",
-    "季节",
-    "边防",
-    "边疆",
-    "边境",
-    "容量",
-    "都市",
-    "冷暖",
-    "师生",
-    "师资",
-    "伏击",
-    "印象",
-    "干部",
-    "干群",
-    "代表",
-    "代价",
-    "寿命",
-    "通联",
-    "井冈山",
-    "燕山",
-    "燕赵",
-    "黎明",
-    "舒心",
-    "温情",
-    "童年",
-    "童话",
-    "盛会",
-    "盛夏",
-    "盛世",
-    "盛典",
-    "盛事",
-    "凌晨",
-    "程序",
-    "武术",
-    "武装",
-    "武汉",
-    "沈阳",
-    "石家庄",
-    "郑州",
-    "许昌",
-    "徐州",
-    "洛阳",
-    "苏州",
-    "杭州",
-    "广州",
-    "贺信",
-    "贺电",
-    "贺词",
-    "贺年",
-    "余热",
-    "何时",
-    "何处",
-    "何以",
-    "何为",
-    "何谓",
-    "孔雀",
-    "易货",
-];
+const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫阎段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文洪施庞\
+樊牛倪颜温芦季鲁申柳俞章殷葛梅伍毕聂焦包裴路齐庄盛兰靳祁涂游岳辛窦欧鲍关阮柯翟邢凌耿童卜符晏宫娄司翁褚解戚阳柴车尤甘房单冉成宁管艾纪舒苗詹屈卓商瞿安骆穆桑蒲谷喻项滕柏朴蔺冀明景连池席燕简华臧巩闻狄冼卞栗揭费古邝沙祖隋牟吉\
+匡佟边楚惠原仇米封鄢鞠全竺党宗双尚衣修尉仲郎戈容侬师敖习巴库占赫寇阚荆郁花诸丛桂查强卫沃闵门鹿支皮冷官仝仉区逯郗井和奚相丰印佘乌邬厉郜宿虞都粟苑腾班暴刁麻逄谌杭朗荣展云丘晁伏慕茅植楼浦昝弓干哈凤代昌洛莘鲜束伊国敬雍佴咸芮\
+汲邴隗山宓蓬怀劳姬扶堵宰郦璩濮寿通郏郇亓邸亚战矫萧傅钮藏计詹缪霍虢危蓝阴米贝酆";
 
 static SURNAME_SET: LazyLock<HashSet<char>> = LazyLock::new(|| SURNAMES.chars().collect());
-
-/// Whether a list holds a word.
-pub(crate) fn listed(list: &[&str], word: &str) -> bool {
-    list.contains(&word)
-}
 
 /// Whether these characters may be a person's name by their form alone: two to four Han characters, or parts with · between.
 pub(crate) fn may_be_name(token: &str) -> bool {
@@ -667,19 +92,19 @@ pub(crate) fn is_name(token: &str) -> bool {
         return true;
     }
     let chars = token.chars().count();
-    let double = chars >= 3 && DOUBLE_SURNAMES.iter().any(|s| token.starts_with(s));
+    let double = chars >= 3 && all(Class::Surname).iter().any(|s| token.starts_with(s));
     let single = chars <= 3 && SURNAME_SET.contains(&first);
-    (double || single) && !NOT_NAMES.iter().any(|w| token.starts_with(w))
+    (double || single) && !all(Class::NoName).iter().any(|w| token.starts_with(w))
 }
 
 /// Whether a word ends in a post.
 pub(crate) fn is_post(token: &str) -> bool {
-    token.chars().count() >= 2 && POSTS.iter().any(|p| token.ends_with(p)) && token.chars().all(is_post_char)
+    token.chars().count() >= 2 && ends(Class::Post, token) && token.chars().all(is_post_char)
 }
 
 /// Whether a word ends in the name of a body.
 pub(crate) fn is_body(token: &str) -> bool {
-    token.chars().count() >= 3 && BODIES.iter().any(|b| token.ends_with(b)) && token.chars().all(is_post_char)
+    token.chars().count() >= 3 && ends(Class::Body, token) && token.chars().all(is_post_char)
 }
 
 /// Posts are plain words: brackets and 、 may part them, quotation marks and figures of more than a few digits do not occur.
@@ -690,5 +115,28 @@ fn is_post_char(c: char) -> bool {
 /// Whether a word is a paper, agency or station.
 pub(crate) fn is_house(token: &str) -> bool {
     let chars = token.chars().count();
-    HOUSES.contains(&token) || ((3..=14).contains(&chars) && HOUSE_ENDS.iter().any(|e| token.ends_with(e)))
+    is(Class::House, token) || ((3..=14).contains(&chars) && ends(Class::HouseEnd, token))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted_and_known() {
+        let rows: Vec<&str> = include_str!("words.tsv").lines().filter(|l| !l.starts_with('#')).collect();
+        assert!(rows.is_sorted() && rows.len() > 300);
+        for row in rows {
+            let (class, word) = row.split_once('\t').unwrap();
+            assert!(NAMES.contains(&class) && !word.is_empty(), "{row}");
+        }
+        assert!(NAMES.is_sorted() && is(Class::Writer, "记者") && is(Class::Maker, "摄") && is(Class::Surname, "欧阳"));
+    }
+
+    #[test]
+    fn names_posts_and_bodies() {
+        assert!(is_name("何大川") && is_name("欧阳某某") && is_name("阿不都·热合曼"));
+        assert!(!is_name("高质量") && !is_name("春耕") && !is_name("何") && may_be_name("春耕"));
+        assert!(is_post("某县副县长") && !is_post("某县") && is_body("某某大学") && is_house("某某日报"));
+    }
 }

@@ -7,7 +7,7 @@ mod tests;
 use baokan_corpus_model::{EditKind, Safety, TextRange};
 
 use crate::engine::{Pass, Proposals, Rule, RuleContext, RuleMeta};
-use crate::layout::{Line, Seam, links};
+use crate::layout::{Line, Seam, Tail, links};
 
 /// See `rule.md`.
 #[derive(Debug)]
@@ -28,7 +28,8 @@ impl Rule for SplitSentence {
     }
 
     fn propose(&self, cx: &RuleContext<'_>, out: &mut Proposals) {
-        for link in links(cx.lines).iter().filter(|l| l.is_direct()) {
+        let links = links(cx.lines);
+        for link in links.iter().filter(|l| l.is_direct()) {
             let (Some(a), Some(b)) = (cx.lines.get(link.from), cx.lines.get(link.to)) else { continue };
             out.edit(confidence(&link.seam), reasons(&link.seam))
                 .safety(safety(&link.seam))
@@ -36,6 +37,32 @@ impl Rule for SplitSentence {
                 .done();
         }
         series::propose(cx, out);
+        // What is still to be joined may be the other half.
+        if links.is_empty() && !cx.lines.iter().any(|l| l.full) {
+            report_ends(cx, out);
+        }
+    }
+}
+
+/// Paragraphs that break off and go on nowhere: said, not repaired.
+fn report_ends(cx: &RuleContext<'_>, out: &mut Proposals) {
+    let broken = |l: &&Line| {
+        let f = &l.facts;
+        // A line before others that flow was weighed; only what a title, a byline or the end of the page cuts off is left.
+        l.flows()
+            && !l.full
+            && l.next.points == i16::MIN
+            && (f.stops > 0 || f.tail == Tail::Comma)
+            && matches!(f.tail, Tail::Bare | Tail::Comma | Tail::Opening)
+            && f.is_chinese()
+            && f.chars > 20
+    };
+    let found: Vec<&Line> = cx.lines.iter().filter(broken).collect();
+    if let Some(first) = found.first() {
+        let end: String = cx.text.get(first.range.as_usize()).unwrap_or("").chars().rev().take(8).collect();
+        let end: String = end.chars().rev().collect();
+        let message = format!("{} paragraphs end in mid-sentence; the first with …{end}", found.len());
+        out.flag("truncated-end", first.range, message);
     }
 }
 

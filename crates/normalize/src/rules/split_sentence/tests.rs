@@ -1,5 +1,9 @@
 //! What is joined, and what looks like a cut and is none.
 
+use std::sync::Arc;
+
+use baokan_corpus_model::{Document, Source};
+
 use crate::rules::testing::all_turn;
 
 #[track_caller]
@@ -78,4 +82,21 @@ fn a_member_of_a_series_takes_its_text_back() {
     );
     // Each member is a head only: a list of short sentences.
     same("各乡要做好三件事。一要修好水渠。二要推广高产良种。\n\n高产良种要因地制宜，不能强求一律。");
+}
+
+#[test]
+fn an_end_that_was_cut_off_is_reported() {
+    let codes = |text: &str| {
+        let mut doc = Document::new(Arc::new(Source::from_text(text, "test").unwrap()));
+        crate::normalize(&mut doc, &crate::Options::default());
+        doc.diagnostics.into_iter().map(|d| d.code.into_owned()).collect::<Vec<_>>()
+    };
+    let cut = "县里的会开了三天，讨论很热烈。会议决定，今年推广良种三千三百";
+    assert_eq!(codes(cut), ["truncated-end"]);
+    assert_eq!(
+        codes(&format!("{cut}\n\n推广良种 不误农时\n\n各乡都行动起来，一个星期就播种了两万亩早稻。")),
+        ["truncated-end"]
+    );
+    assert!(codes("县里的会开了三天，讨论很热烈。会议决定，今年推广良种三千三百亩。").is_empty());
+    assert!(codes("推广良种不误农时").is_empty());
 }
