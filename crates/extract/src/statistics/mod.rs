@@ -12,6 +12,7 @@ mod period;
 mod phrase;
 mod place;
 mod read;
+mod series;
 mod words;
 
 pub use extractor::Statistics;

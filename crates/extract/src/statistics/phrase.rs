@@ -4,10 +4,8 @@ use std::ops::Range;
 
 use super::accept::{from_to, is_rate_base};
 use super::clause::Clause;
-use super::indicator::{
-    Change, change, is_hollow, is_place, phrase_after, phrase_before, source_word, trim_end, trim_start,
-};
-use super::read::{Block, ClauseReader};
+use super::indicator::{Change, is_hollow, is_place, phrase_after, phrase_before, source_word, trim_end, trim_start};
+use super::read::ClauseReader;
 use super::words::{DOWN, NOUN_STOPS, PERSONS, RANKS, TARGETS, UP};
 use crate::chars::Chars;
 use crate::numeral::NumeralKind;
@@ -405,67 +403,4 @@ pub(super) fn is_rank(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
     let unit = matches!(q.unit.as_str(), "位" | "名" | "方阵" | "梯队")
         || q.unit.is_empty() && q.range.end == clause.range.end && !q.multiplied;
     matches!(cs.before(q.numeral.start), Some('第')) && q.value.is_some() && unit && rank_verb(cs, clause, q).is_some()
-}
-
-/// 甲、乙、丙分别为1个、2个、3个: names and numbers in the same order.
-#[derive(Debug)]
-pub(super) struct Series {
-    /// How many numbers belong to it, from the first of the clause on.
-    run: usize,
-    /// One name for each number; the whole list for all when they do not match; empty when the names stand before the clause.
-    names: Vec<Range<usize>>,
-    /// The verb of change that all share.
-    pub(super) change: Option<Change>,
-}
-
-impl Series {
-    /// The series of a clause with 分别.
-    pub(super) fn find(block: &Block<'_>, clause: &Clause, accepted: &[&Qty]) -> Option<Self> {
-        let cs = block.cs;
-        let start = accepted.first()?.range.start;
-        let at = (clause.range.start..start).find(|i| cs.at(*i, "分别") && !block.frame.in_label(*i))?;
-        let joined = |a: &Qty, b: &Qty| matches!(cs.slice(a.range.end..b.range.start), "、" | "和" | "及" | "与");
-        let run = 1 + accepted.windows(2).take_while(|w| matches!(w, [a, b] if joined(a, b))).count();
-        if run < 2 {
-            return None;
-        }
-        let times = super::read::within(block.times, &clause.range, |t| t.range.start);
-        let change = change(cs, &(clause.range.start..start), times);
-        let from =
-            times.iter().rev().find(|t| t.range.end <= at && !t.compared).map_or(clause.range.start, |t| t.range.end);
-        let end = change.as_ref().map_or(at, |c| c.rest.end.min(at));
-        let list = trim_start(cs, from..end.max(from));
-        let split = |marks: &str| {
-            let mut names = Vec::new();
-            let mut open = list.start;
-            for i in list.clone() {
-                if cs.get(i).is_some_and(|c| marks.contains(c)) && !block.frame.in_label(i) {
-                    names.push(open..i);
-                    open = i + 1;
-                }
-            }
-            names.push(open..list.end);
-            (names.len() == run && names.iter().all(|n| !n.is_empty())).then_some(names)
-        };
-        // A和B、C和D分别…: 、 alone may part the names.
-        let names = split("、和及与")
-            .or_else(|| split("、"))
-            .or_else(|| split("和及与"))
-            .unwrap_or_else(|| if list.is_empty() { Vec::new() } else { vec![list.clone(); run] });
-        Some(Self { run, names, change })
-    }
-
-    /// Whether number `i` belongs to the series.
-    pub(super) const fn holds(&self, i: usize) -> bool {
-        i < self.run
-    }
-
-    /// The indicator of number `i`: its name, or that of the figure at the same place among those `recent` ones told before.
-    pub(super) fn phrase(&self, cs: &Chars<'_>, i: usize, recent: &[Indicator]) -> Option<Phrase> {
-        if let Some(name) = self.names.get(i) {
-            return Some(Phrase::here(cs, name.clone(), None));
-        }
-        let first = recent.len().checked_sub(self.run).unwrap_or(recent.len().saturating_sub(1));
-        recent.get(first + i).or(recent.last()).map(Phrase::inherited)
-    }
 }
