@@ -7,7 +7,7 @@ const WHOLE: u32 = 120;
 /// So much of each end.
 const END: usize = 60;
 
-/// A line folded for look-up. Traditional characters that occur in our word lists are written as Simplified, full-width
+/// A line folded for look-up. Traditional characters are written as Simplified (OpenCC's table of characters), full-width
 /// ASCII as half-width, every gap as one space. Offsets mean nothing here.
 #[derive(Debug, Default)]
 pub(crate) struct Key {
@@ -70,19 +70,18 @@ pub(crate) fn folded(text: &str) -> String {
     out
 }
 
-/// Traditional characters of our own word lists, each with the Simplified one, sorted.
-const SIMPLIFIED: &str = "來来係系們们則则劃划劉刘務务區区協协參参吳吴呂吕員员問问喬乔單单嚴严國国圖图團团執执報报塗涂孫孙學学寧宁審审寫写專专對对導导師师廠厂廣广廳厅張张採采據据攝摄數数時时書书會会東东條条楊杨歐欧湯汤溫温濟济\
-為为爲为現现畢毕畫画發发監监盧卢稱称竇窦筆笔節节範范簡简籌筹紀纪結结統统經经綜综網网編编練练縣县總总繪绘繫系羅罗習习聞闻聯联聲声聶聂職职莊庄華华萬万葉叶蔣蒋蕭萧蘇苏蘭兰處处號号裏里裡里製制見见視视觀观\
-計计訊讯記记設设許许評评話话論论謝谢譚谭譯译責责費费賀贺資资賈贾賴赖趙赵輯辑轉转農农這这連连週周郵邮鄉乡鄒邹鄔邬鄧邓鄭郑醫医錢钱鍾钟鎮镇鐘钟長长閻阎關关陳陈陸陆陽阳隊队際际電电韋韦韓韩頁页頻频顏颜顧顾\
-館馆馬马馮冯駱骆體体魯鲁鮑鲍黃黄齊齐龍龙龐庞龔龚";
-
 /// The Simplified form by code point, 0 where nothing changes: the basic block of Han characters.
 static TABLE: LazyLock<Vec<u16>> = LazyLock::new(|| {
     let mut table = vec![0u16; LAST - FIRST + 1];
-    let mut chars = SIMPLIFIED.chars();
-    while let (Some(from), Some(to)) = (chars.next(), chars.next()) {
-        if let Some(slot) = (from as usize).checked_sub(FIRST).and_then(|i| table.get_mut(i)) {
-            *slot = to as u32 as u16;
+    let rows = include_str!("../../data/opencc/TSCharacters.txt").lines().filter_map(|l| l.split_once('\t'));
+    for (from, to) in rows {
+        // Of several Simplified forms the first is the usual one.
+        let (Some(from), Some(to)) = (from.chars().next(), to.chars().next()) else { continue };
+        if from != to
+            && let (Some(slot), Ok(to)) =
+                ((from as usize).checked_sub(FIRST).and_then(|i| table.get_mut(i)), u16::try_from(to as u32))
+        {
+            *slot = to;
         }
     }
     table
@@ -92,7 +91,7 @@ const FIRST: usize = 0x4E00;
 const LAST: usize = 0x9FFF;
 
 /// One character of the look-up form.
-fn fold(c: char) -> char {
+pub(crate) fn fold(c: char) -> char {
     match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
         '〈' | '〔' | '【' => '(',

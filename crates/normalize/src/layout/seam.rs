@@ -5,7 +5,7 @@
 
 use super::facts::{Facts, Tail, is_closer};
 use super::heading::is_numbered;
-use super::key::folded;
+use super::key::{fold, folded};
 use crate::chars::is_han;
 use crate::lexicon::is_word;
 
@@ -171,8 +171,8 @@ fn is_fraction(b: &str) -> bool {
 /// paragraphs that do not belong together one in five hundred looks so. (That the first ends in a broken word which the
 /// second does not complete says little: names and words of three characters look so too.)
 fn broken_word(a: &str, b: &str) -> i16 {
-    let mut back = a.chars().rev();
-    let mut on = b.chars();
+    let mut back = a.chars().rev().map(fold);
+    let mut on = b.chars().map(fold);
     let (Some(a1), Some(b1)) = (back.next(), on.next()) else { return 0 };
     let held = back.next().is_some_and(|a2| is_word(a2, a1));
     let goes_on = on.next().is_some_and(|b2| is_word(b1, b2));
@@ -240,7 +240,7 @@ fn head_points(b: &str, fb: &Facts) -> (i16, &'static str) {
     if matches!((first, second), ('的', c) if !"确士".contains(c)) || matches!(first, '们' | '吗' | '吧') {
         return (6, "the next begins with a word that never begins a sentence");
     }
-    if is_han(first) && ("、。；”;".contains(second) || ("，,".contains(second) && !LONE.contains(first))) {
+    if is_han(first) && ("、。；”;".contains(second) || ("，,".contains(second) && !LONE.contains(fold(first)))) {
         return (6, "the next begins with the end of a word");
     }
     if let Some(points) = number_head(&start) {
@@ -292,26 +292,29 @@ fn number_head(start: &str) -> Option<(i16, &'static str)> {
 }
 
 fn ends_in_function_word(a: &str, fa: &Facts) -> bool {
-    FUNCTION.iter().any(|(c, not)| *c == fa.last && !not.iter().any(|w| a.ends_with(w)))
+    let last = fold(fa.last);
+    let before = a.chars().rev().nth(1).map_or(' ', fold);
+    FUNCTION.iter().any(|(c, not)| *c == last && !not.iter().any(|w| w.starts_with(before)))
 }
 
 /// Whether the line tells what somebody says or what has happened, as titles do not.
 fn is_told(a: &str) -> bool {
+    let a = folded(a);
     [
-        "指出，",
-        "表示，",
-        "认为，",
-        "介绍，",
-        "强调，",
-        "说，",
+        "指出,",
+        "表示,",
+        "认为,",
+        "介绍,",
+        "强调,",
+        "说,",
         "告诉记者",
         "了解到",
         "据悉",
         "据介绍",
-        "其中，",
-        "比如，",
-        "例如，",
-        "以来，",
+        "其中,",
+        "比如,",
+        "例如,",
+        "以来,",
     ]
     .iter()
     .any(|w| a.contains(w))
@@ -325,24 +328,10 @@ fn is_judgement(a: &str, fa: &Facts) -> bool {
 
 /// 各位代表， 同志们，: short lines that address the audience.
 fn is_address(a: &str, fa: &Facts) -> bool {
-    fa.chars <= 16
-        && [
-            "同志们",
-            "朋友们",
-            "代表",
-            "委员",
-            "先生",
-            "女士",
-            "同学们",
-            "主席",
-            "阁下",
-            "战友们",
-            "乡亲们",
-            "来宾",
-            "嘉宾",
-        ]
+    let a = if fa.chars <= 16 { folded(a) } else { return false };
+    ["同志们", "朋友们", "代表", "委员", "先生", "女士", "同学们", "主席", "阁下", "战友们", "乡亲们", "来宾", "嘉宾"]
         .iter()
-        .any(|w| a.trim_end_matches(['，', ',', '、']).ends_with(w))
+        .any(|w| a.trim_end_matches([',', '、']).ends_with(w))
 }
 
 /// …。 张三: a gap after the last stop, and a few characters.

@@ -1,6 +1,7 @@
 //! Quotation marks of a line, read from left to right into labels, speeches and what does not fit.
 
 use crate::chars;
+use crate::layout::folded;
 
 /// Longest label, in characters: 枫桥经验 is one, a sentence is not.
 const LABEL: usize = 20;
@@ -140,6 +141,8 @@ fn ends(line: &str, m: Mark) -> bool {
 pub(super) fn says(line: &str, m: Mark) -> bool {
     let before = line.get(..m.at).unwrap_or("");
     let Some(clause) = before.strip_suffix(['：', '，', ':', ',']) else { return false };
+    let last: String = clause.chars().rev().take(4).collect();
+    let last = folded(&last.chars().rev().collect::<String>());
     before.ends_with(['：', ':'])
         || [
             "说",
@@ -159,7 +162,7 @@ pub(super) fn says(line: &str, m: Mark) -> bool {
             "讲",
         ]
         .iter()
-        .any(|v| clause.ends_with(v))
+        .any(|v| last.ends_with(v))
 }
 
 /// Whether the mark opens a speech: somebody says it, or it begins the paragraph; and it holds more than a label.
