@@ -14,7 +14,10 @@ fn main() {
         let start = Instant::now();
         let converter = Converter::builtin(config);
         let bytes = converter.table_bytes() / 1024;
-        report(&format!("load {config}"), &format!("{:.1} ms, tables {bytes} KiB", start.elapsed().as_secs_f64() * 1e3));
+        report(
+            &format!("load {config}"),
+            &format!("{:.1} ms, tables {bytes} KiB", start.elapsed().as_secs_f64() * 1e3),
+        );
     }
     let simplified = [("statutes", statutes()), ("generated", Some(generated(4_000_000)))];
     for (name, text) in simplified {
