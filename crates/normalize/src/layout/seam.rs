@@ -362,3 +362,45 @@ fn is_verse(fa: &Facts, fb: &Facts) -> bool {
         && fa.stops == 0
         && fb.stops == 0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn points(a: &str, b: &str) -> i16 {
+        weigh(a, &Facts::of(a, 2, false), b, &Facts::of(b, 2, false), Profile::default()).points
+    }
+
+    #[test]
+    fn halves_of_sentences() {
+        for (a, b) in [
+            ("县里开了会。会议要求抓好农", "田水利建设。"),
+            ("縣裡開了會。會議要求抓好農", "田水利建設。"),
+            ("会议要求抓好农", "田，修好水利。"),
+            ("各乡各村都要根据《", "某县良种条例》办事。"),
+            ("各乡各村都要根据《某县良种", "条例》办事。"),
+            ("县里开了会，要求各乡各村抓好的", "工作都要落实。"),
+            ("县里开了会。全县推广良种12", "00亩。"),
+        ] {
+            assert!(points(a, b) >= JOIN, "{a} | {b}: {}", points(a, b));
+        }
+    }
+
+    #[test]
+    fn neighbours_that_do_not_belong_together() {
+        for (a, b) in [
+            ("推广良种不误农时", "各乡都行动起来，播种了两万亩早稻。"),
+            ("县里开了会。会议要求抓好", "一是推广良种。"),
+            ("县里开了会。会议要求抓好", "——推广良种。"),
+            ("各乡都行动起来。 何大川", "县里开了会。"),
+            ("同志们，", "今天我们开会。"),
+            ("主任，", "副主任三人，"),
+            ("春风又绿江南岸，", "明月何时照我还。"),
+            ("总的形势是很好的", "国家的经济实力得到增强。"),
+            ("use Deep", "Seek for it"),
+            ("县里开了会。", "各乡都行动起来。"),
+        ] {
+            assert!(points(a, b) < JOIN, "{a} | {b}: {}", points(a, b));
+        }
+    }
+}
