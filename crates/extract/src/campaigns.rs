@@ -93,6 +93,12 @@ const CONDUCT: &[&str] = &[
     "开展", "推进", "实施", "启动", "组织", "部署", "抓好", "打好", "打赢", "掀起", "参加", "配合", "发起", "以", "在",
 ];
 
+/// Words before a quoted name that speak of a vice: 所谓“…工程”, 杜绝“…工程”.
+const SCARE: &[&str] =
+    &["所谓", "所谓的", "杜绝", "严禁", "防止", "避免", "反对", "拒绝", "大搞", "不搞", "热衷", "热衷于"];
+/// Works that exist for show, or badly: names of a vice wherever they stand.
+const VICES: &[&str] = &["面子", "形象", "政绩", "豆腐渣", "半拉子", "胡子", "烂尾"];
+
 /// The campaigns of a page: one record for each name and article.
 pub(crate) fn extract(page: &Page<'_>) -> Vec<Record<Campaign>> {
     let mut found: Vec<(Range<usize>, usize, &'static str)> = Vec::new();
@@ -122,7 +128,7 @@ fn quoted(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<
     for (i, q) in spans.iter().enumerate() {
         let name = page.slice(&q.inner);
         let n = len(name);
-        if !q.closed || n == 0 || n > 30 || name.contains(['。', '；', '！']) {
+        if !q.closed || n == 0 || n > 30 || name.contains(['。', '；', '！']) || is_vice(page.text, q, name) {
             continue;
         }
         if let Some((_, head)) = heads.ending(name) {
@@ -155,6 +161,12 @@ fn quoted(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<
             found.push((q.outer.start..head.end, stretch.article, "campaign/quoted-long"));
         }
     }
+}
+
+/// “面子工程”, and what the word before the marks calls bad.
+fn is_vice(text: &str, quoted: &Quoted, name: &str) -> bool {
+    let scared = text.get(..quoted.outer.start).is_some_and(|t| SCARE.iter().any(|w| t.ends_with(w)));
+    scared || VICES.contains(&name) || name.strip_suffix("工程").is_some_and(|n| VICES.contains(&n))
 }
 
 /// The head word behind byte `at`, with at most six Chinese characters before it, and whether these are fillers.
@@ -284,6 +296,12 @@ mod tests {
             "县里深入推进农村饮水安全问题集中整治，打赢蓝天保卫战，响应爱国卫生运动。",
             &["农村饮水安全问题集中整治", "蓝天保卫战", "爱国卫生运动"],
         );
+    }
+
+    #[test]
+    fn vices() {
+        check("不少地方搞过所谓“亮化工程”，有的成了“豆腐渣工程”，要严禁“盆景工程”。", &[]);
+        check("县里实施“暖房工程”。", &["暖房工程"]);
     }
 
     #[test]
