@@ -9,7 +9,7 @@ use baokan_corpus_model::Status;
 
 use super::clause::{Clause, Frame};
 use crate::chars::Chars;
-use crate::timex::{Expression, Part, PartialDate, Point, Resolution, Timex, resolve};
+use crate::timex::{Expression, Part, PartialDate, Point, Resolution, Timex, Year, resolve};
 
 /// A period with the expression that gives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +40,12 @@ pub(crate) fn resolve_all(
             }
             // A year holds for its sentence, a day or month for the story that goes on behind it.
             let near = anchor.filter(|(a, s)| *s == sentence || a.month.is_some()).map(|(a, _)| a);
+            let near = match anchor {
+                Some((a, s)) if s == sentence && !cs.ends(t.range.start, "早在") => {
+                    near.map(|_| next_year(&t.expression, a, reference).unwrap_or(a))
+                }
+                _ => near,
+            };
             // 去年…，今年…: 5月 behind 今年 is this year's; a comparison gives no year.
             let mut r = resolve(&t.expression, reference, near);
             if let Some(a) =
@@ -47,12 +53,26 @@ pub(crate) fn resolve_all(
             {
                 anchor = Some((a, sentence));
             }
-            if frame.in_label(t.range.start) {
+            if is_labelled(frame, t) {
                 r.status = Status::Unresolved;
             }
             r
         })
         .collect()
+}
+
+/// 去年12月启动…2月20日结束: a day of an earlier month behind `anchor` is of the year after it, if that is not yet to come.
+fn next_year(expression: &Expression, anchor: PartialDate, reference: Option<PartialDate>) -> Option<PartialDate> {
+    let (Expression::Point(p) | Expression::Range(p, _) | Expression::Since(p)) = expression else { return None };
+    let (Year::Missing, Part::Day(m, d)) = (p.year, p.part) else { return None };
+    let turned = PartialDate::day(anchor.year + 1, m, d)?;
+    let past = reference.filter(|r| r.year > turned.year || r.month.is_some() && turned.cut_to(*r) <= *r);
+    (anchor.month.is_some_and(|from| m < from) && past.is_some()).then_some(PartialDate { year: turned.year, ..anchor })
+}
+
+/// Whether an expression lies inside a label; “十三五”时期 only begins with one and means what it says.
+fn is_labelled(frame: &Frame, t: &Timex) -> bool {
+    frame.in_label(t.range.start) && frame.in_label(t.range.end.saturating_sub(1))
 }
 
 /// Verbs whose date holds for their own clause only.
@@ -94,7 +114,7 @@ impl<'t> Tracker<'t> {
             let record = ["最", "首", "新高", "新低", "同期"].iter().any(|w| cs.at(t.range.end, w));
             // 始建于1958年 dates a thing, not the figures behind it.
             let founded = FOUNDED.iter().any(|w| cs.ends(t.range.start, w)) && !cs.rest(t.range.end).starts_with('的');
-            if t.compared || record || founded || frame.in_label(t.range.start) {
+            if t.compared || record || founded || is_labelled(frame, t) {
                 continue;
             }
             match (&r.value, &t.expression) {
@@ -159,4 +179,37 @@ pub(crate) fn is_head(cs: &Chars<'_>, at: usize) -> bool {
             _ => false,
         };
     listed || ["首先", "其次", "再次", "此外", "另一方面", "一方面"].iter().any(|w| cs.at(at, w))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(reference: &str, text: &str, expect: &[&str]) {
+        let cs = Chars::new(text);
+        let times = crate::timex::scan_chars(&cs);
+        let found = resolve_all(&cs, &Frame::new(&cs), &times, PartialDate::parse(reference));
+        let found: Vec<&str> = found.iter().map(|r| r.value.as_deref().unwrap_or("?")).collect();
+        assert_eq!(found, expect, "{text}");
+    }
+
+    #[test]
+    fn a_day_behind_december_is_of_the_next_year() {
+        let text = "前年11月中旬动工的水库已于3月20日蓄水";
+        check("2021-04-26", text, &["2019-11-11/2019-11-20", "2020-03-20"]);
+        let text = "去年11月中旬动工的水库已于3月20日蓄水";
+        check("2021-04-26", text, &["2020-11-11/2020-11-20", "2021-03-20"]);
+        check("2021-03-20", text, &["2020-11-11/2020-11-20", "2021-03-20"]);
+        check("2021-03-02", text, &["2020-11-11/2020-11-20", "2020-03-20"]);
+        check("2021-04-26", "去年2月动工的水库于3月20日蓄水", &["2020-02", "2020-03-20"]);
+    }
+
+    #[test]
+    fn a_quoted_plan_has_its_years() {
+        let cs = Chars::new("“十三五”时期修路");
+        let times = crate::timex::scan_chars(&cs);
+        let found = resolve_all(&cs, &Frame::new(&cs), &times, None);
+        assert_eq!((found[0].value.as_deref(), found[0].status), (Some("2016/2020"), Status::Resolved));
+    }
 }

@@ -61,6 +61,10 @@ impl ClauseReader<'_> {
         let cs = self.block.cs;
         let (mut phrase, subject) = phrase_before(cs, self.block.frame, change.rest.clone(), self.times);
         phrase.end = self.without_term(&phrase);
+        // 近5年年均减少1.1万人: the time is not what changed.
+        if self.times.iter().any(|t| t.range.start <= phrase.start && phrase.end <= t.range.end) {
+            phrase.end = phrase.start;
+        }
         // 浙江增长5%: of what the figure before told.
         if let Some(p) = previous.filter(|_| is_place(cs.slice(phrase.clone()))) {
             return Some(Phrase::inherited(p));

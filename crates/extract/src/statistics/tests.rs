@@ -189,3 +189,12 @@ fn records_cite_their_bytes_and_say_where_fields_come_from() {
     assert_eq!(dates, [Some("2023"), Some("2023-05-03")]);
     assert!(matches!(doc.records.dates[1].fact.value.as_ref().map(|v| &v.origin), Some(Origin::Inherited(_))));
 }
+
+#[test]
+fn plans_and_recent_years_are_periods() {
+    let text = "1978年至1985年，全县植树造林9.3万亩。“十三五”时期累计脱贫4.2万人，近5年年均减少1.1万人。";
+    let found = figures(text, PartialDate::parse("2021-02"));
+    let told: Vec<_> = found.iter().map(|f| (f.value, f.period.as_ref().map(|p| p.0.as_str()))).collect();
+    assert_eq!(told, [(93_000.0, Some("1978/1985")), (42_000.0, Some("2016/2020")), (11_000.0, Some("2016/2021"))]);
+    assert!(!found[2].indicator.contains('年'), "{}", found[2].indicator);
+}

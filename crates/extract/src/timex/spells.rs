@@ -31,7 +31,9 @@ pub(super) fn years(cs: &Chars<'_>, i: usize) -> Option<(Expression, usize)> {
         return Some((Expression::Point(Point { year, part: Part::Whole }), end + 1));
     }
     let tail = ["以来", "来"].iter().find(|w| cs.at(end, w)).map(|w| w.chars().count());
-    let closes = cs.get(end).is_none_or(|c| "，。；、间内里中".contains(c));
+    // 近5年年均: what is told of each of these years.
+    let closes = cs.get(end).is_none_or(|c| "，。；、间内里中".contains(c))
+        || ["年均", "平均", "每年"].iter().any(|w| cs.at(end, w));
     let told = match lead {
         Some(w) if w.starts_with("过去") => true,
         Some("最近" | "近") => tail.is_some() || closes,
