@@ -223,7 +223,11 @@ pub(crate) fn implied_bodies(page: &Page<'_>, mentions: &[Mention]) -> Vec<organ
             let body =
                 name.strip_suffix('长').filter(|b| b.ends_with(['局', '厅', '院', '委', '所']) && !b.ends_with("副局"));
             if let Some(body) = body.filter(|b| !b.contains('副')) {
-                let range = p.range.start..p.range.end - '长'.len_utf8();
+                // 果树研究所|所长: the head printed twice belongs to the post.
+                let mut back = body.chars().rev();
+                let twice = back.next().filter(|c| back.next() == Some(*c)).map_or(0, char::len_utf8);
+                let body = body.get(..body.len() - twice).unwrap_or(body);
+                let range = p.range.start..p.range.end - '长'.len_utf8() - twice;
                 list.push(organizations::Mention::implied(range, m.article, body.to_owned()));
             }
         }
