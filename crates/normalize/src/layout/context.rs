@@ -130,8 +130,9 @@ fn seams(text: &str, lines: &mut [Line], page: Profile) {
         if seam.onset < 9 && (title(a) || title(b) || b.maybe == Maybe::Date) {
             seam.points -= 6;
         }
-        // Only where the balance may tip is the document asked.
-        if (JOIN - 4..=JOIN).contains(&seam.points) && matches!(a.facts.tail, Tail::Bare | Tail::Closer) {
+        // Only where the balance may tip is the document asked, and never for a few characters of a table.
+        let balanced = (JOIN - 4..=JOIN).contains(&seam.points) && matches!(a.facts.tail, Tail::Bare | Tail::Closer);
+        if balanced && a.facts.chars > 8 {
             bonds.ask(words(a.range), words(b.range));
             asked.push((i, *next));
         }

@@ -33,6 +33,8 @@ pub(crate) struct Facts {
     pub(crate) width: u32,
     /// Han characters.
     pub(crate) han: u32,
+    /// Latin letters.
+    latin: u32,
     /// Ends of sentences inside the line.
     pub(crate) stops: u32,
     /// ，
@@ -99,6 +101,7 @@ impl Facts {
             chars: 0,
             width: 0,
             han: 0,
+            latin: 0,
             stops: 0,
             commas: 0,
             pauses: 0,
@@ -137,6 +140,7 @@ impl Facts {
             f.gaps += u32::from(gap);
             gap = false;
             f.width += if c.is_ascii() { 1 } else { 2 };
+            f.latin += u32::from(c.is_ascii_alphabetic());
             f.last = c;
             if f.bracket(c) || is_closer(c) {
                 continue;
@@ -196,9 +200,9 @@ impl Facts {
         self.opened.iter().any(|n| *n > 0)
     }
 
-    /// Whether most of the line is Chinese.
+    /// Whether the words of the line are Chinese, figures and marks aside.
     pub(crate) fn is_chinese(&self) -> bool {
-        self.han * 2 >= self.chars
+        self.han > 0 && self.latin <= self.han
     }
 
     /// Whether it ends as a sentence or an introduction does.

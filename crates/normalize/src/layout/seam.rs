@@ -196,6 +196,9 @@ fn tail_points(a: &str, fa: &Facts, fb: &Facts) -> (i16, &'static str) {
     if is_signed_off(a) {
         return (-9, "a name after the last sentence");
     }
+    if fa.chars <= 3 && fa.tail == Tail::Bare && is_ordinal(a) {
+        return (6, "it is the number of a member of a series, without its text");
+    }
     match fa.tail {
         Tail::Opening => (9, "it ends with an opening mark"),
         Tail::Comma if is_address(a, fa) => (-9, "an address to the audience"),
