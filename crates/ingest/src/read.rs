@@ -200,7 +200,8 @@ fn check_text(source: &Source, detection: &Detection, out: &mut Vec<Diagnostic>)
         out.push(Diagnostic::new(Severity::Warning, "nul-character", message).at(first));
     }
     if let Some(first) = (controls > nuls).then(|| find(|b| b != 0 && is_control(b))).flatten() {
-        let message = format!("{} control characters in the text; the first at byte {}", controls - nuls, first.start());
+        let message =
+            format!("{} control characters in the text; the first at byte {}", controls - nuls, first.start());
         out.push(Diagnostic::new(Severity::Info, "control-character", message).at(first));
     }
     Ok(())
