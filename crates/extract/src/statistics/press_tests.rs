@@ -19,6 +19,12 @@ fn field<T: PartialEq + std::fmt::Debug>(text: &str, of: impl Fn(&Figure) -> T, 
 }
 
 #[test]
+fn kinds_of_zones_are_counted_and_are_no_places() {
+    check("全省外贸额2893亿元；跨境电商综试区达12个", &[("外贸额", 2893e8, "元"), ("跨境电商综试区", 12.0, "个")]);
+    check("全县造林3万亩，自然保护区达5处", &[("造林", 3e4, "亩"), ("自然保护区", 5.0, "处")]);
+}
+
+#[test]
 fn a_pair_without_a_name_takes_the_topic_before() {
     let told = "县级财政支出稳步增长，从2016年的12亿元增加到2020年的17亿元。";
     check(told, &[("县级财政支出", 1.2e9, "元"), ("县级财政支出", 1.7e9, "元")]);
