@@ -13,7 +13,7 @@ pub use scan::{Class, Scan};
 
 use resolve::Known;
 
-use crate::layout;
+use crate::layout::{self, Line};
 use crate::options::Options;
 use crate::script;
 
@@ -51,8 +51,9 @@ impl<'r> Registry<'r> {
 
     /// Repairs a document: first its text, then blocks are read off it.
     pub fn normalize(&self, doc: &mut Document, options: &Options) {
-        self.repair(doc, options);
-        doc.blocks = layout::blocks(doc);
+        let mut view = self.run(doc, options);
+        view.read_lines(doc);
+        doc.blocks = layout::to_blocks(&view.lines);
     }
 
     /// Repairs the text alone: every pass in order. Text changes by named edits only.
@@ -61,8 +62,13 @@ impl<'r> Registry<'r> {
     /// them has seen the final text and proposed nothing: normalising the result again changes nothing. On a clean
     /// text that is one round.
     pub fn repair(&self, doc: &mut Document, options: &Options) {
+        self.run(doc, options);
+    }
+
+    /// Repairs the text and returns what was seen of its last revision.
+    fn run(&self, doc: &mut Document, options: &Options) -> View {
         doc.script = script::detect(doc.text.as_str()).script();
-        let mut scan = Scan::new(doc.text.as_str());
+        let mut view = View::new(doc);
         let by_pass = |pass| self.rules.iter().copied().filter(move |r: &&dyn Rule| r.meta().pass == pass);
         let passes: Vec<(Pass, Vec<&dyn Rule>)> = Pass::ALL
             .into_iter()
@@ -73,13 +79,35 @@ impl<'r> Registry<'r> {
         let mut quiet = 0;
         for (pass, rules) in passes.iter().cycle().take(passes.len() * CIRCLES) {
             let layers = doc.text.layers();
-            if !run(*pass, rules, doc, options, &mut scan, &mut known) {
+            if !run(*pass, rules, doc, options, &mut view, &mut known) {
                 break;
             }
             quiet = if doc.text.layers() == layers { quiet + 1 } else { 1 };
             if quiet == passes.len() {
                 break;
             }
+        }
+        view
+    }
+}
+
+/// What the passes see of a revision; looked at once, and again only when the text has changed.
+struct View {
+    scan: Scan,
+    lines: Vec<Line>,
+    /// The number of layers of the revision whose lines these are.
+    lines_of: Option<usize>,
+}
+
+impl View {
+    fn new(doc: &Document) -> Self {
+        Self { scan: Scan::new(doc.text.as_str()), lines: Vec::new(), lines_of: None }
+    }
+
+    fn read_lines(&mut self, doc: &Document) {
+        let revision = Some(doc.text.layers());
+        if self.lines_of != revision {
+            (self.lines, self.lines_of) = (layout::lines(doc), revision);
         }
     }
 }
@@ -90,13 +118,16 @@ fn run(
     rules: &[&dyn Rule],
     doc: &mut Document,
     options: &Options,
-    scan: &mut Scan,
+    view: &mut View,
     known: &mut Known,
 ) -> bool {
     for round in 0..ROUNDS {
-        let lines = if pass >= Pass::Layout { layout::lines(doc) } else { Vec::new() };
+        if pass >= Pass::Layout {
+            view.read_lines(doc);
+        }
+        let lines: &[Line] = if pass >= Pass::Layout { &view.lines } else { &[] };
         let mut proposals = Proposals::default();
-        let cx = RuleContext { doc, text: doc.text.as_str(), scan, lines: &lines, script: doc.script, options };
+        let cx = RuleContext { doc, text: doc.text.as_str(), scan: &view.scan, lines, script: doc.script, options };
         for rule in rules {
             let meta = rule.meta();
             proposals.begin(meta.name, meta.kind, meta.safety);
@@ -107,7 +138,7 @@ fn run(
             Ok(0) => return true,
             Ok(n) => {
                 tracing::debug!(pass = pass.as_str(), round, applied = n);
-                *scan = Scan::new(doc.text.as_str());
+                view.scan = Scan::new(doc.text.as_str());
             }
             Err(e) => {
                 // A rule proposed an impossible range: its fault, not the document's. The text is unchanged.

@@ -227,8 +227,13 @@ fn by_hint(line: &mut Line, hint: RegionKind) {
 /// The blocks of a repaired document: one a line.
 #[must_use]
 pub fn blocks(doc: &Document) -> SpanLayer<Block> {
-    lines(doc)
-        .into_iter()
+    to_blocks(&lines(doc))
+}
+
+/// One block a line.
+pub(crate) fn to_blocks(lines: &[Line]) -> SpanLayer<Block> {
+    lines
+        .iter()
         .map(|l| {
             let block = Block { kind: l.kind, level: l.level, confidence: l.confidence, rule: l.rule.into() };
             (l.range, block)
