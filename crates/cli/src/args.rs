@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use baokan_corpus_model::{Safety, Severity};
-use baokan_normalize::Target;
+use baokan_normalize::{Profile, Target};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands;
@@ -106,8 +106,13 @@ pub(crate) struct InputArgs {
 #[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "Repair")]
 pub(crate) struct RepairArgs {
+    /// How much to repair: archive (as it was printed), standard (as it was meant, where that is proven), or repair (as
+    /// it was most likely meant); `baokan rules` shows which rules each runs [default: standard].
+    #[arg(long, value_name = "PROFILE", value_parser = parse_profile)]
+    pub(crate) profile: Option<Profile>,
     /// The script wanted: auto (a Traditional copy of a mainland text becomes Simplified, what was written in Traditional
-    /// stays), hans, hant, hant-tw, hant-hk, or keep [default: auto].
+    /// stays), hans, hant, hant-tw, hant-hk, or keep [default: that of the
+    /// profile: keep for archive, else auto].
     #[arg(long, value_name = "SCRIPT", value_parser = parse_target)]
     pub(crate) script: Option<Target>,
     /// Leave this rule out; may be given several times, or as a list with commas.
@@ -169,6 +174,10 @@ pub(crate) struct SingleArgs {
 /// From which severity on findings make the command fail; `None` is never.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct FailOn(pub(crate) Option<Severity>);
+
+pub(crate) fn parse_profile(value: &str) -> Result<Profile, String> {
+    value.parse()
+}
 
 pub(crate) fn parse_target(value: &str) -> Result<Target, String> {
     value.parse()

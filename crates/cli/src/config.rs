@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 
 use baokan_corpus_model::Safety;
 use baokan_ingest::{Encoding, GivenMetadata, Published, ReadOptions};
-use baokan_normalize::{BUILTIN, Options, Target};
+use baokan_normalize::{BUILTIN, Options, Profile, Target};
 use serde::Deserialize;
 
-use crate::args::{FailOn, Global, InputArgs, RepairArgs, RunArgs, parse_fail_on, parse_safety, parse_target};
+use crate::args::{
+    FailOn, Global, InputArgs, RepairArgs, RunArgs, parse_fail_on, parse_profile, parse_safety, parse_target,
+};
 use crate::error::CliError;
 use crate::nearest::hint;
 use crate::pipeline::Plan;
@@ -21,6 +23,7 @@ pub(crate) const FILE_NAME: &str = "baokan.toml";
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 struct File {
     encoding: Option<String>,
+    profile: Option<String>,
     script: Option<String>,
     safety: Option<String>,
     suggestions: Option<bool>,
@@ -52,7 +55,18 @@ struct Setting<T> {
 enum From {
     Flag,
     File,
+    Profile,
     Default,
+}
+
+impl<T> Setting<T> {
+    /// A default that a chosen profile has set.
+    fn by(mut self, profile: &Setting<Profile>) -> Self {
+        if self.from == From::Default && profile.from != From::Default {
+            self.from = From::Profile;
+        }
+        self
+    }
 }
 
 /// What a run goes by.
@@ -61,6 +75,7 @@ pub(crate) struct Settings {
     path: Option<PathBuf>,
     encoding: Setting<Option<Encoding>>,
     given: Vec<(&'static str, Setting<Option<String>>)>,
+    profile: Setting<Profile>,
     script: Setting<Target>,
     safety: Setting<Safety>,
     suggestions: Setting<bool>,
@@ -106,6 +121,7 @@ impl Settings {
         let rules_given = !repair.disable.is_empty() || !repair.only.is_empty();
         let (file_disable, file_only) = if rules_given { (None, None) } else { (file.disable, file.only) };
         let known = file.metadata;
+        let profile = reader.file_parsed(repair.profile, file.profile.as_deref(), Profile::default(), parse_profile)?;
         let settings = Self {
             encoding: reader.parsed(input.encoding.as_deref(), file.encoding.as_deref(), None, |label| {
                 label.parse().map(Some).map_err(|e: baokan_ingest::IngestError| e.to_string())
@@ -117,14 +133,20 @@ impl Settings {
                 ("title", pick(input.title.clone().map(Some), known.title.map(Some), None)),
                 ("url", pick(input.url.clone().map(Some), known.url.map(Some), None)),
             ],
-            script: reader.file_parsed(repair.script, file.script.as_deref(), Target::Auto, parse_target)?,
-            safety: reader.file_parsed(repair.safety, file.safety.as_deref(), Safety::Unsafe, parse_safety)?,
-            suggestions: pick(repair.suggestions.then_some(true), file.suggestions, false),
+            script: reader
+                .file_parsed(repair.script, file.script.as_deref(), profile.value.target(), parse_target)?
+                .by(&profile),
+            safety: reader
+                .file_parsed(repair.safety, file.safety.as_deref(), profile.value.safety(), parse_safety)?
+                .by(&profile),
+            suggestions: pick(repair.suggestions.then_some(true), file.suggestions, profile.value.suggestions())
+                .by(&profile),
             disable: pick(list(&repair.disable), file_disable, Vec::new()),
             only: pick(list(&repair.only), file_only, Vec::new()),
             jobs: pick(run.jobs, file.jobs, cores),
             fail_on: reader.file_parsed(run.fail_on, file.fail_on.as_deref(), FailOn(None), parse_fail_on)?,
             path: path.clone(),
+            profile,
         };
         for rules in [&settings.disable, &settings.only] {
             reader.check_rules(rules)?;
@@ -158,6 +180,7 @@ impl Settings {
     /// How to repair.
     fn normalize(&self) -> Options {
         Options {
+            profile: self.profile.value,
             target: self.script.value,
             safety: self.safety.value,
             suggestions: self.suggestions.value,
@@ -183,6 +206,7 @@ impl Settings {
             self.given.iter().map(|(key, s)| ((*key).to_owned(), s.value.clone().into())).collect();
         serde_json::json!({
             "encoding": self.encoding.value.map(Encoding::label),
+            "profile": self.profile.value.as_str(),
             "script": script,
             "safety": self.safety.value.as_str(),
             "suggestions": self.suggestions.value,
@@ -202,6 +226,7 @@ impl Settings {
         let script = Target::ALL.iter().find(|(t, _)| *t == self.script.value).map_or("auto", |(_, name)| name);
         let fail_on = self.fail_on.value.0.map_or("never", |s| s.as_str());
         line(&mut out, "encoding", &self.encoding.value.map(|e| quoted(e.label())), self.encoding.from);
+        line(&mut out, "profile", &Some(quoted(self.profile.value.as_str())), self.profile.from);
         line(&mut out, "script", &Some(quoted(script)), self.script.from);
         line(&mut out, "safety", &Some(quoted(self.safety.value.as_str())), self.safety.from);
         line(&mut out, "suggestions", &Some(self.suggestions.value.to_string()), self.suggestions.from);
@@ -303,6 +328,7 @@ fn line(out: &mut String, key: &str, value: &Option<String>, from: From) {
     let from = match from {
         From::Flag => "flag",
         From::File => "file",
+        From::Profile => "profile",
         From::Default => "default",
     };
     let _ = match value {
@@ -362,6 +388,15 @@ mod tests {
         assert_eq!(given.place.as_deref(), Some("株洲市"));
         let s = settings(toml, &["--only", "invisible-characters"]).unwrap();
         assert!(s.normalize().disabled.is_empty());
+    }
+
+    #[test]
+    fn a_profile_sets_what_nobody_else_has_set() {
+        let s = settings("profile = \"archive\"\n", &[]).unwrap();
+        assert_eq!(s.normalize(), Options::of(Profile::Archive));
+        assert!(s.to_toml().contains("script = \"keep\"  # profile"), "{}", s.to_toml());
+        let s = settings("profile = \"archive\"\n", &["--profile", "repair", "--script", "hans"]).unwrap();
+        assert_eq!(s.normalize(), Options { target: Target::Hans, ..Options::of(Profile::Repair) });
     }
 
     #[test]

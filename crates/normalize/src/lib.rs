@@ -8,6 +8,7 @@ mod engine;
 pub mod layout;
 mod lexicon;
 mod options;
+mod profile;
 mod rules;
 pub mod script;
 
@@ -15,6 +16,7 @@ use baokan_corpus_model::Document;
 
 pub use engine::{Class, Draft, Pass, Proposals, Registry, Rule, RuleContext, RuleMeta, Scan};
 pub use options::{Options, Target};
+pub use profile::Profile;
 pub use rules::BUILTIN;
 
 /// Repairs a document with our own rules.

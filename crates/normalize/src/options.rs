@@ -4,6 +4,8 @@ use std::str::FromStr;
 
 use baokan_corpus_model::Safety;
 
+use crate::profile::Profile;
+
 /// Which script the text shall have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -47,6 +49,8 @@ impl FromStr for Target {
 /// Options of a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
+    /// The list of rules that run.
+    pub profile: Profile,
     /// The script wanted.
     pub target: Target,
     /// Edits less safe than this are withheld.
@@ -55,26 +59,34 @@ pub struct Options {
     pub suggestions: bool,
     /// Rules that shall not run.
     pub disabled: Vec<String>,
-    /// When not empty: only these rules run.
+    /// When not empty: only these rules run, whatever the profile.
     pub only: Vec<String>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            target: Target::Auto,
-            safety: Safety::Unsafe,
-            suggestions: false,
-            disabled: Vec::new(),
-            only: Vec::new(),
-        }
+        Self::of(Profile::default())
     }
 }
 
 impl Options {
+    /// Those of a profile.
+    #[must_use]
+    pub const fn of(profile: Profile) -> Self {
+        Self {
+            profile,
+            target: profile.target(),
+            safety: profile.safety(),
+            suggestions: profile.suggestions(),
+            disabled: Vec::new(),
+            only: Vec::new(),
+        }
+    }
+
     /// Whether a rule may not run.
     #[must_use]
     pub fn refuses(&self, rule: &str) -> bool {
-        self.disabled.iter().any(|r| r == rule) || (!self.only.is_empty() && self.only.iter().all(|r| r != rule))
+        let named = |list: &[String]| list.iter().any(|r| r == rule);
+        named(&self.disabled) || if self.only.is_empty() { !self.profile.runs(rule) } else { !named(&self.only) }
     }
 }

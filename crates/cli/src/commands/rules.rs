@@ -1,10 +1,11 @@
 //! `baokan rules`
 
-use baokan_normalize::{BUILTIN, Pass, RuleMeta};
+use baokan_normalize::{BUILTIN, Pass, Profile, RuleMeta};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::Host;
+use crate::args::parse_profile;
 use crate::error::{CliError, Exit};
 use crate::style::Paint;
 
@@ -14,6 +15,9 @@ pub(crate) struct Rules {
     /// The form of the list.
     #[arg(long, value_enum, default_value_t)]
     format: Form,
+    /// Only the rules that this profile runs: archive, standard or repair.
+    #[arg(long, value_name = "PROFILE", value_parser = parse_profile)]
+    profile: Option<Profile>,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -31,13 +35,15 @@ struct Row {
     pass: &'static str,
     kind: &'static str,
     safety: &'static str,
+    /// The mildest profile that runs it.
+    profile: &'static str,
     summary: &'static str,
 }
 
 impl Rules {
     /// Runs the command.
     pub(crate) fn run(&self, host: &mut Host<'_>) -> Result<Exit, CliError> {
-        let rows: Vec<Row> = in_order().map(row).collect();
+        let rows: Vec<Row> = in_order().filter(|m| self.profile.is_none_or(|p| p.runs(m.name))).map(row).collect();
         match self.format {
             Form::Json => {
                 let json = serde_json::to_string_pretty(&rows).unwrap_or_default();
@@ -48,7 +54,11 @@ impl Rules {
                 let width = rows.iter().map(|r| r.name.len()).max().unwrap_or(0);
                 for r in rows {
                     let name = style.paint(Paint::Name, &format!("{:width$}", r.name));
-                    writeln!(host.out, "{name}  {:10}  {:10}  {:7}  {}", r.pass, r.kind, r.safety, r.summary)?;
+                    writeln!(
+                        host.out,
+                        "{name}  {:10}  {:10}  {:7}  {:8}  {}",
+                        r.pass, r.kind, r.safety, r.profile, r.summary
+                    )?;
                 }
             }
         }
@@ -62,5 +72,12 @@ fn in_order() -> impl Iterator<Item = &'static RuleMeta> {
 }
 
 fn row(m: &'static RuleMeta) -> Row {
-    Row { name: m.name, pass: m.pass.as_str(), kind: m.kind.as_str(), safety: m.safety.as_str(), summary: m.summary }
+    Row {
+        name: m.name,
+        pass: m.pass.as_str(),
+        kind: m.kind.as_str(),
+        safety: m.safety.as_str(),
+        profile: Profile::of(m.name).unwrap_or_default().as_str(),
+        summary: m.summary,
+    }
 }
