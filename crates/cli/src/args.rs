@@ -124,6 +124,9 @@ pub(crate) struct RepairArgs {
     /// Make edits no less safe than this: safe or unsafe [default: unsafe].
     #[arg(long, value_name = "LEVEL", value_parser = parse_safety)]
     pub(crate) safety: Option<Safety>,
+    /// Never change this string, a name say; may be given several times.
+    #[arg(long, value_name = "STRING")]
+    pub(crate) never: Vec<String>,
     /// Make also the edits that are mere suggestions.
     #[arg(long)]
     pub(crate) suggestions: bool,

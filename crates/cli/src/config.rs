@@ -29,6 +29,7 @@ struct File {
     suggestions: Option<bool>,
     disable: Option<Vec<String>>,
     only: Option<Vec<String>>,
+    never: Option<Vec<String>>,
     jobs: Option<usize>,
     fail_on: Option<String>,
     metadata: FileMetadata,
@@ -81,6 +82,7 @@ pub(crate) struct Settings {
     suggestions: Setting<bool>,
     disable: Setting<Vec<String>>,
     only: Setting<Vec<String>>,
+    never: Setting<Vec<String>>,
     jobs: Setting<usize>,
     fail_on: Setting<FailOn>,
 }
@@ -143,6 +145,7 @@ impl Settings {
                 .by(&profile),
             disable: pick(list(&repair.disable), file_disable, Vec::new()),
             only: pick(list(&repair.only), file_only, Vec::new()),
+            never: pick(list(&repair.never), file.never, Vec::new()),
             jobs: pick(run.jobs, file.jobs, cores),
             fail_on: reader.file_parsed(run.fail_on, file.fail_on.as_deref(), FailOn(None), parse_fail_on)?,
             path: path.clone(),
@@ -186,6 +189,7 @@ impl Settings {
             suggestions: self.suggestions.value,
             disabled: self.disable.value.clone(),
             only: self.only.value.clone(),
+            never: self.never.value.clone(),
         }
     }
 
@@ -212,6 +216,7 @@ impl Settings {
             "suggestions": self.suggestions.value,
             "disable": self.disable.value,
             "only": self.only.value,
+            "never": self.never.value,
             "metadata": given,
         })
     }
@@ -232,6 +237,7 @@ impl Settings {
         line(&mut out, "suggestions", &Some(self.suggestions.value.to_string()), self.suggestions.from);
         line(&mut out, "disable", &Some(quoted_list(&self.disable.value)), self.disable.from);
         line(&mut out, "only", &Some(quoted_list(&self.only.value)), self.only.from);
+        line(&mut out, "never", &Some(quoted_list(&self.never.value)), self.never.from);
         line(&mut out, "jobs", &Some(self.jobs().to_string()), self.jobs.from);
         line(&mut out, "fail-on", &Some(quoted(fail_on)), self.fail_on.from);
         out.push_str("\n[metadata]\n");

@@ -61,6 +61,8 @@ pub struct Options {
     pub disabled: Vec<String>,
     /// When not empty: only these rules run, whatever the profile.
     pub only: Vec<String>,
+    /// Strings that no rule may change, beside those of `data/never.tsv`.
+    pub never: Vec<String>,
 }
 
 impl Default for Options {
@@ -80,6 +82,7 @@ impl Options {
             suggestions: profile.suggestions(),
             disabled: Vec::new(),
             only: Vec::new(),
+            never: Vec::new(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! The engine: rules propose, conflicts are settled, what is left becomes one layer a pass.
 
+mod never;
 mod proposal;
 mod resolve;
 mod rule;

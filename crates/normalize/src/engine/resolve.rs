@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use baokan_corpus_model::{Document, EditId, LayerError, Safety, TextRange, Withheld};
 
+use super::never::Never;
 use super::proposal::{Op, Proposal, Proposals};
 use crate::options::Options;
 
@@ -46,8 +47,12 @@ pub(crate) fn settle(
     let rows = proposals.rows();
     let mut accepted: Vec<usize> = Vec::with_capacity(rows.len());
     let mut refused: Vec<(usize, &'static str)> = Vec::new();
+    let never = if rows.is_empty() { Never::default() } else { Never::of(doc.text.as_str(), &options.never) };
     for (i, p) in rows.iter().enumerate() {
-        if p.safety == Safety::Suggest && !options.suggestions {
+        let mut ops = proposals.ops(p).iter();
+        if let Some(why) = ops.find_map(|op| never.forbids(proposals.name(p), op.claims())) {
+            refused.push((i, why));
+        } else if p.safety == Safety::Suggest && !options.suggestions {
             refused.push((i, "a suggestion; not asked for"));
         } else if p.safety > options.safety {
             refused.push((i, "less safe than the profile allows"));

@@ -16,7 +16,7 @@ mod split_sentence;
 mod spun_synonym;
 mod stray_markup;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod unbalanced_quotes;
 
 use crate::engine::Rule;
