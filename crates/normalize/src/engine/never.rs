@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::AhoCorasick;
 use baokan_corpus_model::TextRange;
 
 /// A string that stays as it is.
@@ -11,12 +11,15 @@ struct Row {
     text: &'static str,
     /// Names of rules with commas; `*` is all.
     rules: &'static str,
-    reason: &'static str,
+    /// The reason, as it is told where an edit was withheld.
+    reason: String,
 }
 
 struct Table {
     rows: Vec<Row>,
     find: Option<AhoCorasick>,
+    /// Bytes of the longest string.
+    longest: usize,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -25,71 +28,109 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         .filter(|line| !line.starts_with('#'))
         .filter_map(|line| {
             let mut cells = line.split('\t');
-            Some(Row { text: cells.next()?, rules: cells.next()?, reason: cells.next()? })
+            let (text, rules, reason) = (cells.next()?, cells.next()?, cells.next()?);
+            Some(Row { text, rules, reason: format!("never.tsv: {reason}") })
         })
         .collect();
     let find = finder(rows.iter().map(|r| r.text));
-    Table { rows, find }
+    let longest = rows.iter().map(|r| r.text.len()).max().unwrap_or(0);
+    Table { rows, find, longest }
 });
 
 fn finder<'t>(texts: impl Iterator<Item = &'t str>) -> Option<AhoCorasick> {
-    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(texts.filter(|t| !t.is_empty())).ok()
+    AhoCorasick::new(texts.filter(|t| !t.is_empty())).ok()
 }
 
-/// Why an edit may not happen, for the lists of what was withheld.
-pub(super) const BY_TABLE: &str = "the string stands in never.tsv";
+/// Why an edit may not happen that the user forbids, for the lists of what was withheld.
 pub(super) const BY_USER: &str = "the string is protected by the user";
 
-/// The places of one revision that may not be changed.
-#[derive(Default)]
-pub(super) struct Never {
-    /// By the table, in order; they do not overlap.
-    table: Vec<(TextRange, &'static Row)>,
-    /// By the user, in order; they do not overlap.
-    user: Vec<TextRange>,
+/// Looks whether an edit cuts into a string that may not be changed.
+pub(super) struct Never<'t> {
+    table: Option<Strings<'t, &'static AhoCorasick>>,
+    user: Option<Strings<'t, AhoCorasick>>,
 }
 
-impl Never {
-    /// Looks for the strings of the table and of the user.
-    pub(super) fn of(text: &str, user: &[String]) -> Self {
-        let range = |m: &aho_corasick::Match| TextRange::new(m.start() as u32, m.end() as u32);
-        let mut never = Self::default();
-        if let Some(find) = &TABLE.find {
-            let row = |m: aho_corasick::Match| Some((range(&m), TABLE.rows.get(m.pattern().as_usize())?));
-            never.table = find.find_iter(text).filter_map(row).collect();
+impl<'t> Never<'t> {
+    /// Guards a revision, of which so many edits are proposed, with the strings of the table and of the user.
+    pub(super) fn of(text: &'t str, edits: usize, user: &[String]) -> Self {
+        let longest = user.iter().map(String::len).max().unwrap_or(0);
+        let user = if longest > 0 { finder(user.iter().map(String::as_str)) } else { None };
+        Self {
+            table: TABLE.find.as_ref().map(|find| Strings::new(text, find, TABLE.longest, edits)),
+            user: user.map(|find| Strings::new(text, find, longest, edits)),
         }
-        if !user.is_empty()
-            && let Some(find) = finder(user.iter().map(String::as_str))
-        {
-            never.user = find.find_iter(text).map(|m| range(&m)).collect();
-        }
-        never
     }
 
     /// Why this rule may not change this range; `None` when it may. Something may be put in beside a string, not inside.
     pub(super) fn forbids(&self, rule: &str, range: TextRange) -> Option<&'static str> {
-        let touches = |r: TextRange| {
-            if range.is_empty() {
-                r.start() < range.start() && range.start() < r.end()
-            } else {
-                r.start() < range.end()
-            }
-        };
-        let from = self.user.partition_point(|r| r.end() <= range.start());
-        if self.user.get(from).is_some_and(|r| touches(*r)) {
+        let mut by_user = false;
+        if let Some(user) = &self.user {
+            user.touched(range, |_| by_user = true);
+        }
+        if by_user {
             return Some(BY_USER);
         }
-        let from = self.table.partition_point(|(r, _)| r.end() <= range.start());
-        let near = self.table.get(from..).unwrap_or(&[]).iter().take_while(|(r, _)| touches(*r));
-        let applies = |row: &Row| row.rules.split(',').any(|name| name == "*" || name == rule);
-        near.into_iter().any(|(_, row)| applies(row)).then_some(BY_TABLE)
+        let mut by_table = None;
+        self.table.as_ref()?.touched(range, |i| {
+            let applies = |row: &&Row| row.rules.split(',').any(|name| name == "*" || name == rule);
+            by_table = by_table.or(TABLE.rows.get(i).filter(applies));
+        });
+        by_table.map(|row| row.reason.as_str())
     }
+}
+
+/// Strings of one list in one text. Around a few edits only their neighbourhood is read, for many the whole text once.
+struct Strings<'t, F> {
+    text: &'t str,
+    find: F,
+    /// Bytes of the longest string.
+    longest: usize,
+    /// All places, by their ends, where the whole text was read.
+    places: Option<Vec<(usize, usize, usize)>>,
+}
+
+impl<'t, F: std::borrow::Borrow<AhoCorasick>> Strings<'t, F> {
+    fn new(text: &'t str, find: F, longest: usize, edits: usize) -> Self {
+        let all = |text| find.borrow().find_overlapping_iter(text).map(place).collect();
+        let places = (edits.saturating_mul(2 * longest) > text.len()).then(|| all(text));
+        Self { text, find, longest, places }
+    }
+
+    /// Names the strings that a range cuts into, by number.
+    fn touched(&self, range: TextRange, mut found: impl FnMut(usize)) {
+        let (start, end) = (range.start() as usize, range.end() as usize);
+        let cuts = |first: usize, last: usize| start < last && if start == end { first < start } else { first < end };
+        if let Some(places) = &self.places {
+            let from = places.partition_point(|(_, last, _)| *last <= start);
+            let near = places.iter().skip(from).take_while(|(_, last, _)| *last < end + self.longest);
+            near.filter(|(first, last, _)| cuts(*first, *last)).for_each(|(.., i)| found(*i));
+            return;
+        }
+        let boundary = |mut at: usize| {
+            while !self.text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let from = boundary(start.saturating_sub(self.longest));
+        let near = self.text.get(from..boundary((end + self.longest).min(self.text.len()))).unwrap_or("");
+        for (first, last, i) in self.find.borrow().find_overlapping_iter(near).map(place) {
+            if cuts(first + from, last + from) {
+                found(i);
+            }
+        }
+    }
+}
+
+/// Where a match begins and ends, and the number of its string.
+fn place(m: aho_corasick::Match) -> (usize, usize, usize) {
+    (m.start(), m.end(), m.pattern().as_usize())
 }
 
 /// The strings of the table with the reason of each, for tests and lists.
 #[cfg(test)]
 pub(crate) fn rows() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
-    TABLE.rows.iter().map(|r| (r.text, r.rules, r.reason))
+    TABLE.rows.iter().map(|r| (r.text, r.rules, r.reason.as_str()))
 }
 
 #[cfg(test)]
@@ -128,10 +169,16 @@ mod tests {
 
     #[test]
     fn beside_is_free_and_inside_is_not() {
-        let never = Never::of("见显著成效", &[]);
+        for edits in [1, 1000] {
+            beside_and_inside(&Never::of("见显著成效", edits, &[]));
+        }
+    }
+
+    fn beside_and_inside(never: &Never<'_>) {
         let at = |a, b| never.forbids("foreign-script", TextRange::new(a, b));
-        assert_eq!((at(3, 3), at(6, 6), at(9, 9)), (None, Some(BY_TABLE), None));
-        assert_eq!((at(0, 3), at(0, 6), at(9, 12)), (None, Some(BY_TABLE), None));
+        let why = Some("never.tsv: read zhù; it stays in Simplified");
+        assert_eq!((at(3, 3), at(6, 6), at(9, 9)), (None, why, None));
+        assert_eq!((at(0, 3), at(0, 6), at(9, 12)), (None, why, None));
         assert_eq!(never.forbids("inner-space", TextRange::new(3, 6)), None);
     }
 }

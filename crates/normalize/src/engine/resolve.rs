@@ -47,7 +47,7 @@ pub(crate) fn settle(
     let rows = proposals.rows();
     let mut accepted: Vec<usize> = Vec::with_capacity(rows.len());
     let mut refused: Vec<(usize, &'static str)> = Vec::new();
-    let never = if rows.is_empty() { Never::default() } else { Never::of(doc.text.as_str(), &options.never) };
+    let never = Never::of(doc.text.as_str(), rows.len(), &options.never);
     for (i, p) in rows.iter().enumerate() {
         let mut ops = proposals.ops(p).iter();
         if let Some(why) = ops.find_map(|op| never.forbids(proposals.name(p), op.claims())) {
