@@ -1,5 +1,6 @@
 //! Headings of parallel phrases, one of which the body prints otherwise.
 
+use aho_corasick::AhoCorasick;
 use baokan_corpus_model::{BlockKind, EditKind, Safety, TextRange};
 
 use crate::chars::is_stop;
@@ -18,8 +19,8 @@ const META: RuleMeta = RuleMeta {
     doc: include_str!("rule.md"),
 };
 
-/// Headings of a document that are looked at; each costs a search through the text.
-const HEADINGS: usize = 64;
+/// Headings of a document that are looked at.
+const HEADINGS: usize = 1024;
 
 impl Rule for MisreadHeading {
     fn meta(&self) -> &'static RuleMeta {
@@ -27,17 +28,78 @@ impl Rule for MisreadHeading {
     }
 
     fn propose(&self, cx: &RuleContext<'_>, out: &mut Proposals) {
-        let phrases_of = |line: &TextRange| -> Vec<TextRange> { phrases(cx.text, *line) };
-        let headings = cx.lines.iter().filter(|l| l.kind == BlockKind::Heading).map(|l| l.range);
-        for line in headings.map(|r| phrases_of(&r)).filter(|p| p.len() >= 3).take(HEADINGS) {
-            for odd in 1..line.len() {
-                if let Some((reading, times)) = counterpart(cx.text, &line, odd)
-                    && let Some(range) = line.get(odd)
+        let lines = cx.lines.iter().filter(|l| l.kind == BlockKind::Heading).map(|l| phrases(cx.text, l.range));
+        let mut headings: Vec<Heading<'_>> = lines
+            .filter(|phrases| phrases.len() >= 3)
+            .take(HEADINGS)
+            .map(|phrases| {
+                let words = phrases.iter().map(|r| cx.text.get(r.as_usize()).unwrap_or("")).collect();
+                Heading { readings: vec![Reading::None; phrases.len()], phrases, words }
+            })
+            .collect();
+        // A series is found by its first phrase: one walk for all headings.
+        let firsts = headings.iter().map(|h| format!("{}、", h.words.first().unwrap_or(&"")));
+        let Ok(find) = AhoCorasick::new(firsts) else { return };
+        if headings.is_empty() {
+            return;
+        }
+        for m in find.find_overlapping_iter(cx.text) {
+            if let Some(heading) = headings.get_mut(m.pattern().as_usize()) {
+                heading.compare(cx.text.get(m.end()..).unwrap_or(""));
+            }
+        }
+        for heading in &headings {
+            for ((range, printed), reading) in heading.phrases.iter().zip(&heading.words).zip(&heading.readings) {
+                if let Reading::Other(other, times) = *reading
+                    && alike(other, printed)
                 {
                     let safety = if times > 1 { Safety::Unsafe } else { Safety::Suggest };
-                    let evidence = format!("the text prints this series with {reading}, {times} times");
-                    out.edit(900, evidence).safety(safety).replace(*range, reading).done();
+                    let evidence = format!("the text prints this series with {other}, {times} times");
+                    out.edit(900, evidence).safety(safety).replace(*range, other).done();
                 }
+            }
+        }
+    }
+}
+
+/// What the body prints for one phrase of a heading where it prints all the others beside it.
+#[derive(Clone, Copy)]
+enum Reading<'t> {
+    /// Nothing yet.
+    None,
+    /// Another phrase, so many times.
+    Other(&'t str, usize),
+    /// The same, or now this and now that: the heading may be right after all.
+    Open,
+}
+
+struct Heading<'t> {
+    phrases: Vec<TextRange>,
+    words: Vec<&'t str>,
+    readings: Vec<Reading<'t>>,
+}
+
+impl<'t> Heading<'t> {
+    /// Reads on behind the first phrase and its 、; one of the others may be printed otherwise.
+    fn compare(&mut self, mut body: &'t str) {
+        for odd in 1..self.words.len() {
+            let end = body.find(|c| is_stop(c) || c.is_whitespace() || "”’》）".contains(c)).unwrap_or(body.len());
+            let Some((phrase, behind)) = body.split_at_checked(end) else { return };
+            let mut rest = self.words.get(odd + 1..).unwrap_or(&[]).iter();
+            let all = rest.try_fold(behind, |text, word| text.strip_prefix('、')?.strip_prefix(word));
+            let (Some(&printed), Some(reading)) = (self.words.get(odd), self.readings.get_mut(odd)) else { return };
+            if all.is_some() {
+                *reading = match *reading {
+                    _ if phrase == printed => Reading::Open,
+                    Reading::None => Reading::Other(phrase, 1),
+                    Reading::Other(known, n) if known == phrase => Reading::Other(known, n + 1),
+                    _ => Reading::Open,
+                };
+            }
+            // The next one can be odd only where this one is printed as the heading has it.
+            match body.strip_prefix(printed).and_then(|b| b.strip_prefix('、')) {
+                Some(next) => body = next,
+                None => return,
             }
         }
     }
@@ -58,32 +120,6 @@ fn phrases(text: &str, line: TextRange) -> Vec<TextRange> {
             (!p.is_empty()).then_some(range)
         })
         .collect()
-}
-
-/// What the body prints for the phrase at `odd`, when it prints all the others beside it, and how often.
-fn counterpart<'t>(text: &'t str, line: &[TextRange], odd: usize) -> Option<(&'t str, usize)> {
-    let of = |r: &TextRange| text.get(r.as_usize()).unwrap_or("");
-    let before: String = line.get(..odd)?.iter().flat_map(|r| [of(r), "、"]).collect();
-    let after: String = line.get(odd + 1..)?.iter().flat_map(|r| ["、", of(r)]).collect();
-    let printed = of(line.get(odd)?);
-    let mut found: Option<(&str, usize)> = None;
-    let mut rest = text;
-    while let Some(i) = rest.find(&before) {
-        rest = rest.get(i + before.len()..)?;
-        let end = rest.find(|c| is_stop(c) || c.is_whitespace() || "”’》）".contains(c)).unwrap_or(rest.len());
-        let (phrase, behind) = rest.split_at_checked(end)?;
-        if !behind.starts_with(&after) {
-            continue;
-        }
-        match found {
-            // The body prints it so too: the heading may be right after all.
-            _ if phrase == printed => return None,
-            Some((known, n)) if known == phrase => found = Some((known, n + 1)),
-            Some(_) => return None,
-            None => found = Some((phrase, 1)),
-        }
-    }
-    found.filter(|(phrase, _)| alike(phrase, printed))
 }
 
 /// Nearly of one length, with a character in common.
