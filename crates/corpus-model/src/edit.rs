@@ -87,15 +87,20 @@ impl Edit {
     }
 }
 
-/// The edits of a text, stored in 12 bytes each: rule names and evidence are shared.
+/// The edits of a text, stored in 4 bytes each: what is the same for many is stored once.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct EditTable {
+    /// For each edit its row.
+    edits: Vec<u32>,
     rows: Vec<Row>,
     strings: Vec<Cow<'static, str>>,
     last: [u32; 2],
 }
 
-#[derive(Clone, Copy, Debug)]
+/// Rows are looked for among so many of the last ones.
+const RECENT: usize = 16;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Row {
     rule: u32,
     evidence: u32,
@@ -106,19 +111,25 @@ struct Row {
 
 impl EditTable {
     pub(crate) fn len(&self) -> usize {
-        self.rows.len()
+        self.edits.len()
     }
 
     pub(crate) fn push(&mut self, edit: Edit) -> EditId {
-        let id = EditId(self.rows.len() as u32);
+        let id = EditId(self.edits.len() as u32);
         let rule = self.intern(edit.rule, 0);
         let evidence = self.intern(edit.evidence, 1);
-        self.rows.push(Row { rule, evidence, confidence: edit.confidence.get(), kind: edit.kind, safety: edit.safety });
+        let row = Row { rule, evidence, confidence: edit.confidence.get(), kind: edit.kind, safety: edit.safety };
+        let recent = self.rows.iter().rev().take(RECENT).position(|r| *r == row);
+        let at = recent.map_or(self.rows.len(), |back| self.rows.len() - 1 - back);
+        if recent.is_none() {
+            self.rows.push(row);
+        }
+        self.edits.push(at as u32);
         id
     }
 
     pub(crate) fn get(&self, id: EditId) -> Option<Edit> {
-        let row = self.rows.get(id.index())?;
+        let row = self.rows.get(*self.edits.get(id.index())? as usize)?;
         let string = |i: u32| self.strings.get(i as usize).cloned().unwrap_or_default();
         Some(Edit {
             rule: string(row.rule),
@@ -130,7 +141,7 @@ impl EditTable {
     }
 
     pub(crate) fn truncate(&mut self, len: usize) {
-        self.rows.truncate(len);
+        self.edits.truncate(len);
     }
 
     /// Runs of equal strings are common (one rule, one reason), so looking at the last one of its column

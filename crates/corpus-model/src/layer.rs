@@ -29,7 +29,7 @@ pub(crate) enum Out {
     Moved(EditId),
 }
 
-/// 16 bytes; the length of the output is the distance to the next piece.
+/// 16 bytes; where the output ends follows from the next piece.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Piece {
     pub(crate) out_start: u32,
@@ -66,10 +66,12 @@ impl Piece {
     }
 }
 
-/// Pieces in output order, and the input text of the replaced ones, so that the layer can be taken off.
+/// What was edited, in output order, and the input text of the replaced pieces, so that the layer can be taken off.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Layer {
-    pub(crate) pieces: Vec<Piece>,
+    /// Where nothing was moved: the replaced pieces alone; what stands between them was copied. Otherwise all pieces.
+    stored: Vec<Piece>,
+    moved: bool,
     /// What stood in each replaced piece, in output order.
     pub(crate) before: String,
     pub(crate) in_len: u32,
@@ -78,38 +80,113 @@ pub(crate) struct Layer {
 }
 
 impl Layer {
-    pub(crate) fn out_end(&self, i: usize) -> u32 {
-        self.pieces.get(i + 1).map_or(self.out_len, |p| p.out_start)
+    /// All pieces in output order, none of the copied ones empty, each with the end of its output.
+    pub(crate) fn pieces(&self) -> PieceIter<'_> {
+        PieceIter { layer: self, next: 0, in_at: 0, out_at: 0 }
     }
 
-    /// Index of the first piece that holds, or stands at, this output byte.
-    pub(crate) fn piece_at(&self, out: u32) -> usize {
-        // The last piece that starts at or before `out`, then back over empty ones at the same place.
-        let i = self.pieces.partition_point(|p| p.out_start < out);
-        if self.pieces.get(i).is_some_and(|p| p.out_start == out) { i } else { i.saturating_sub(1) }
+    /// The pieces from the first one on that holds, or stands at, this output byte.
+    pub(crate) fn pieces_from(&self, out: u32) -> impl Iterator<Item = (Piece, u32)> {
+        let next = self.stored.partition_point(|p| p.out_start < out).saturating_sub(1);
+        let (in_at, out_at) = match next.checked_sub(1).and_then(|i| Some((i, self.stored.get(i)?))) {
+            Some((i, p)) => (p.in_start + p.in_len, self.stored_end(i)),
+            None => (0, 0),
+        };
+        let mut pieces = PieceIter { layer: self, next, in_at, out_at };
+        loop {
+            let mut ahead = pieces.clone();
+            let (Some((p, _)), Some((following, _))) = (ahead.next(), ahead.next()) else { break };
+            if p.out_start >= out || following.out_start > out {
+                break;
+            }
+            pieces.next();
+        }
+        pieces
+    }
+
+    /// Whether any edit is left in the layer.
+    pub(crate) fn has_edits(&self) -> bool {
+        self.stored.iter().any(|p| p.by != 0)
+    }
+
+    /// Whether this edit is one of the layer's.
+    pub(crate) fn has_edit(&self, edit: EditId) -> bool {
+        self.stored.iter().any(|p| p.edit() == Some(edit))
+    }
+
+    /// Where the output of a stored piece ends.
+    fn stored_end(&self, i: usize) -> u32 {
+        let (next_out, next_in) =
+            self.stored.get(i + 1).map_or((self.out_len, self.in_len), |p| (p.out_start, p.in_start));
+        match self.stored.get(i) {
+            // What stands between the two was copied, and is as long in the output as in the input.
+            Some(p) if !self.moved => next_out.saturating_sub(next_in.saturating_sub(p.in_start + p.in_len)),
+            _ => next_out,
+        }
+    }
+
+    /// Stores every piece: the order will not tell any more what was copied.
+    fn store_all(&mut self, in_len: u32, out_len: u32) {
+        if !self.moved {
+            (self.in_len, self.out_len) = (in_len, out_len);
+            self.stored = self.pieces().map(|(p, _)| p).collect();
+            self.moved = true;
+        }
     }
 
     /// The input text, given the output text.
     pub(crate) fn undo(&self, output: &str) -> String {
-        let mut order: Vec<(u32, usize, usize)> = Vec::with_capacity(self.pieces.len());
+        let mut order: Vec<(u32, u32, &str)> = Vec::new();
+        let mut text = String::with_capacity(self.in_len as usize);
         let mut before = 0usize;
-        for (i, p) in self.pieces.iter().enumerate() {
-            order.push((p.in_start, i, before));
-            if matches!(p.out(), Out::Replaced(_)) {
-                before += p.in_len as usize;
+        for (n, (p, _)) in self.pieces().enumerate() {
+            let slice = match p.out() {
+                Out::Replaced(_) => {
+                    let at = before;
+                    before += p.in_len as usize;
+                    self.before.get(at..before)
+                }
+                _ => output.get(p.out_start as usize..(p.out_start + p.in_len) as usize),
+            };
+            if self.moved {
+                order.push((p.in_start, n as u32, slice.unwrap_or("")));
+            } else {
+                text.push_str(slice.unwrap_or(""));
             }
         }
         order.sort_unstable();
-        let mut text = String::with_capacity(self.in_len as usize);
-        for (_, i, at) in order {
-            let Some(p) = self.pieces.get(i) else { continue };
-            let slice = match p.out() {
-                Out::Replaced(_) => self.before.get(at..at + p.in_len as usize),
-                _ => output.get(p.out_start as usize..(p.out_start + p.in_len) as usize),
-            };
-            text.push_str(slice.unwrap_or(""));
-        }
+        text.extend(order.into_iter().map(|(.., slice)| slice));
         text
+    }
+}
+
+/// See [`Layer::pieces`].
+#[derive(Clone, Debug)]
+pub(crate) struct PieceIter<'l> {
+    layer: &'l Layer,
+    /// The next stored piece, and where the last one ended.
+    next: usize,
+    in_at: u32,
+    out_at: u32,
+}
+
+impl Iterator for PieceIter<'_> {
+    type Item = (Piece, u32);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let stored = self.layer.stored.get(self.next).copied();
+        let gap = stored.map_or(self.layer.out_len, |p| p.out_start).saturating_sub(self.out_at);
+        if gap > 0 && !self.layer.moved {
+            let copied = Piece::new(self.out_at, TextRange::at(self.in_at, gap), Out::Copied);
+            self.in_at += gap;
+            self.out_at += gap;
+            return Some((copied, self.out_at));
+        }
+        let piece = stored?;
+        self.in_at = piece.in_start + piece.in_len;
+        self.out_at = self.layer.stored_end(self.next);
+        self.next += 1;
+        Some((piece, self.out_at))
     }
 }
 
@@ -121,13 +198,12 @@ pub(crate) struct Pieces {
     /// Input bytes already taken by in-order pieces.
     pub(crate) cursor: u32,
     pub(crate) error: Option<LayerError>,
-    moved: bool,
 }
 
 impl Pieces {
     pub(crate) fn new(input: &str, first_edit: u32) -> Self {
         let layer = Layer { in_len: input.len() as u32, first_edit, ..Layer::default() };
-        Self { layer, out: String::with_capacity(input.len()), cursor: 0, error: None, moved: false }
+        Self { layer, out: String::with_capacity(input.len()), cursor: 0, error: None }
     }
 
     fn fail(&mut self, e: LayerError) {
@@ -138,14 +214,14 @@ impl Pieces {
         if u32::try_from(self.out.len() + text.len()).is_err() {
             return self.fail(LayerError::TooLarge);
         }
+        let moved = self.layer.moved;
         // Neighbouring copies are one piece.
-        if let (Out::Copied, Some(last)) = (out, self.layer.pieces.last_mut())
-            && last.by == 0
-            && last.in_start + last.in_len == input.start()
-        {
-            last.in_len += input.len();
-        } else {
-            self.layer.pieces.push(Piece::new(self.out.len() as u32, input, out));
+        match (out, self.layer.stored.last_mut()) {
+            (Out::Copied, _) if !moved => {}
+            (Out::Copied, Some(last)) if last.by == 0 && last.in_start + last.in_len == input.start() => {
+                last.in_len += input.len();
+            }
+            _ => self.layer.stored.push(Piece::new(self.out.len() as u32, input, out)),
         }
         self.out.push_str(text);
     }
@@ -181,7 +257,7 @@ impl Pieces {
     pub(crate) fn take(&mut self, input: &str, range: TextRange, edit: EditId) {
         match input.get(range.as_usize()) {
             Some(s) => {
-                self.moved = true;
+                self.layer.store_all(self.cursor, self.out.len() as u32);
                 self.push(range, Out::Moved(edit), s);
             }
             None => self.fail(LayerError::Boundary(range)),
@@ -191,7 +267,7 @@ impl Pieces {
     /// Leaves out a stretch that was or will be taken elsewhere.
     pub(crate) fn skip(&mut self, input: &str, range: TextRange) {
         self.copy_to(input, range.start());
-        self.moved = true;
+        self.layer.store_all(self.cursor, self.out.len() as u32);
         self.cursor = range.end().max(self.cursor);
     }
 
@@ -200,8 +276,8 @@ impl Pieces {
         if let Some(e) = self.error {
             return Err(e);
         }
-        self.layer.out_len = self.out.len() as u32;
-        if self.moved {
+        (self.layer.in_len, self.layer.out_len) = (input.len() as u32, self.out.len() as u32);
+        if self.layer.moved {
             check_partition(&self.layer)?;
         }
         Ok((self.layer, self.out))
@@ -210,7 +286,7 @@ impl Pieces {
 
 /// In-order building cannot break the partition; with moved pieces it must be looked at.
 fn check_partition(layer: &Layer) -> Result<(), LayerError> {
-    let mut ranges: Vec<TextRange> = layer.pieces.iter().map(Piece::input).filter(|r| !r.is_empty()).collect();
+    let mut ranges: Vec<TextRange> = layer.pieces().map(|(p, _)| p.input()).filter(|r| !r.is_empty()).collect();
     ranges.sort_unstable();
     let mut at = 0;
     for r in ranges {

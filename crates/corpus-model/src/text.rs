@@ -204,8 +204,8 @@ impl Text {
             let output = above.as_deref().unwrap_or(&self.current);
             let mut at = 0usize;
             let mut of_layer = Vec::new();
-            for (i, p) in layer.pieces.iter().enumerate() {
-                let after = output.get(p.out_start as usize..layer.out_end(i) as usize).unwrap_or("");
+            for (p, end) in layer.pieces() {
+                let after = output.get(p.out_start as usize..end as usize).unwrap_or("");
                 let (edit, before, moved) = match p.out() {
                     Out::Copied => continue,
                     Out::Moved(e) => (e, after, true),
@@ -261,13 +261,13 @@ impl Text {
     pub fn carry(&self, old: TextRange) -> Option<TextRange> {
         let layer = self.layers.last()?;
         let mut found: Option<TextRange> = None;
-        for (i, p) in layer.pieces.iter().enumerate() {
+        for (p, end) in layer.pieces() {
             let input = p.input();
             if !input.overlaps(old) {
                 continue;
             }
             let out = match p.out() {
-                Out::Replaced(_) => TextRange::new(p.out_start, layer.out_end(i)),
+                Out::Replaced(_) => TextRange::new(p.out_start, end),
                 _ => {
                     let from = old.start().max(input.start()) - input.start();
                     let to = old.end().min(input.end()) - input.start();
@@ -333,10 +333,9 @@ impl Text {
 
 /// Maps one stretch of a layer's output to its input.
 fn push_down(layer: &Layer, seg: &Seg, joined: bool, down: &mut Vec<Seg>) {
-    let first = layer.piece_at(seg.start);
     let before = down.len();
-    for (i, p) in layer.pieces.iter().enumerate().skip(first) {
-        let (out_start, out_end) = (p.out_start, layer.out_end(i));
+    for (p, out_end) in layer.pieces_from(seg.start) {
+        let out_start = p.out_start;
         if out_start > seg.end || (out_start == seg.end && seg.start < seg.end) {
             break;
         }
@@ -420,7 +419,7 @@ impl Revision<'_> {
         let first = pieces.layer.first_edit as usize;
         match pieces.finish(&text.current) {
             Ok((layer, out)) => {
-                if layer.pieces.iter().any(|p| p.edit().is_some()) {
+                if layer.has_edits() {
                     text.current = out;
                     text.layers.push(layer);
                 } else {

@@ -1,7 +1,7 @@
 //! Taking back one edit and keeping what came after it.
 
 use crate::edit::{Edit, EditId};
-use crate::layer::{Layer, LayerError, Out, Pieces};
+use crate::layer::{Layer, LayerError, Out, Piece, Pieces};
 use crate::range::TextRange;
 use crate::text::Text;
 
@@ -65,6 +65,8 @@ impl Map {
 /// What a layer did, kept while it is rebuilt.
 struct Saved {
     layer: Layer,
+    /// Its pieces, each with the end of its output.
+    pieces: Vec<(Piece, u32)>,
     output: String,
     edits: Vec<Edit>,
 }
@@ -84,7 +86,7 @@ impl Text {
     }
 
     fn undo_in_place(&mut self, edit: EditId) -> Result<(), UndoError> {
-        let at = self.layers.iter().position(|l| l.pieces.iter().any(|p| p.edit() == Some(edit)));
+        let at = self.layers.iter().position(|l| l.has_edit(edit));
         let at = at.ok_or(UndoError::Unknown(edit))?;
         let mut saved = Vec::new();
         while self.layers.len() > at {
@@ -92,7 +94,8 @@ impl Text {
             let first = layer.first_edit as usize;
             let edits = (first..self.edits.len()).filter_map(|i| self.edits.get(EditId(i as u32))).collect();
             let Some(removed) = self.pop_layer() else { break };
-            saved.push(Saved { layer, output: removed.text, edits });
+            let pieces = layer.pieces().collect();
+            saved.push(Saved { layer, pieces, output: removed.text, edits });
         }
         let mut map = Map::identity(self.len());
         for s in saved.into_iter().rev() {
@@ -117,8 +120,8 @@ impl Text {
         let new_id = |old: EditId| ids.get((old.0 - old_first) as usize).copied().flatten();
         let translate = |r: TextRange, by: EditId| map.range(r).ok_or(UndoError::BuiltOn(by));
 
-        let mut ops = Vec::with_capacity(saved.layer.pieces.len());
-        for (i, p) in saved.layer.pieces.iter().enumerate() {
+        let mut ops = Vec::with_capacity(saved.pieces.len());
+        for (i, (p, _)) in saved.pieces.iter().enumerate() {
             let (Out::Replaced(old) | Out::Moved(old)) = p.out() else { continue };
             if let Some(id) = new_id(old) {
                 let moved = matches!(p.out(), Out::Moved(_));
@@ -144,15 +147,15 @@ impl Text {
             if op.moved {
                 pieces.take(&self.current, op.range, op.id);
             } else {
-                let out = op.piece_out(&saved.layer);
+                let out = op.piece_out(&saved.pieces);
                 pieces.replace(&self.current, op.range, saved.output.get(out).unwrap_or(""), op.id);
             }
         }
         placed.sort_unstable();
         copy_around(&mut pieces, &self.current, self.current.len() as u32, &moved);
         let (layer, out) = pieces.finish(&self.current)?;
-        let map = compose(&saved.layer, &layer, map, &placed);
-        if layer.pieces.iter().any(|p| p.edit().is_some()) {
+        let map = compose(&saved.pieces, &layer, map, &placed);
+        if layer.has_edits() {
             self.layers.push(layer);
             self.current = out;
         }
@@ -170,9 +173,8 @@ struct Op {
 }
 
 impl Op {
-    fn piece_out(&self, layer: &Layer) -> std::ops::Range<usize> {
-        let start = layer.pieces.get(self.piece).map_or(0, |p| p.out_start);
-        start as usize..layer.out_end(self.piece) as usize
+    fn piece_out(&self, pieces: &[(Piece, u32)]) -> std::ops::Range<usize> {
+        pieces.get(self.piece).map_or(0..0, |(p, end)| p.out_start as usize..*end as usize)
     }
 }
 
@@ -182,9 +184,9 @@ fn place_before(
     op: &Op,
     translate: &impl Fn(TextRange, EditId) -> Result<TextRange, UndoError>,
 ) -> Result<u32, UndoError> {
-    let before = saved.layer.pieces.get(..op.piece).unwrap_or(&[]);
-    match before.iter().rev().find(|q| !matches!(q.out(), Out::Moved(_))) {
-        Some(q) => translate(TextRange::at(q.input().end(), 0), op.old).map(TextRange::end),
+    let before = saved.pieces.get(..op.piece).unwrap_or(&[]);
+    match before.iter().rev().find(|(q, _)| !matches!(q.out(), Out::Moved(_))) {
+        Some((q, _)) => translate(TextRange::at(q.input().end(), 0), op.old).map(TextRange::end),
         None => Ok(0),
     }
 }
@@ -200,19 +202,19 @@ fn copy_around(pieces: &mut Pieces, text: &str, end: u32, moved: &[TextRange]) {
 }
 
 /// Where the output of the old layer stands in the output of the new one.
-fn compose(old: &Layer, new: &Layer, map: &Map, placed: &[(usize, u32)]) -> Map {
+fn compose(old: &[(Piece, u32)], new: &Layer, map: &Map, placed: &[(usize, u32)]) -> Map {
     // Copied and moved stretches of the new layer, by input.
     let mut by_input: Vec<(u32, u32, u32)> = new
-        .pieces
-        .iter()
+        .pieces()
+        .map(|(p, _)| p)
         .filter(|p| !matches!(p.out(), Out::Replaced(_)))
         .map(|p| (p.in_start, p.in_len, p.out_start))
         .collect();
     by_input.sort_unstable();
     let mut out = Map::default();
-    for (i, p) in old.pieces.iter().enumerate() {
+    for (i, (p, end)) in old.iter().enumerate() {
         if matches!(p.out(), Out::Replaced(_)) {
-            let len = old.out_end(i) - p.out_start;
+            let len = end - p.out_start;
             if let Ok(at) = placed.binary_search_by_key(&i, |(i, _)| *i)
                 && let Some((_, new)) = placed.get(at)
                 && len > 0
