@@ -4,27 +4,34 @@ use std::borrow::Cow;
 
 use baokan_corpus_model::{Confidence, Edit, EditKind, Safety, TextRange};
 
-/// One proposal: all its operations happen, or none does.
+/// One proposal: all its operations happen, or none does. 8 bytes, since there may be millions.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Proposal {
-    pub(crate) rule: u16,
-    pub(crate) kind: EditKind,
+struct Row {
+    why: u32,
+    /// Its first operation; they end where those of the next proposal begin.
+    ops: u32,
+}
+
+/// What many proposals have in common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Why {
+    rule: &'static str,
+    kind: EditKind,
     pub(crate) safety: Safety,
     pub(crate) confidence: Confidence,
-    evidence: u32,
-    ops: (u32, u32),
+    evidence: Cow<'static, str>,
 }
 
 /// What a proposal does to one place.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Op {
-    /// Puts a piece of the arena in the place of a range.
-    Replace { range: TextRange, text: (u32, u32) },
+pub(crate) enum Op<'p> {
+    /// Puts a text in the place of a range.
+    Replace { range: TextRange, text: &'p str },
     /// Takes a range from its place and puts it before `to`.
     Move { range: TextRange, to: u32 },
 }
 
-impl Op {
+impl Op<'_> {
     /// Bytes that the operation needs for itself.
     pub(crate) fn claims(&self) -> TextRange {
         match *self {
@@ -33,15 +40,29 @@ impl Op {
     }
 }
 
+/// An operation as it is stored, in 16 bytes.
+#[derive(Clone, Copy, Debug)]
+struct Stored {
+    range: TextRange,
+    /// Where its text begins in the arena, also for moves, which have none; it ends where that of the next one begins.
+    text: u32,
+    /// Where a moved range goes; [`HERE`] for what is replaced.
+    to: u32,
+}
+
+/// No byte of a text stands there: a text has fewer than 4 GiB.
+const HERE: u32 = u32::MAX;
+
 /// Where rules put what they propose.
 #[derive(Debug, Default)]
 pub struct Proposals {
-    rows: Vec<Proposal>,
-    ops: Vec<Op>,
+    rows: Vec<Row>,
+    ops: Vec<Stored>,
     arena: String,
-    evidence: Vec<Cow<'static, str>>,
-    names: Vec<&'static str>,
-    current: Option<(u16, EditKind, Safety)>,
+    whys: Vec<Why>,
+    /// Operations of proposals that were handed in.
+    handed_in: usize,
+    current: Option<(&'static str, EditKind, Safety)>,
     flags: Vec<Flag>,
 }
 
@@ -67,11 +88,7 @@ pub struct Draft<'p> {
 impl Proposals {
     /// The engine says whose proposals follow.
     pub(crate) fn begin(&mut self, name: &'static str, kind: EditKind, safety: Safety) {
-        let rule = self.names.iter().position(|n| *n == name).unwrap_or_else(|| {
-            self.names.push(name);
-            self.names.len() - 1
-        });
-        self.current = Some((rule as u16, kind, safety));
+        self.current = Some((name, kind, safety));
     }
 
     /// Proposes to put `with` in the place of `range`: certain, with the rule's own kind and safety, no further evidence.
@@ -82,6 +99,8 @@ impl Proposals {
 
     /// Begins a proposal of one or more operations, so sure (0 to 1000), for this reason.
     pub fn edit(&mut self, confidence: u16, evidence: impl Into<Cow<'static, str>>) -> Draft<'_> {
+        // What an abandoned draft left behind.
+        self.ops.truncate(self.handed_in);
         let first = self.ops.len();
         Draft { all: self, confidence, safety: None, kind: None, evidence: evidence.into(), first }
     }
@@ -108,29 +127,39 @@ impl Proposals {
         &self.flags
     }
 
-    pub(crate) fn rows(&self) -> &[Proposal] {
-        &self.rows
+    /// What the `i`-th proposal has in common with others.
+    pub(crate) fn why(&self, i: usize) -> Option<&Why> {
+        self.whys.get(self.rows.get(i)?.why as usize)
     }
 
-    pub(crate) fn ops(&self, p: &Proposal) -> &[Op] {
-        self.ops.get(p.ops.0 as usize..p.ops.1 as usize).unwrap_or(&[])
+    /// The operations of the `i`-th proposal.
+    pub(crate) fn ops(&self, i: usize) -> impl Iterator<Item = Op<'_>> + Clone {
+        let first = |i: usize| self.rows.get(i).map_or(self.handed_in, |r| r.ops as usize);
+        (first(i)..first(i + 1)).filter_map(|k| {
+            let op = self.ops.get(k)?;
+            Some(if op.to == HERE {
+                let end = self.ops.get(k + 1).map_or(self.arena.len(), |o| o.text as usize);
+                Op::Replace { range: op.range, text: self.arena.get(op.text as usize..end).unwrap_or("") }
+            } else {
+                Op::Move { range: op.range, to: op.to }
+            })
+        })
+    }
+}
+
+impl Why {
+    /// The name of the rule.
+    pub(crate) fn rule(&self) -> &'static str {
+        self.rule
     }
 
-    pub(crate) fn text(&self, at: (u32, u32)) -> &str {
-        self.arena.get(at.0 as usize..at.1 as usize).unwrap_or("")
-    }
-
-    pub(crate) fn name(&self, p: &Proposal) -> &'static str {
-        self.names.get(p.rule as usize).copied().unwrap_or("")
-    }
-
-    pub(crate) fn to_edit(&self, p: &Proposal) -> Edit {
+    pub(crate) fn to_edit(&self) -> Edit {
         Edit {
-            rule: Cow::Borrowed(self.name(p)),
-            kind: p.kind,
-            safety: p.safety,
-            confidence: p.confidence,
-            evidence: self.evidence.get(p.evidence as usize).cloned().unwrap_or_default(),
+            rule: Cow::Borrowed(self.rule),
+            kind: self.kind,
+            safety: self.safety,
+            confidence: self.confidence,
+            evidence: self.evidence.clone(),
         }
     }
 }
@@ -153,17 +182,17 @@ impl Draft<'_> {
     /// Puts `with` in the place of `range`.
     #[must_use]
     pub fn replace(self, range: TextRange, with: &str) -> Self {
-        let start = self.all.arena.len() as u32;
+        let text = self.all.arena.len() as u32;
         self.all.arena.push_str(with);
-        let text = (start, self.all.arena.len() as u32);
-        self.all.ops.push(Op::Replace { range, text });
+        self.all.ops.push(Stored { range, text, to: HERE });
         self
     }
 
     /// Takes `range` from its place and puts it before the byte `to`, which lies outside the range.
     #[must_use]
     pub fn move_to(self, range: TextRange, to: u32) -> Self {
-        self.all.ops.push(Op::Move { range, to });
+        let text = self.all.arena.len() as u32;
+        self.all.ops.push(Stored { range, text, to });
         self
     }
 
@@ -174,20 +203,22 @@ impl Draft<'_> {
         if all.ops.len() == self.first {
             return;
         }
-        let evidence = match all.evidence.iter().rev().take(32).position(|e| *e == self.evidence) {
-            Some(back) => all.evidence.len() - 1 - back,
-            None => {
-                all.evidence.push(self.evidence);
-                all.evidence.len() - 1
-            }
-        };
-        all.rows.push(Proposal {
+        let why = Why {
             rule,
             kind: self.kind.unwrap_or(kind),
             safety: self.safety.unwrap_or(safety),
             confidence: Confidence::per_mille(self.confidence),
-            evidence: evidence as u32,
-            ops: (self.first as u32, all.ops.len() as u32),
-        });
+            evidence: self.evidence,
+        };
+        // Runs of proposals with one reason are common.
+        let at = match all.whys.iter().rev().take(16).position(|w| *w == why) {
+            Some(back) => all.whys.len() - 1 - back,
+            None => {
+                all.whys.push(why);
+                all.whys.len() - 1
+            }
+        };
+        all.rows.push(Row { why: at as u32, ops: self.first as u32 });
+        all.handed_in = all.ops.len();
     }
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use baokan_corpus_model::{Document, EditId, LayerError, Safety, TextRange, Withheld};
 
 use super::never::Never;
-use super::proposal::{Op, Proposal, Proposals};
+use super::proposal::{Op, Proposals};
 use crate::options::Options;
 
 /// Places that are taken: ranges that do not overlap, and points where something is put in.
@@ -44,45 +44,41 @@ pub(crate) fn settle(
     options: &Options,
     known: &mut Known,
 ) -> Result<usize, LayerError> {
-    let rows = proposals.rows();
-    let mut accepted: Vec<usize> = Vec::with_capacity(rows.len());
-    let mut refused: Vec<(usize, &'static str)> = Vec::new();
-    let never = Never::of(doc.text.as_str(), rows.len(), &options.never);
-    for (i, p) in rows.iter().enumerate() {
-        let mut ops = proposals.ops(p).iter();
-        if let Some(why) = ops.find_map(|op| never.forbids(proposals.name(p), op.claims())) {
-            refused.push((i, why));
-        } else if p.safety == Safety::Suggest && !options.suggestions {
-            refused.push((i, "a suggestion; not asked for"));
-        } else if p.safety > options.safety {
-            refused.push((i, "less safe than the profile allows"));
+    let mut accepted: Vec<u32> = Vec::with_capacity(proposals.len());
+    let mut refused: Vec<(u32, &'static str)> = Vec::new();
+    let never = Never::of(doc.text.as_str(), proposals.len(), &options.never);
+    for i in 0..proposals.len() {
+        let Some(why) = proposals.why(i) else { continue };
+        if let Some(reason) = proposals.ops(i).find_map(|op| never.forbids(why.rule(), op.claims())) {
+            refused.push((i as u32, reason));
+        } else if why.safety == Safety::Suggest && !options.suggestions {
+            refused.push((i as u32, "a suggestion; not asked for"));
+        } else if why.safety > options.safety && why.safety != Safety::Suggest {
+            refused.push((i as u32, "less safe than the profile allows"));
         } else {
-            accepted.push(i);
+            accepted.push(i as u32);
         }
     }
+    drop(never);
     // Nearly all proposals stand alone: only those that meet another one are ranked.
     let contested = contested(proposals, &accepted);
     if !contested.is_empty() {
-        let (mut order, alone): (Vec<usize>, Vec<usize>) = accepted.iter().partition(|i| contested.contains(i));
+        let (mut order, alone): (Vec<u32>, Vec<u32>) = accepted.iter().partition(|i| contested.contains(i));
         accepted = alone;
-        order.sort_by(|a, b| match (rows.get(*a), rows.get(*b)) {
-            (Some(a), Some(b)) => rank(proposals, a).cmp(&rank(proposals, b)),
-            _ => a.cmp(b),
-        });
+        order.sort_by_cached_key(|i| rank(proposals, *i as usize));
         let mut taken = Taken::default();
         for i in order {
-            let Some(p) = rows.get(i) else { continue };
-            let ops = proposals.ops(p);
-            if !ops.iter().all(|op| free(&taken, op)) {
+            let mut ops = proposals.ops(i as usize);
+            if !ops.clone().all(|op| free(&taken, &op)) {
                 refused.push((i, "a better proposal for the same place was made"));
                 continue;
             }
-            for op in ops {
+            ops.by_ref().for_each(|op| {
                 taken.take(op.claims());
                 if let Op::Move { to, .. } = op {
-                    taken.take(TextRange::new(*to, *to));
+                    taken.take(TextRange::new(to, to));
                 }
-            }
+            });
             accepted.push(i);
         }
     }
@@ -94,28 +90,34 @@ pub(crate) fn settle(
     Ok(accepted.len())
 }
 
+/// The places that proposals claim, with the number of each.
+fn claims<'p>(proposals: &'p Proposals, wanted: &'p [u32]) -> impl Iterator<Item = (u32, u32, u32)> + 'p {
+    wanted.iter().flat_map(|&i| {
+        proposals.ops(i as usize).flat_map(move |op| {
+            let to = match op {
+                Op::Move { to, .. } => Some((to, to, i)),
+                Op::Replace { .. } => None,
+            };
+            std::iter::once((op.claims().start(), op.claims().end(), i)).chain(to)
+        })
+    })
+}
+
 /// The proposals that claim a place which another one claims too, found by one sweep over the sorted places.
-fn contested(proposals: &Proposals, wanted: &[usize]) -> BTreeSet<usize> {
-    let mut claims: Vec<(u32, u32, usize)> = Vec::with_capacity(wanted.len());
-    for &i in wanted {
-        let Some(p) = proposals.rows().get(i) else { continue };
-        for op in proposals.ops(p) {
-            let r = op.claims();
-            claims.push((r.start(), r.end(), i));
-            if let Op::Move { to, .. } = *op {
-                claims.push((to, to, i));
-            }
-        }
-    }
+fn contested(proposals: &Proposals, wanted: &[u32]) -> BTreeSet<u32> {
     let mut found = BTreeSet::new();
     // One rule alone proposes from left to right.
-    let ordered = |pair: &[(u32, u32, usize)]| matches!(pair, [(s, e, _), (next, ..)] if e <= next && s < next);
-    if claims.windows(2).all(ordered) {
+    let mut last: Option<(u32, u32)> = None;
+    let in_order = claims(proposals, wanted).all(|(start, end, _)| {
+        last.replace((start, end)).is_none_or(|(before, reach)| reach <= start && before < start)
+    });
+    if in_order {
         return found;
     }
+    let mut claims: Vec<(u32, u32, u32)> = claims(proposals, wanted).collect();
     claims.sort_unstable();
     // The claim that reaches furthest so far, and the last point of insertion.
-    let (mut reach, mut owner, mut point) = (0, usize::MAX, None);
+    let (mut reach, mut owner, mut point) = (0, u32::MAX, None);
     for (start, end, i) in claims {
         if start < reach {
             found.extend([owner, i]);
@@ -133,7 +135,7 @@ fn contested(proposals: &Proposals, wanted: &[usize]) -> BTreeSet<usize> {
     found
 }
 
-fn free(taken: &Taken, op: &Op) -> bool {
+fn free(taken: &Taken, op: &Op<'_>) -> bool {
     match *op {
         Op::Replace { range, .. } => taken.free(range),
         Op::Move { range, to } => taken.free(range) && taken.free(TextRange::new(to, to)),
@@ -141,26 +143,27 @@ fn free(taken: &Taken, op: &Op) -> bool {
 }
 
 /// Safer first, then surer, then longer, then by name and place: the order is the same on every machine.
-fn rank<'a>(all: &'a Proposals, p: &Proposal) -> (Safety, Reverse<u16>, Reverse<u32>, &'a str, u32) {
-    let ops = all.ops(p);
-    let len = ops.iter().map(|o| o.claims().len()).max().unwrap_or(0);
-    let start = ops.iter().map(|o| o.claims().start()).min().unwrap_or(0);
-    (p.safety, Reverse(p.confidence.get()), Reverse(len), all.name(p), start)
+fn rank(all: &Proposals, i: usize) -> (Option<Safety>, Reverse<u16>, Reverse<u32>, &'static str, u32) {
+    let why = all.why(i);
+    let len = all.ops(i).map(|o| o.claims().len()).max().unwrap_or(0);
+    let start = all.ops(i).map(|o| o.claims().start()).min().unwrap_or(0);
+    let sure = why.map_or(0, |w| w.confidence.get());
+    (why.map(|w| w.safety), Reverse(sure), Reverse(len), why.map_or("", |w| w.rule()), start)
 }
 
 /// What was withheld already: place, rule, and what would have been put there.
 pub(crate) type Known = HashSet<(u32, u32, String, String)>;
 
-fn withhold(doc: &mut Document, proposals: &Proposals, refused: &[(usize, &'static str)], known: &mut Known) {
+fn withhold(doc: &mut Document, proposals: &Proposals, refused: &[(u32, &'static str)], known: &mut Known) {
     for &(i, reason) in refused {
-        let Some(p) = proposals.rows().get(i) else { continue };
-        for op in proposals.ops(p) {
-            let (range, after) = match *op {
-                Op::Replace { range, text } => (range, proposals.text(text).to_owned()),
+        let Some(why) = proposals.why(i as usize) else { continue };
+        for op in proposals.ops(i as usize) {
+            let (range, after) = match op {
+                Op::Replace { range, text } => (range, text.to_owned()),
                 Op::Move { range, .. } => (range, doc.text.slice(range).to_owned()),
             };
             let withheld = Withheld {
-                edit: proposals.to_edit(p),
+                edit: why.to_edit(),
                 before: doc.text.slice(range).to_owned(),
                 after,
                 source: doc.text.source_ranges(range),
@@ -176,17 +179,20 @@ fn withhold(doc: &mut Document, proposals: &Proposals, refused: &[(usize, &'stat
 }
 
 /// One step of the new layer, ordered by where it happens.
-enum Step {
-    Replace { range: TextRange, text: (u32, u32) },
+enum Step<'p> {
+    Replace { range: TextRange, text: &'p str },
     Skip { range: TextRange },
     Take { range: TextRange },
 }
 
 /// Proposals of one replacement each that come from left to right need no sorting. `false` when they do not.
-fn apply_in_order(doc: &mut Document, proposals: &Proposals, accepted: &[usize]) -> Result<bool, LayerError> {
-    let single = |i: &usize| match proposals.rows().get(*i).map(|p| (p, proposals.ops(p))) {
-        Some((p, &[Op::Replace { range, text }])) => Some((p, range, text)),
-        _ => None,
+fn apply_in_order(doc: &mut Document, proposals: &Proposals, accepted: &[u32]) -> Result<bool, LayerError> {
+    let single = |i: &u32| {
+        let mut ops = proposals.ops(*i as usize);
+        match (proposals.why(*i as usize), ops.next(), ops.next()) {
+            (Some(why), Some(Op::Replace { range, text }), None) => Some((why, range, text)),
+            _ => None,
+        }
     };
     let mut at = 0;
     for i in accepted {
@@ -196,31 +202,25 @@ fn apply_in_order(doc: &mut Document, proposals: &Proposals, accepted: &[usize])
         }
     }
     let mut revision = doc.text.revise();
-    for (p, range, text) in accepted.iter().filter_map(single) {
-        let id = revision.edit(proposals.to_edit(p));
-        revision.replace(range, proposals.text(text), id);
+    for (why, range, text) in accepted.iter().filter_map(single) {
+        let id = revision.edit(why.to_edit());
+        revision.replace(range, text, id);
     }
     revision.commit().map(|()| true)
 }
 
-fn apply(doc: &mut Document, proposals: &Proposals, accepted: &[usize]) -> Result<(), LayerError> {
+fn apply(doc: &mut Document, proposals: &Proposals, accepted: &[u32]) -> Result<(), LayerError> {
     if apply_in_order(doc, proposals, accepted)? {
         return Ok(());
     }
-    let mut steps: Vec<(u32, u8, u32, usize, Step)> = Vec::with_capacity(accepted.len());
+    let mut steps: Vec<(u32, u8, u32, u32, Step<'_>)> = Vec::with_capacity(accepted.len());
     for &i in accepted {
-        let Some(p) = proposals.rows().get(i) else { continue };
-        for op in proposals.ops(p) {
-            match *op {
+        for op in proposals.ops(i as usize) {
+            match op {
                 // At one place insertions come before what replaces the place, and both before what is moved there.
                 Op::Replace { range, text } => {
-                    steps.push((
-                        range.start(),
-                        u8::from(!range.is_empty()),
-                        range.end(),
-                        i,
-                        Step::Replace { range, text },
-                    ));
+                    let filled = u8::from(!range.is_empty());
+                    steps.push((range.start(), filled, range.end(), i, Step::Replace { range, text }));
                 }
                 Op::Move { range, to } => {
                     steps.push((to, 0, to, i, Step::Take { range }));
@@ -231,14 +231,13 @@ fn apply(doc: &mut Document, proposals: &Proposals, accepted: &[usize]) -> Resul
     }
     steps.sort_by_key(|s| (s.0, s.1, s.2, s.3));
     let mut revision = doc.text.revise();
-    let mut ids: Vec<Option<EditId>> = vec![None; proposals.rows().len()];
+    let mut ids: Vec<Option<EditId>> = vec![None; proposals.len()];
     // Edits are numbered in the order of their first place.
     for (at, _, _, i, step) in steps {
-        let Some(p) = proposals.rows().get(i) else { continue };
-        let Some(slot) = ids.get_mut(i) else { continue };
-        let id = *slot.get_or_insert_with(|| revision.edit(proposals.to_edit(p)));
+        let Some((why, slot)) = proposals.why(i as usize).zip(ids.get_mut(i as usize)) else { continue };
+        let id = *slot.get_or_insert_with(|| revision.edit(why.to_edit()));
         match step {
-            Step::Replace { range, text } => revision.replace(range, proposals.text(text), id),
+            Step::Replace { range, text } => revision.replace(range, text, id),
             Step::Skip { range } => revision.skip(range),
             Step::Take { range } => {
                 revision.copy_to(at);
