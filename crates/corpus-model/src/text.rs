@@ -56,7 +56,8 @@ pub struct RemovedLayer {
 #[derive(Clone, Debug)]
 pub struct Text {
     source: Arc<Source>,
-    pub(crate) current: String,
+    /// The newest revision; empty while there is no layer and the body of the source is the text.
+    pub(crate) edited: String,
     pub(crate) layers: Vec<Layer>,
     pub(crate) edits: EditTable,
     /// Undecodable stretches of the file, each with its edit.
@@ -92,26 +93,25 @@ impl Text {
                 (range, edits.push(edit))
             })
             .collect();
-        let current = source.body().to_owned();
-        Self { source, current, layers: Vec::new(), edits, damage }
+        Self { source, edited: String::new(), layers: Vec::new(), edits, damage }
     }
 
     /// The current characters.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.current
+        if self.layers.is_empty() { self.source.body() } else { &self.edited }
     }
 
     /// Length of the current text in bytes.
     #[must_use]
     pub fn len(&self) -> u32 {
-        self.current.len() as u32
+        self.as_str().len() as u32
     }
 
     /// Whether there is no text.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.current.is_empty()
+        self.as_str().is_empty()
     }
 
     /// The file behind it.
@@ -123,7 +123,7 @@ impl Text {
     /// The characters of a range; empty when it is not on character boundaries.
     #[must_use]
     pub fn slice(&self, range: TextRange) -> &str {
-        self.current.get(range.as_usize()).unwrap_or("")
+        self.as_str().get(range.as_usize()).unwrap_or("")
     }
 
     /// The range of the whole text.
@@ -152,15 +152,15 @@ impl Text {
 
     /// Begins a new layer. Nothing happens to the text before [`Revision::commit`].
     pub fn revise(&mut self) -> Revision<'_> {
-        let pieces = Pieces::new(&self.current, self.edits.len() as u32);
+        let pieces = Pieces::new(self.as_str(), self.edits.len() as u32);
         Revision { text: self, pieces }
     }
 
     /// Takes the newest layer off; the text is again what it was before, byte for byte.
     pub fn pop_layer(&mut self) -> Option<RemovedLayer> {
         let layer = self.layers.pop()?;
-        let before = layer.undo(&self.current);
-        let text = std::mem::replace(&mut self.current, before);
+        let before = if self.layers.is_empty() { String::new() } else { layer.undo(&self.edited) };
+        let text = std::mem::replace(&mut self.edited, before);
         let edits = self.edits.len() - layer.first_edit as usize;
         self.edits.truncate(layer.first_edit as usize);
         Some(RemovedLayer { edits, text })
@@ -201,7 +201,7 @@ impl Text {
         let mut sites = Vec::with_capacity(self.edits.len());
         let mut above: Option<String> = None;
         for (n, layer) in self.layers.iter().enumerate().rev() {
-            let output = above.as_deref().unwrap_or(&self.current);
+            let output = above.as_deref().unwrap_or(self.as_str());
             let mut at = 0usize;
             let mut of_layer = Vec::new();
             for (p, end) in layer.pieces() {
@@ -246,7 +246,7 @@ impl Text {
     /// The text of each revision, from the decoded body to the current one.
     #[must_use]
     pub fn revisions(&self) -> Vec<String> {
-        let mut all = vec![self.current.clone()];
+        let mut all = vec![self.as_str().to_owned()];
         for layer in self.layers.iter().rev() {
             let below = layer.undo(all.last().map_or("", String::as_str));
             all.push(below);
@@ -392,22 +392,22 @@ impl Revision<'_> {
     /// Puts `with` in the place of `range`; an empty range inserts, an empty `with` deletes.
     /// Calls go from left to right.
     pub fn replace(&mut self, range: TextRange, with: &str, edit: EditId) {
-        self.pieces.replace(&self.text.current, range, with, edit);
+        self.pieces.replace(self.text.as_str(), range, with, edit);
     }
 
     /// Copies everything up to `end`; needed only to say where a moved piece goes.
     pub fn copy_to(&mut self, end: u32) {
-        self.pieces.copy_to(&self.text.current, end);
+        self.pieces.copy_to(self.text.as_str(), end);
     }
 
     /// Puts the text of `range`, which stands elsewhere, here. Its own place must be [`skip`](Self::skip)ped.
     pub fn take(&mut self, range: TextRange, edit: EditId) {
-        self.pieces.take(&self.text.current, range, edit);
+        self.pieces.take(self.text.as_str(), range, edit);
     }
 
     /// Copies up to `range` and leaves `range` out, because it is [`take`](Self::take)n elsewhere.
     pub fn skip(&mut self, range: TextRange) {
-        self.pieces.skip(&self.text.current, range);
+        self.pieces.skip(self.text.as_str(), range);
     }
 
     /// Applies the layer. A layer without any edit leaves the text as it is and adds nothing.
@@ -417,10 +417,10 @@ impl Revision<'_> {
     pub fn commit(self) -> Result<(), LayerError> {
         let Self { text, pieces } = self;
         let first = pieces.layer.first_edit as usize;
-        match pieces.finish(&text.current) {
+        match pieces.finish(text.as_str()) {
             Ok((layer, out)) => {
                 if layer.has_edits() {
-                    text.current = out;
+                    text.edited = out;
                     text.layers.push(layer);
                 } else {
                     text.edits.truncate(first);

@@ -135,29 +135,29 @@ impl Text {
             ops.sort_by_key(|o| (o.range, o.piece));
         }
 
-        let mut pieces = Pieces::new(&self.current, first);
+        let mut pieces = Pieces::new(self.as_str(), first);
         let mut placed = Vec::with_capacity(ops.len());
         for op in &ops {
             let anchor = if op.moved { place_before(saved, op, &translate)? } else { op.range.start() };
             if anchor < pieces.cursor {
                 return Err(UndoError::BuiltOn(op.old));
             }
-            copy_around(&mut pieces, &self.current, anchor, &moved);
+            copy_around(&mut pieces, self.as_str(), anchor, &moved);
             placed.push((op.piece, pieces.out.len() as u32));
             if op.moved {
-                pieces.take(&self.current, op.range, op.id);
+                pieces.take(self.as_str(), op.range, op.id);
             } else {
                 let out = op.piece_out(&saved.pieces);
-                pieces.replace(&self.current, op.range, saved.output.get(out).unwrap_or(""), op.id);
+                pieces.replace(self.as_str(), op.range, saved.output.get(out).unwrap_or(""), op.id);
             }
         }
         placed.sort_unstable();
-        copy_around(&mut pieces, &self.current, self.current.len() as u32, &moved);
-        let (layer, out) = pieces.finish(&self.current)?;
+        copy_around(&mut pieces, self.as_str(), self.as_str().len() as u32, &moved);
+        let (layer, out) = pieces.finish(self.as_str())?;
         let map = compose(&saved.pieces, &layer, map, &placed);
         if layer.has_edits() {
             self.layers.push(layer);
-            self.current = out;
+            self.edited = out;
         }
         Ok(map)
     }
