@@ -61,7 +61,8 @@ impl<'r> Registry<'r> {
     /// them has seen the final text and proposed nothing: normalising the result again changes nothing. On a clean
     /// text that is one round.
     pub fn repair(&self, doc: &mut Document, options: &Options) {
-        doc.script = script::detect(doc.text.as_str()).script();
+        let reading = script::detect(doc.text.as_str()).reading();
+        (doc.script, doc.hant_per_mille) = (reading.script, reading.hant_per_mille);
         let mut scan = Scan::new(doc.text.as_str());
         let by_pass = |pass| self.rules.iter().copied().filter(move |r: &&dyn Rule| r.meta().pass == pass);
         let passes: Vec<(Pass, Vec<&dyn Rule>)> = Pass::ALL

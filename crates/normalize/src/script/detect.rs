@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use baokan_corpus_model::Script;
+use baokan_corpus_model::{Script, ScriptReading};
 
 use super::dictionary::{only_char, rows};
 
@@ -44,6 +44,11 @@ impl Detection {
             Script::Hans
         }
     }
+
+    /// The verdict with what it was judged by, as documents and sentences carry it.
+    pub fn reading(&self) -> ScriptReading {
+        ScriptReading { script: self.script(), hant_per_mille: self.hant_per_mille().map(|share| share as u16) }
+    }
 }
 
 impl std::ops::AddAssign for Detection {
@@ -65,6 +70,29 @@ pub fn detect(text: &str) -> Detection {
         found.hant += usize::from(class == HANT);
     }
     found
+}
+
+/// What a character tells about the script of its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tells {
+    /// It is no Han character.
+    NotHan,
+    /// Both scripts have it.
+    Nothing,
+    /// Only Simplified text has it.
+    Hans,
+    /// Only Traditional text has it.
+    Hant,
+}
+
+/// What this character tells about the script of its text.
+pub(crate) fn tells(c: char) -> Tells {
+    match CLASSES.of(c) {
+        HANS => Tells::Hans,
+        HANT => Tells::Hant,
+        SHARED => Tells::Nothing,
+        _ => Tells::NotHan,
+    }
 }
 
 /// A stretch of Traditional text.

@@ -33,8 +33,11 @@ mod ids;
 mod laws;
 mod matcher;
 mod openings;
+mod sentences;
 
 pub use ambiguity::TO_SIMPLIFIED as AMBIGUOUS_TO_SIMPLIFIED;
 pub use config::{Config, UnknownConfig};
 pub use converter::{Change, Converter};
+pub(crate) use detect::{Tells, tells};
 pub use detect::{Detection, HantSpan, detect, hant_spans};
+pub use sentences::read_sentences;
