@@ -45,9 +45,13 @@ impl Detection {
         }
     }
 
-    /// The verdict with what it was judged by, as documents and sentences carry it.
+    /// The verdict with what it was judged by, as documents and sentences carry it. The share is 0 or 1000 only where
+    /// one of the scripts is absent.
     pub fn reading(&self) -> ScriptReading {
-        ScriptReading { script: self.script(), hant_per_mille: self.hant_per_mille().map(|share| share as u16) }
+        let least = u32::from(self.hant > 0);
+        let most = 1000 - u32::from(self.hans > 0);
+        let share = self.hant_per_mille().map(|share| share.clamp(least, most) as u16);
+        ScriptReading { script: self.script(), hant_per_mille: share }
     }
 }
 

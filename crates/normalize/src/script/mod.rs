@@ -35,6 +35,7 @@ mod matcher;
 mod openings;
 mod sentences;
 
+pub(crate) use ambiguity::choices;
 pub use ambiguity::TO_SIMPLIFIED as AMBIGUOUS_TO_SIMPLIFIED;
 pub use config::{Config, UnknownConfig};
 pub use converter::{Change, Converter};
