@@ -38,7 +38,8 @@ pub fn segments(doc: &Document) -> String {
                 // Only a sentence in another script than its document is worth a word.
                 let other = block.scripts.get(n).map(|s| s.script.as_str());
                 let other = other.filter(|s| *s != wire.source.script && *s != "unknown");
-                let _ = writeln!(out, "    {}{}", visible(sentence), other.map_or(String::new(), |s| format!("  # {s}")));
+                let _ =
+                    writeln!(out, "    {}{}", visible(sentence), other.map_or(String::new(), |s| format!("  # {s}")));
             }
         }
     }

@@ -152,7 +152,8 @@ fn block(doc: &Document, index: usize, ids: &mut Ids) -> Option<v1::Block> {
 
 fn scripts(doc: &Document, block: TextRange) -> Vec<v1::SentenceScript> {
     let readings = doc.sentence_scripts.get(doc.sentences.indices_within(block)).unwrap_or(&[]);
-    let wire = |r: &ScriptReading| v1::SentenceScript { script: r.script.to_string(), hant_per_mille: r.hant_per_mille };
+    let wire =
+        |r: &ScriptReading| v1::SentenceScript { script: r.script.to_string(), hant_per_mille: r.hant_per_mille };
     readings.iter().map(wire).collect()
 }
 

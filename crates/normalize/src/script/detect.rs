@@ -214,7 +214,10 @@ impl Classes {
             None => drop(astral.insert(c, class)),
         };
         // A key that is an output on its own side, or a key on the other side, is at home in both.
-        for &c in simplified.difference(&traditional).filter(|c| !to_traditional.contains(c)) {
+        // Forms of print that Taiwan and Hong Kong share with the mainland (群, 峰, 税) are no sign either.
+        let regional = &outputs("TWVariants") | &outputs("HKVariants");
+        let only_hans = simplified.difference(&traditional).filter(|c| !to_traditional.contains(c));
+        for &c in only_hans.filter(|c| !regional.contains(c)) {
             set(c, HANS);
         }
         for &c in traditional.difference(&simplified).filter(|c| !to_simplified.contains(c)) {

@@ -93,8 +93,7 @@ impl Report {
 fn around(text: &str, range: TextRange) -> String {
     let (from, to) = (range.start() as usize, range.end() as usize);
     let visible = |c: &char| !c.is_whitespace();
-    let mut out: Vec<char> =
-        text.get(..from).unwrap_or("").chars().rev().take_while(visible).take(AROUND).collect();
+    let mut out: Vec<char> = text.get(..from).unwrap_or("").chars().rev().take_while(visible).take(AROUND).collect();
     out.reverse();
     out.extend(text.get(from..to).unwrap_or("").chars());
     out.extend(text.get(to..).unwrap_or("").chars().take_while(visible).take(AROUND));

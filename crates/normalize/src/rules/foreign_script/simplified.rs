@@ -5,8 +5,8 @@ use baokan_corpus_model::{Safety, TextRange};
 use super::origin::Origin;
 use super::quotes::{Quoted, quoted};
 use super::report::{Kind, Report};
-use super::stretches::{Stretch, stretches};
 use super::strays::{self, Stray};
+use super::stretches::{Stretch, stretches};
 use super::{grade, names};
 use crate::engine::Proposals;
 use crate::lexicon;
@@ -14,7 +14,8 @@ use crate::script::{Change, Converter, Detection, Tells, choices, detect, hant_s
 
 /// Characters whose second form is a rare one of names or learned words: the default is not worth a question.
 const SETTLED: &[char] = &[
-    '於', '餘', '麼', '麽', '託', '祕', '諮', '昇', '陞', '蒐', '逕', '釐', '鍾', '鉅', '谿', '脩', '颺', '訢', '讎', '貲', '扞', '椏',
+    '於', '餘', '麼', '麽', '託', '祕', '諮', '昇', '陞', '蒐', '逕', '釐', '鍾', '鉅', '谿', '脩', '颺', '訢', '讎',
+    '貲', '扞', '椏',
 ];
 
 pub(super) struct ToSimplified<'t> {

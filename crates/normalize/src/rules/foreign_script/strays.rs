@@ -12,7 +12,7 @@ use crate::script::{Change, Tells, tells};
 
 /// Traditional or variant characters that names and terms in Simplified text keep (the list of standard characters of
 /// 2013 has most of them, for names or in one sense).
-const IN_NAMES: &str = "乾徵於著瞭夥麽藉濛昇陞甦甯邨氾勣剋祕迺鉅逕谿吒頫訢颺鍾澂龢犇讎噁椏綵硃濬叡鎔溼扞脩劄託諮祇沈喆堃淼皙瞋嶽穀薑範鬱遊樑";
+const IN_NAMES: &str = "乾徵於著瞭夥麽藉濛昇陞甦甯邨氾勣剋祕迺鉅逕谿吒頫訢颺鍾澂龢犇讎噁椏綵硃濬叡鎔溼扞脩劄託諮祇沈喆堃淼皙瞋嶽穀薑範鬱遊樑拚";
 
 /// A Simplified form of the same character must stand so often elsewhere to prove that the document writes it so.
 const ELSEWHERE: usize = 2;

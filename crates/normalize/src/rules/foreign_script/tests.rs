@@ -58,7 +58,8 @@ fn codes(target: Target, text: &str) -> Vec<String> {
 
 /// A Simplified document, so that one line more does not make it mixed.
 fn simplified() -> String {
-    "我国粮食产量连续多年稳定增长，农民收入持续提高，这为经济发展提供了坚实基础。记者了解到，毛泽东同志也这样说过。\n".repeat(4)
+    "我国粮食产量连续多年稳定增长，农民收入持续提高，这为经济发展提供了坚实基础。记者了解到，毛泽东同志也这样说过。\n"
+        .repeat(4)
 }
 
 #[test]
@@ -87,7 +88,8 @@ fn many_to_one_characters_by_phrase() {
 
 #[test]
 fn traditional_text_keeps_every_character_but_simplified_strays() {
-    let text = "鄰里干預，里長與皇后乾隆，范先生、余小姐於十餘公里外徵詢，瞭解著名藉口。松樹、山谷、長征、答覆，我們發展。";
+    let text =
+        "鄰里干預，里長與皇后乾隆，范先生、余小姐於十餘公里外徵詢，瞭解著名藉口。松樹、山谷、長征、答覆，我們發展。";
     for target in [Target::Hant, Target::Keep, Target::Auto] {
         assert_eq!(to(target, &format!("「{text}」里長說，立法院")), format!("「{text}」里長說，立法院"), "{target:?}");
     }
@@ -101,7 +103,10 @@ fn traditional_text_keeps_every_character_but_simplified_strays() {
 fn a_traditional_text_of_its_own_press_is_kept_and_says_so() {
     let taiwan = "里長表示，「推動垃圾分類，要靠居民配合。」縣政府計畫明年增設據點。";
     let found = codes(Target::Auto, taiwan);
-    assert!(found.len() == 1 && found[0].starts_with("traditional-original") && found[0].contains("里長 × 1"), "{found:?}");
+    assert!(
+        found.len() == 1 && found[0].starts_with("traditional-original") && found[0].contains("里長 × 1"),
+        "{found:?}"
+    );
     // One such article among Simplified ones is kept as well.
     let page = format!("{}{taiwan}\n", simplified());
     assert_eq!(to(Target::Auto, &page), page);
@@ -130,7 +135,8 @@ fn quoted_titles_stay_in_simplified_text() {
 
 #[test]
 fn single_characters_need_evidence() {
-    let with = |line: &str| to(Target::Auto, &format!("{}{line}\n", simplified())).lines().last().unwrap_or("").to_owned();
+    let with =
+        |line: &str| to(Target::Auto, &format!("{}{line}\n", simplified())).lines().last().unwrap_or("").to_owned();
     assert_eq!(with("毛澤东同志强调了这一点。"), "毛泽东同志强调了这一点。");
     assert_eq!(with("他们在会議上讨论。"), "他们在会议上讨论。");
     // Names keep characters that no other word has.
