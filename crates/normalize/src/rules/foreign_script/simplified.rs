@@ -18,6 +18,12 @@ const SETTLED: &[char] = &[
     '貲', '扞', '椏',
 ];
 
+/// Traditional characters in lines without Simplified ones that make them a text.
+const ENOUGH: usize = 10;
+
+/// So sure at most is a change of Traditional words among Simplified ones.
+const AMONG_SIMPLIFIED: u16 = 940;
+
 pub(super) struct ToSimplified<'t> {
     text: &'t str,
     /// The target is the script of the original.
@@ -77,7 +83,9 @@ impl<'t> ToSimplified<'t> {
                 return super::kept(range, &origin, out);
             }
         }
-        self.convert(stretch.text, stretch.start, out);
+        // Lines wholly in Traditional are as safe in a Simplified document as by themselves; a few characters are not.
+        let safe = self.found.hant > self.found.hans || stretch.found.hant >= ENOUGH;
+        self.convert(stretch.text, stretch.start, safe, out);
     }
 
     /// Simplified lines with Traditional words in them.
@@ -100,7 +108,7 @@ impl<'t> ToSimplified<'t> {
                             self.strays.extend(Stray::of(self.text, base, &change));
                         });
                     }
-                    _ => self.convert(words, base, out),
+                    _ => self.convert(words, base, false, out),
                 }
             }
         }
@@ -113,7 +121,7 @@ impl<'t> ToSimplified<'t> {
         for quote in std::mem::take(&mut self.quoted) {
             let simple = || Converter::press_to_simplified().convert(quote.words);
             if mixes || memchr::memmem::find(self.text.as_bytes(), simple().as_bytes()).is_some() {
-                self.convert(quote.words, quote.start, out);
+                self.convert(quote.words, quote.start, false, out);
             } else {
                 let what = format!("{}: Traditional words quoted in Simplified text, kept", quote.words);
                 self.report.note(Kind::Quotation, &what, self.text, quote.range());
@@ -122,8 +130,7 @@ impl<'t> ToSimplified<'t> {
     }
 
     /// Proposes each change of Traditional words that begin at `base`.
-    fn convert(&mut self, words: &str, base: u32, out: &mut Proposals) {
-        let safe = self.found.hant > self.found.hans;
+    fn convert(&mut self, words: &str, base: u32, safe: bool, out: &mut Proposals) {
         Converter::press_to_simplified().edits(words, |change| {
             let before = words.get(change.start as usize..change.end as usize).unwrap_or("");
             let range = TextRange::new(base + change.start, base + change.end);
@@ -134,9 +141,9 @@ impl<'t> ToSimplified<'t> {
             if open {
                 self.undecided(before, change.to, range);
             }
-            let (certainty, mut safety, why) = grade(&change, before, true, open);
+            let (mut certainty, mut safety, why) = grade(&change, before, true, open);
             if !safe {
-                safety = Safety::Unsafe;
+                (certainty, safety) = (certainty.min(AMONG_SIMPLIFIED), Safety::Unsafe);
             }
             out.edit(certainty, why).safety(safety).replace(range, change.to).done();
         });

@@ -8,7 +8,7 @@ use baokan_corpus_model::{Safety, TextRange};
 use super::report::{Kind, Report};
 use crate::engine::Proposals;
 use crate::lexicon;
-use crate::script::{Change, Tells, tells};
+use crate::script::{Change, Config, Converter, Tells, tells};
 
 /// Traditional or variant characters that names and terms in Simplified text keep (the list of standard characters of
 /// 2013 has most of them, for names or in one sense).
@@ -24,7 +24,7 @@ pub(super) struct Stray {
     to: char,
     /// It with its neighbour before, and with the one behind, as they would be in Simplified.
     words: [Option<[char; 2]>; 2],
-    /// A phrase of the dictionaries decides.
+    /// A phrase of the dictionaries decides, in this direction or on the way back.
     phrase: bool,
     /// Names keep it.
     in_names: bool,
@@ -49,7 +49,7 @@ impl Stray {
             range,
             to,
             words: [prev.map(|p| [p, to]), next.map(|n| [to, n])],
-            phrase: change.phrase,
+            phrase: change.phrase || comes_back(text, range, from, to),
             in_names: IN_NAMES.contains(from),
             open: change.ambiguous,
         })
@@ -58,6 +58,31 @@ impl Stray {
     fn words(&self) -> impl Iterator<Item = &[char; 2]> {
         self.words.iter().flatten()
     }
+}
+
+/// Characters on each side of a stray that a phrase with it may reach over.
+const REACH: usize = 3;
+
+/// Whether the words around a stray, written in Simplified, hold a phrase of the dictionaries that turns it into what
+/// stands there: 首当其冲 has 衝.
+fn comes_back(text: &str, range: TextRange, from: char, to: char) -> bool {
+    let (start, end) = (range.start() as usize, range.end() as usize);
+    let han = |c: &char| tells(*c) != Tells::NotHan;
+    let mut before: Vec<char> = text.get(..start).unwrap_or("").chars().rev().take(REACH).take_while(han).collect();
+    before.reverse();
+    let mut words: String = before.iter().collect();
+    let at = words.len();
+    words.push(to);
+    words.extend(text.get(end..).unwrap_or("").chars().take(REACH).take_while(han));
+    let mut found = false;
+    Converter::builtin(Config::S2t).edits(&words, |change| {
+        let (from_byte, to_byte) = (change.start as usize, change.end as usize);
+        if change.phrase && (from_byte..to_byte).contains(&at) {
+            let skipped = words.get(from_byte..at).map_or(0, |t| t.chars().count());
+            found = change.to.chars().nth(skipped) == Some(from);
+        }
+    });
+    found
 }
 
 /// Proposes what is borne out, and notes the others.

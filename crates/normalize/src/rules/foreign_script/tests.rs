@@ -139,6 +139,7 @@ fn single_characters_need_evidence() {
         |line: &str| to(Target::Auto, &format!("{}{line}\n", simplified())).lines().last().unwrap_or("").to_owned();
     assert_eq!(with("毛澤东同志强调了这一点。"), "毛泽东同志强调了这一点。");
     assert_eq!(with("他们在会議上讨论。"), "他们在会议上讨论。");
+    assert_eq!(with("沿海电杆首当其衝。"), "沿海电杆首当其冲。");
     // Names keep characters that no other word has.
     assert_eq!(with("运动员王濛说这很好。"), "运动员王濛说这很好。");
     let found = codes(Target::Auto, &format!("{}运动员王濛说这很好。\n", simplified()));
