@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 
-use baokan::corpus_model::Document;
+use baokan::corpus_model::{Document, Source};
 use baokan::export::wire;
 use baokan::ingest::InputRef;
-use baokan::normalize::Target;
+use baokan::normalize::script::{Config, Converter};
+use baokan::normalize::{Options, Registry, Target};
 use baokan::pipeline::{Plan, Stage, process};
 use serde_json::Value;
 
@@ -64,6 +66,7 @@ fn measured() -> Result<Vec<(String, Vec<Figure>)>, String> {
     }
     all.extend(ocr(&shared)?);
     all.push(("laws".to_owned(), harm(&shared.join("corpus/laws"))?));
+    all.push(("laws-hant".to_owned(), traditional(&shared.join("corpus/laws"))?));
     Ok(all)
 }
 
@@ -134,6 +137,35 @@ fn ocr_page(shared: &Path, page: &Path, input: &Path, folder: &Path) -> Result<V
     let wanted = ["cer", "para_f", "flow", "tau", "art_f", "art_b3"];
     let figure = |name: &str| Some(Figure { name: name.to_owned(), value: scores[name].as_f64()? });
     Ok(wanted.into_iter().filter_map(figure).collect())
+}
+
+/// A control for script conversion, made of Simplified statutes: as Traditional text they must stay as they are under
+/// the targets `keep` and `hant`, and come back under `hans`. Characters per million that do not; the width of marks and
+/// spaces is another matter, so that only Han characters count.
+fn traditional(folder: &Path) -> Result<Vec<Figure>, String> {
+    // Every fourth file is enough.
+    let files: Vec<_> = list(folder).into_iter().step_by(4).collect();
+    let han = |text: &str| text.chars().filter(|c| ('\u{3400}'..='\u{9FFF}').contains(c)).collect::<Vec<char>>();
+    let differ = |a: &[char], b: &[char]| a.len().abs_diff(b.len()) + a.iter().zip(b).filter(|(a, b)| a != b).count();
+    let (mut characters, mut wrong) = (0usize, [0usize; 3]);
+    for input in files {
+        let hans = read(&input)?;
+        let hant = Converter::press_to_traditional(Config::S2tw).convert(&hans);
+        characters += han(&hans).len();
+        let wanted = [(Target::Keep, &hant), (Target::Hant, &hant), (Target::Hans, &hans)];
+        for ((target, text), wrong) in wanted.into_iter().zip(&mut wrong) {
+            let source = Source::from_text(hant.clone(), input.display().to_string()).map_err(|e| e.to_string())?;
+            let mut doc = Document::new(Arc::new(source));
+            let options = Options { target, only: vec!["foreign-script".to_owned()], ..Options::default() };
+            Registry::builtin().repair(&mut doc, &options);
+            *wrong += differ(&han(doc.text.as_str()), &han(text));
+        }
+    }
+    let figure = |(name, n): (&str, usize)| Figure {
+        name: format!("edits_per_million_{name}"),
+        value: n as f64 * 1e6 / characters.max(1) as f64,
+    };
+    Ok(["keep", "hant", "round_trip"].into_iter().zip(wrong).map(figure).collect())
 }
 
 /// Edits per million characters of clean text, in all and by rule. It should need none.

@@ -93,7 +93,10 @@ pub fn advance(doc: &mut Document, plan: &Plan, last: Stage) {
         tracing::info_span!("normalize").in_scope(|| baokan_normalize::normalize(doc, &plan.normalize));
     }
     if last >= Stage::Segment {
-        tracing::info_span!("segment").in_scope(|| baokan_segment::segment(doc));
+        tracing::info_span!("segment").in_scope(|| {
+            baokan_segment::segment(doc);
+            baokan_normalize::script::read_sentences(doc);
+        });
     }
     if last >= Stage::Extract {
         if doc.text.len() > RECORDS_LIMIT {

@@ -163,6 +163,21 @@ pub struct Withheld {
     pub reason: Cow<'static, str>,
 }
 
+/// The script of a stretch and what it was judged by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ScriptReading {
+    /// The verdict.
+    pub script: Script,
+    /// Of the characters that only one of the scripts has, how many in a thousand are Traditional; `None` without any.
+    pub hant_per_mille: Option<u16>,
+}
+
+impl Default for ScriptReading {
+    fn default() -> Self {
+        Self { script: Script::Unknown, hant_per_mille: None }
+    }
+}
+
 /// A document on its way through the stages. `normalize` fills text, blocks and withheld edits, `segment` articles and
 /// sentences, `extract` records.
 #[derive(Clone, Debug)]
@@ -175,6 +190,8 @@ pub struct Document {
     pub text: Text,
     /// The script the file is written in.
     pub script: Script,
+    /// What [`Self::script`] was judged by; see [`ScriptReading::hant_per_mille`].
+    pub hant_per_mille: Option<u16>,
     /// Blocks in reading order.
     pub blocks: SpanLayer<Block>,
     /// Edits that were proposed and not made.
@@ -183,6 +200,8 @@ pub struct Document {
     pub articles: Vec<Article>,
     /// Sentences in text order.
     pub sentences: SpanLayer<()>,
+    /// The script that each of [`Self::sentences`] has in the file, in the same order; empty when nobody looked.
+    pub sentence_scripts: Vec<ScriptReading>,
     /// Facts.
     pub records: Records,
     /// Findings.
@@ -198,10 +217,12 @@ impl Document {
             regions: Vec::new(),
             text: Text::new(source),
             script: Script::Unknown,
+            hant_per_mille: None,
             blocks: SpanLayer::new(),
             withheld: Vec::new(),
             articles: Vec::new(),
             sentences: SpanLayer::new(),
+            sentence_scripts: Vec::new(),
             records: Records::default(),
             diagnostics: Vec::new(),
         }

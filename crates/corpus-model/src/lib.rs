@@ -40,7 +40,8 @@ pub mod wire;
 pub use citation::{CUT, Citation, CitationError, quote, verify};
 pub use diagnostic::Diagnostic;
 pub use document::{
-    Article, Block, BylineEntry, Document, Meta, MetaOrigin, Metadata, Region, RegionKind, Title, Withheld, stable_id,
+    Article, Block, BylineEntry, Document, Meta, MetaOrigin, Metadata, Region, RegionKind, ScriptReading, Title,
+    Withheld, stable_id,
 };
 pub use edit::{Confidence, Edit, EditId};
 pub use layer::LayerError;

@@ -99,9 +99,15 @@ impl<T> SpanLayer<T> {
 
     /// The spans that begin inside `range`.
     pub fn within(&self, range: TextRange) -> impl DoubleEndedIterator<Item = (TextRange, &T)> {
+        self.items.get(self.indices_within(range)).unwrap_or(&[]).iter().map(|(r, v)| (*r, v))
+    }
+
+    /// The indices of the spans that begin inside `range`.
+    #[must_use]
+    pub fn indices_within(&self, range: TextRange) -> std::ops::Range<usize> {
         let from = self.items.partition_point(|(r, _)| r.start() < range.start());
         let to = self.items.partition_point(|(r, _)| r.start() < range.end());
-        self.items.get(from..to.max(from)).unwrap_or(&[]).iter().map(|(r, v)| (*r, v))
+        from..to.max(from)
     }
 }
 

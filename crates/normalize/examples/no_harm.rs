@@ -1,9 +1,11 @@
 //! Runs every rule over texts that should need little repair and counts what it would change.
 //!
-//! `cargo run --release -p baokan-normalize --example no_harm -- [--characters] [--show RULE] [--every N] [--out DIR] FILES…`
+//! `cargo run --release -p baokan-normalize --example no_harm -- [--characters] [--show RULE] [--every N] [--out DIR]
+//! [--via CONVERSION] [--script TARGET] FILES…`
 //! prints, by rule: edits, changed characters, and their share of the text in thousandths of a per cent; with `--show`
 //! also every N-th edit of the rule in its context; with `--characters` only the rules before the layout pass run; with
-//! `--out` the repaired texts are written. JSON files are read as gold files: the texts of their blocks.
+//! `--out` the repaired texts are written. `--via s2t` (s2tw, s2hk) turns the texts into Traditional first, as a control
+//! for the target `--script keep`, `auto` or `hant`, under which a right Traditional text must stay as it is. JSON files are read as gold files: the texts of their blocks.
 #![allow(clippy::print_stdout)]
 
 use std::collections::BTreeMap;
@@ -11,10 +13,12 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use baokan_corpus_model::{Document, Source};
+use baokan_normalize::script::Converter;
 use baokan_normalize::{Options, Pass, Registry};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (mut show, mut every, mut out, mut files) = (None, 1, None, Vec::new());
+    let mut via: Option<&Converter> = None;
     let registry = Registry::builtin();
     let mut options = Options::default();
     let mut args = std::env::args().skip(1);
@@ -26,6 +30,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 let early = registry.rules().iter().filter(|r| r.meta().pass < Pass::Layout);
                 options.only = early.map(|r| r.meta().name.to_owned()).collect();
             }
+            "--via" => via = Some(Converter::builtin(args.next().unwrap_or_default().parse()?)),
+            "--script" => options.target = args.next().unwrap_or_default().parse()?,
             "--every" => every = args.next().unwrap_or_default().parse()?,
             _ => files.push(arg),
         }
@@ -35,6 +41,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for file in &files {
         let raw = String::from_utf8_lossy(&std::fs::read(file)?).into_owned();
         let text = if file.ends_with(".json") { gold_text(&raw) } else { raw };
+        let text = via.map_or(text.clone(), |via| via.convert(&text));
         chars += text.chars().filter(|c| !c.is_whitespace()).count();
         bytes += text.len();
         let mut doc = Document::new(Arc::new(Source::from_text(text, file.as_str())?));

@@ -31,6 +31,12 @@ pub(crate) fn is_word(a: char, b: char) -> bool {
     pack(a, b).is_some_and(|p| PAIRS.binary_search(&p).is_ok())
 }
 
+/// The same for characters of either script; a place without character makes no word.
+pub(crate) fn is_word_in_either(a: Option<char>, b: Option<char>) -> bool {
+    let simple = |c: char| Converter::builtin(Config::T2s).convert(c.encode_utf8(&mut [0; 4])).chars().next();
+    matches!((a.and_then(simple), b.and_then(simple)), (Some(a), Some(b)) if is_word(a, b))
+}
+
 /// Whether the character begins so many common words that every reader knows it.
 pub(crate) fn is_common(c: char) -> bool {
     // The table is Simplified.

@@ -34,8 +34,12 @@ pub fn segments(doc: &Document) -> String {
         }
         for block in &article.blocks {
             let _ = writeln!(out, "  {} [{}]", block.r#type, place(&lines, &block.target));
-            for sentence in sentences(block) {
-                let _ = writeln!(out, "    {}", visible(&sentence));
+            for (n, sentence) in sentences(block).iter().enumerate() {
+                // Only a sentence in another script than its document is worth a word.
+                let other = block.scripts.get(n).map(|s| s.script.as_str());
+                let other = other.filter(|s| *s != wire.source.script && *s != "unknown");
+                let _ =
+                    writeln!(out, "    {}{}", visible(sentence), other.map_or(String::new(), |s| format!("  # {s}")));
             }
         }
     }
@@ -46,7 +50,11 @@ pub fn segments(doc: &Document) -> String {
 /// What is known of the document.
 pub(super) fn header(out: &mut String, wire: &v1::Document) {
     let source = &wire.source;
-    let _ = writeln!(out, "{} · {} · {}", visible(&source.path), source.encoding, source.script);
+    let share = match (source.script.as_str(), source.hant_per_mille) {
+        ("mixed", Some(share)) => format!(" ({}.{} % Traditional)", share / 10, share % 10),
+        _ => String::new(),
+    };
+    let _ = writeln!(out, "{} · {} · {}{share}", visible(&source.path), source.encoding, source.script);
     let known = [
         ("published", &wire.published),
         ("publication", &wire.metadata.publication),

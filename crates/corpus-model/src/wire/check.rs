@@ -141,6 +141,13 @@ fn check_articles(doc: &v1::Document) -> Result<(), WireError> {
                 }
                 at = s[1];
             }
+            if !b.scripts.is_empty() && b.scripts.len() != b.sentences.len() {
+                let message = format!("{} scripts for {} sentences", b.scripts.len(), b.sentences.len());
+                return Err(WireError { path, message });
+            }
+            for (k, s) in b.scripts.iter().enumerate() {
+                name::<Script>(&format!("{path}.scripts[{k}].script"), &s.script)?;
+            }
         }
     }
     Ok(())

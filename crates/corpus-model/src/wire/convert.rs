@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::v1;
 use crate::citation::{CUT, Citation};
-use crate::document::{Article, Document, Meta, MetaOrigin, Title, stable_id};
+use crate::document::{Article, Document, Meta, MetaOrigin, ScriptReading, Title, stable_id};
 use crate::range::{SourceRange, TextRange};
 use crate::record::{Field, Origin, Record};
 
@@ -23,6 +23,7 @@ impl From<&Document> for v1::Document {
                 media_type: source.media_type().to_owned(),
                 encoding: source.encoding().to_owned(),
                 script: doc.script.to_string(),
+                hant_per_mille: doc.hant_per_mille,
             },
             published: doc.meta.published.as_ref().map(|m| meta(doc, m)),
             metadata: v1::Metadata {
@@ -145,7 +146,15 @@ fn block(doc: &Document, index: usize, ids: &mut Ids) -> Option<v1::Block> {
         text: c.reading().to_owned(),
         target: target(&c),
         sentences: sentences(doc, range),
+        scripts: scripts(doc, range),
     })
+}
+
+fn scripts(doc: &Document, block: TextRange) -> Vec<v1::SentenceScript> {
+    let readings = doc.sentence_scripts.get(doc.sentences.indices_within(block)).unwrap_or(&[]);
+    let wire =
+        |r: &ScriptReading| v1::SentenceScript { script: r.script.to_string(), hant_per_mille: r.hant_per_mille };
+    readings.iter().map(wire).collect()
 }
 
 fn sentences(doc: &Document, block: TextRange) -> Vec<[u32; 2]> {

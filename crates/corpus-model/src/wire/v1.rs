@@ -59,6 +59,9 @@ wire! {
         encoding: String,
         /// `Hans`, `Hant`, `mixed` or `unknown`: as it arrived.
         script: String,
+        /// What `script` was judged by: of the characters that only one of the scripts has, how many in a thousand are
+        /// Traditional; null where there are none, and in files written before this field.
+        hant_per_mille: Option<u16>,
     }
     /// A piece of metadata.
     struct Meta {
@@ -140,6 +143,16 @@ wire! {
         target: Target,
         /// Start and end of each sentence, in code points of `text`.
         sentences: Vec<[u32; 2]>,
+        /// The script of each sentence as it stands in the file, in the order of `sentences`; empty when nobody looked.
+        #[serde(default)]
+        scripts: Vec<SentenceScript>,
+    }
+    /// The script of a sentence as it stands in the file.
+    struct SentenceScript {
+        /// `Hans`, `Hant`, `mixed`, or `unknown` when every character belongs to both scripts.
+        script: String,
+        /// As in `source`.
+        hant_per_mille: Option<u16>,
     }
     /// A change of the text.
     struct Edit {

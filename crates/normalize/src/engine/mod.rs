@@ -68,7 +68,8 @@ impl<'r> Registry<'r> {
 
     /// Repairs the text and returns what was seen of its last revision.
     fn run(&self, doc: &mut Document, options: &Options) -> View {
-        doc.script = script::detect(doc.text.as_str()).script();
+        let reading = script::detect(doc.text.as_str()).reading();
+        (doc.script, doc.hant_per_mille) = (reading.script, reading.hant_per_mille);
         let mut view = View::new(doc);
         let by_pass = |pass| self.rules.iter().copied().filter(move |r: &&dyn Rule| r.meta().pass == pass);
         let passes: Vec<(Pass, Vec<&dyn Rule>)> = Pass::ALL

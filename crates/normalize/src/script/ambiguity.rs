@@ -8,7 +8,10 @@
 //! writes (买 or 𧹒); only those count whose second candidate occurs in a phrase on the Simplified
 //! side. That list is [`TO_SIMPLIFIED`]; a test derives it anew from the dictionaries.
 
-use super::dictionary::Row;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::dictionary::{Row, rows};
 
 /// Traditional characters with more than one Simplified form in real use. `t2s` changes them to the
 /// likeliest one, and reports the change as ambiguous where no phrase decides.
@@ -23,6 +26,18 @@ pub(super) fn is_open(dictionary: &str, row: &Row) -> bool {
         return row.character().is_some_and(|c| TO_SIMPLIFIED.contains(&c));
     }
     row.candidates.contains(' ')
+}
+
+/// The forms that a character can take in the other script, separated by spaces, the default first; `None` for a
+/// character that has no choice.
+pub(crate) fn choices(c: char, to_simplified: bool) -> Option<&'static str> {
+    static TABLES: LazyLock<[BTreeMap<char, &'static str>; 2]> = LazyLock::new(|| {
+        ["STCharacters", "TSCharacters"].map(|name| {
+            let several = rows(name).filter(|row| row.candidates.contains(' '));
+            several.filter_map(|row| Some((row.character()?, row.candidates))).collect()
+        })
+    });
+    TABLES[usize::from(to_simplified)].get(&c).copied()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 use super::alignment::{Piece, compose, differing_runs};
 use super::compile::compile;
 use super::config::Config;
-use super::dictionary::PRESS;
+use super::dictionary::{PRESS, PRESS_HANT};
 use super::matcher::{CHANGES, EVERY, Hit, Matcher, SEGMENTS};
 
 /// One replaced stretch of a text.
@@ -66,6 +66,30 @@ impl Converter {
             Converter::from_groups(steps.normalize, steps.segment, &chain)
         });
         &BUILT
+    }
+
+    /// Simplified to Traditional for press text: one of OpenCC's `s2t`, `s2tw`, `s2hk` with our phrases on top, which
+    /// keep its phrases from reaching across words (`擅自发布`). Any other conversion is OpenCC's own.
+    pub fn press_to_traditional(config: Config) -> &'static Converter {
+        static BUILT: [OnceLock<Converter>; 3] = [const { OnceLock::new() }; 3];
+        let place = match config {
+            Config::S2t => 0,
+            Config::S2tw => 1,
+            Config::S2hk => 2,
+            other => return Converter::builtin(other),
+        };
+        BUILT[place].get_or_init(|| {
+            let steps = config.steps();
+            // The phrases join the first tier, which is also the segmentation where there is one.
+            let ours = |group: &&str| format!("{PRESS_HANT}+{group}");
+            let segment = steps.segment.as_ref().map(ours);
+            let mut chain: Vec<String> = steps.convert.iter().map(|group| (*group).to_owned()).collect();
+            if let Some(first) = chain.first_mut() {
+                *first = ours(&first.as_str());
+            }
+            let chain: Vec<&str> = chain.iter().map(String::as_str).collect();
+            Converter::from_groups(steps.normalize, segment.as_deref(), &chain)
+        })
     }
 
     fn from_groups(normalize: Option<&str>, segment: Option<&str>, chain: &[&str]) -> Converter {

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use baokan_corpus_model::Script;
+use baokan_corpus_model::{Script, ScriptReading};
 
 use super::dictionary::{only_char, rows};
 
@@ -44,6 +44,15 @@ impl Detection {
             Script::Hans
         }
     }
+
+    /// The verdict with what it was judged by, as documents and sentences carry it. The share is 0 or 1000 only where
+    /// one of the scripts is absent.
+    pub fn reading(&self) -> ScriptReading {
+        let least = u32::from(self.hant > 0);
+        let most = 1000 - u32::from(self.hans > 0);
+        let share = self.hant_per_mille().map(|share| share.clamp(least, most) as u16);
+        ScriptReading { script: self.script(), hant_per_mille: share }
+    }
 }
 
 impl std::ops::AddAssign for Detection {
@@ -65,6 +74,29 @@ pub fn detect(text: &str) -> Detection {
         found.hant += usize::from(class == HANT);
     }
     found
+}
+
+/// What a character tells about the script of its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tells {
+    /// It is no Han character.
+    NotHan,
+    /// Both scripts have it.
+    Nothing,
+    /// Only Simplified text has it.
+    Hans,
+    /// Only Traditional text has it.
+    Hant,
+}
+
+/// What this character tells about the script of its text.
+pub(crate) fn tells(c: char) -> Tells {
+    match CLASSES.of(c) {
+        HANS => Tells::Hans,
+        HANT => Tells::Hant,
+        SHARED => Tells::Nothing,
+        _ => Tells::NotHan,
+    }
 }
 
 /// A stretch of Traditional text.
@@ -182,7 +214,10 @@ impl Classes {
             None => drop(astral.insert(c, class)),
         };
         // A key that is an output on its own side, or a key on the other side, is at home in both.
-        for &c in simplified.difference(&traditional).filter(|c| !to_traditional.contains(c)) {
+        // Forms of print that Taiwan and Hong Kong share with the mainland (群, 峰, 税) are no sign either.
+        let regional = &outputs("TWVariants") | &outputs("HKVariants");
+        let only_hans = simplified.difference(&traditional).filter(|c| !to_traditional.contains(c));
+        for &c in only_hans.filter(|c| !regional.contains(c)) {
             set(c, HANS);
         }
         for &c in traditional.difference(&simplified).filter(|c| !to_simplified.contains(c)) {

@@ -1,7 +1,7 @@
 //! The dictionaries as text, compiled into the library.
 //!
 //! `data/opencc` holds OpenCC 1.4.2's own files, unchanged (Apache-2.0; see `data/opencc/README.md`).
-//! `data/baokan_phrases.tsv` is ours and never takes part in a conversion that claims to be OpenCC's.
+//! `data/baokan_phrases*.tsv` are ours and never take part in a conversion that claims to be OpenCC's.
 //! Both have the same form: key, tab, candidates, of which the first is used; ours may have a third
 //! column with characters before which the key does not count.
 
@@ -10,6 +10,9 @@ pub(super) const CONFIGS: &str = include_str!("../../data/opencc/configs.tsv");
 
 /// Our own phrases for press text, on top of OpenCC's.
 pub(super) const PRESS: &str = "baokan_phrases";
+
+/// Our own phrases for press text that is turned into Traditional.
+pub(super) const PRESS_HANT: &str = "baokan_phrases_hant";
 
 macro_rules! opencc {
     ($($name:literal),* $(,)?) => {
@@ -47,6 +50,9 @@ const OPENCC: &[(&str, &str)] = opencc![
 pub(super) fn text(name: &str) -> &'static str {
     if name == PRESS {
         return include_str!("../../data/baokan_phrases.tsv");
+    }
+    if name == PRESS_HANT {
+        return include_str!("../../data/baokan_phrases_hant.tsv");
     }
     OPENCC.iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text)
 }

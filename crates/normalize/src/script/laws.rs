@@ -152,6 +152,8 @@ proptest! {
         }
         let press = Converter::press_to_simplified();
         prop_assert_eq!(apply(press, &text), press.convert(&text), "press");
+        let press = Converter::press_to_traditional(Config::S2hk);
+        prop_assert_eq!(apply(press, &text), press.convert(&text), "press to Traditional");
     }
 
     #[test]
@@ -233,6 +235,21 @@ fn press_text_settles_zhe() {
     ] {
         assert_eq!(press.convert(from), to);
         assert_eq!(press.convert(to), to, "again");
+    }
+}
+
+#[test]
+fn press_text_keeps_its_words_on_the_way_to_traditional() {
+    for row in dictionary::rows(dictionary::PRESS_HANT) {
+        assert_eq!(row.key.chars().count(), row.default().chars().count(), "{}", row.key);
+        assert_eq!(Converter::press_to_traditional(Config::S2t).convert(row.key), row.default());
+    }
+    for (config, from, to) in [
+        (Config::S2t, "擅自发布，踏上新征程，免签入境，标签", "擅自發佈，踏上新征程，免簽入境，標籤"),
+        (Config::S2tw, "海关征收关税，这里的干部", "海關徵收關稅，這裡的幹部"),
+        (Config::S2hk, "按时足额发放，这里的发展", "按時足額發放，這裏的發展"),
+    ] {
+        assert_eq!(Converter::press_to_traditional(config).convert(from), to);
     }
 }
 

@@ -33,8 +33,12 @@ mod ids;
 mod laws;
 mod matcher;
 mod openings;
+mod sentences;
 
 pub use ambiguity::TO_SIMPLIFIED as AMBIGUOUS_TO_SIMPLIFIED;
+pub(crate) use ambiguity::choices;
 pub use config::{Config, UnknownConfig};
 pub use converter::{Change, Converter};
 pub use detect::{Detection, HantSpan, detect, hant_spans};
+pub(crate) use detect::{Tells, tells};
+pub use sentences::read_sentences;

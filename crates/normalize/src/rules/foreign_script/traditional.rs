@@ -1,0 +1,134 @@
+//! Simplified text to Traditional.
+
+use std::collections::BTreeMap;
+
+use baokan_corpus_model::{Safety, TextRange};
+
+use super::report::{Kind, Report};
+use super::stretches::{Stretch, stretches};
+use super::{grade, names};
+use crate::engine::Proposals;
+use crate::lexicon;
+use crate::script::{Config, Converter, Tells, choices, tells};
+
+/// Characters with several counterparts of which the others are rare variants of the first: no question to a reader.
+const SETTLED: &str = "万个于亘仆价佣党凄凶别勋厂叶叹吃咨哗唇啮埙娴尝尸岩帘并广径愿挂据摆极枪杠柜毁涌滟炼熏皂确种筑绱绷膻艳荐荫虫蚝蜡蝎袅裥\
+谥赝跖迹鉴钥钫铲链锄锫镋镎镢镰鹇雇夸坝恶夹宁弥录赞辟适证药闲团苏烟参钻胜针荡腊术当汇获划占准须伙签采后";
+
+/// Forms of older print that Traditional text has as well: no strays.
+const OLD_PRINT: &str = "决况减凑凉净准凛凄够强却届群峰床脚";
+
+pub(super) struct ToTraditional<'t> {
+    text: &'t str,
+    /// From Simplified.
+    config: Config,
+    /// From Traditional to the forms of the region.
+    regional: Option<Config>,
+    report: Report,
+    /// What [`Self::form`] has found.
+    forms: BTreeMap<char, String>,
+}
+
+impl<'t> ToTraditional<'t> {
+    pub(super) fn new(text: &'t str, config: Config, regional: Option<Config>) -> Self {
+        Self { text, config, regional, report: Report::default(), forms: BTreeMap::new() }
+    }
+
+    pub(super) fn propose(mut self, out: &mut Proposals) {
+        for stretch in stretches(self.text) {
+            if stretch.is_hant() {
+                if stretch.found.hans > 0 {
+                    self.strays(&stretch, out);
+                }
+                if let Some(config) = self.regional {
+                    self.regional(&stretch, config, out);
+                }
+            } else if stretch.found.hans > 0 {
+                self.whole(&stretch, out);
+            }
+        }
+        self.report.hand_in(out);
+    }
+
+    /// Lines in Simplified.
+    fn whole(&mut self, stretch: &Stretch<'t>, out: &mut Proposals) {
+        Converter::press_to_traditional(self.config).edits(stretch.text, |change| {
+            let at = change.start as usize;
+            let before = stretch.text.get(at..change.end as usize).unwrap_or("");
+            if change.ambiguous && names::is_kept_surname(stretch.text, at) {
+                return;
+            }
+            let range = TextRange::new(stretch.start + change.start, stretch.start + change.end);
+            let open = change.ambiguous && !SETTLED.contains(before);
+            if open {
+                self.undecided(before, change.to, range);
+            }
+            let (certainty, safety, why) = grade(&change, before, false, open);
+            out.edit(certainty, why).safety(safety).replace(range, change.to).done();
+        });
+    }
+
+    /// Regional forms of Traditional lines.
+    fn regional(&self, stretch: &Stretch<'t>, config: Config, out: &mut Proposals) {
+        Converter::builtin(config).edits(stretch.text, |change| {
+            let at = change.start as usize..change.end as usize;
+            let before = stretch.text.get(at).unwrap_or("");
+            // A Simplified character in it is a stray; once it is Traditional the next round sees it.
+            if before.chars().any(|c| tells(c) == Tells::Hans) {
+                return;
+            }
+            let (certainty, safety, why) = grade(&change, before, false, false);
+            let range = TextRange::new(stretch.start + change.start, stretch.start + change.end);
+            out.edit(certainty, why).safety(safety).replace(range, change.to).done();
+        });
+    }
+
+    /// Characters that only Simplified text has, in Traditional lines. Every other character stays.
+    ///
+    /// A phrase must be Simplified as a whole to be found: so the lines are converted there and back, and the strays
+    /// take what comes back in their places.
+    fn strays(&mut self, stretch: &Stretch<'t>, out: &mut Proposals) {
+        let hans = Converter::builtin(Config::T2s).convert(stretch.text);
+        let back = Converter::press_to_traditional(self.config).convert(&hans);
+        if stretch.text.chars().count() != back.chars().count() {
+            return;
+        }
+        let mut prev = None;
+        let mut both = stretch.text.char_indices().zip(back.chars()).peekable();
+        while let Some(((at, c), to)) = both.next() {
+            let next = both.peek().map(|((_, c), _)| *c);
+            if tells(c) == Tells::Hans && c != to && !OLD_PRINT.contains(c) {
+                let from = stretch.start + at as u32;
+                let range = TextRange::new(from, from + c.len_utf8() as u32);
+                let to = self.form(to);
+                let several = choices(c, false).is_some() && !SETTLED.contains(c);
+                let word = lexicon::is_word_in_either(prev, Some(c)) || lexicon::is_word_in_either(Some(c), next);
+                if several && !word {
+                    self.undecided(c.encode_utf8(&mut [0; 4]), &to, range);
+                }
+                let certainty = if several { 800 } else { 950 };
+                let why = "a Simplified character in Traditional lines";
+                out.edit(certainty, why).safety(Safety::Unsafe).replace(range, &to).done();
+            }
+            prev = Some(c);
+        }
+    }
+
+    /// The character in the form that the document writes: 為 where it has no 爲.
+    fn form(&mut self, c: char) -> String {
+        let text = self.text;
+        let form = self.forms.entry(c).or_insert_with(|| {
+            let mut forms = vec![c.to_string()];
+            forms.extend([Config::T2tw, Config::T2hk].map(|region| Converter::builtin(region).convert(&forms[0])));
+            let written = |form: &&String| memchr::memmem::find(text.as_bytes(), form.as_bytes()).is_some();
+            forms.iter().find(written).unwrap_or(&forms[0]).clone()
+        });
+        form.clone()
+    }
+
+    fn undecided(&mut self, from: &str, to: &str, range: TextRange) {
+        let choices = from.chars().next().and_then(|c| choices(c, false)).unwrap_or(to).replace(' ', " or ");
+        let what = format!("{from}: no phrase decides between {choices}; {to} was taken");
+        self.report.note(Kind::Undecided, &what, self.text, range);
+    }
+}
