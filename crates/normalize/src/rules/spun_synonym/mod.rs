@@ -27,6 +27,9 @@ const META: RuleMeta = RuleMeta {
 /// An original that survives once for so many substitutes has slipped in otherwise: the substitutes are still its own.
 const SURVIVORS: usize = 8;
 
+/// Where neighbours alone decide, they are believed against so many survivors for each substitute.
+const CUES: usize = 4;
+
 /// A string of the table in the text.
 struct Hit {
     row: &'static Row,
@@ -61,10 +64,15 @@ impl Rule for SpunSynonym {
         for hit in &hits {
             let (original, certainty, why) = match (hit.reading, hit.row.original, hit.row.class) {
                 (Reading::Right, ..) | (Reading::Open, None, _) => continue,
-                (Reading::Stood(original), _, class) => match class {
-                    Class::Mark => (original, 970, "no press text has this word; the text is spun"),
-                    _ => (original, 900, "its neighbours, in a spun text"),
-                },
+                (Reading::Stood(original), _, Class::Mark) => {
+                    (original, 970, "no press text has this word; the text is spun")
+                }
+                (Reading::Stood(original), _, Class::Odd | Class::Always) => {
+                    (original, 900, "odd word in a spun text; its neighbours say what it stood for")
+                }
+                (Reading::Stood(original), ..) if counts.is_possible(hit.row, original) => {
+                    (original, 880, "its neighbours, in a spun text")
+                }
                 (_, Some(original), Class::Mark) => (original, 970, "no press text has this word; the text is spun"),
                 (_, Some(original), Class::Odd | Class::Always) => (original, 900, "odd word in a spun text"),
                 (_, Some(original), Class::Zero) if counts.survivors(original) == 0 => {
@@ -73,7 +81,7 @@ impl Rule for SpunSynonym {
                 (_, Some(original), Class::Zero) if counts.is_active(hit.row.spun, original) => {
                     (original, 750, "the word it stands for hardly occurs in this spun text")
                 }
-                (_, Some(original), _) => {
+                (Reading::Stood(original), ..) | (_, Some(original), _) => {
                     listed.entry(hit.row.spun).or_insert((hit.range, 0, hit.row)).1 += 1;
                     out.edit(400, "may be spun; the word it would stand for occurs as well, or is as usual")
                         .safety(Safety::Suggest)
@@ -100,9 +108,13 @@ struct Counts<'t> {
 impl<'t> Counts<'t> {
     fn of(text: &str, hits: &'t [Hit]) -> Self {
         let (mut spun, mut survivors) = (BTreeMap::new(), BTreeMap::new());
-        for hit in hits.iter().filter(|h| h.reading == Reading::Open) {
+        for hit in hits.iter().filter(|h| h.reading != Reading::Right) {
             *spun.entry(hit.row.spun).or_default() += 1;
-            if let (Some(original), Class::Zero) = (hit.row.original, hit.row.class) {
+            let original = match hit.reading {
+                Reading::Stood(original) => original,
+                _ => hit.row.original.unwrap_or(""),
+            };
+            if !original.is_empty() {
                 survivors.entry(original).or_insert_with(|| text.matches(original).count());
             }
         }
@@ -113,6 +125,15 @@ impl<'t> Counts<'t> {
         self.survivors.get(original).copied().unwrap_or(0)
     }
 
+    /// The original does not occur too often for the substitution to have been made. Where two words were swapped (重要 for
+    /// 主要, 主要 for 重要) each is the other's original, and counts prove nothing.
+    fn is_possible(&self, row: &Row, original: &str) -> bool {
+        let times = if row.class == Class::Cue { CUES } else { 1 };
+        self.spun.contains_key(original)
+            || self.spun.get(row.spun).is_some_and(|n| n * times >= self.survivors(original))
+    }
+
+    /// The original hardly occurs beside what stands for it.
     fn is_active(&self, spun: &str, original: &str) -> bool {
         self.spun.get(spun).is_some_and(|n| *n >= SURVIVORS * self.survivors(original))
     }
