@@ -27,9 +27,6 @@ const META: RuleMeta = RuleMeta {
 /// An original that survives once for so many substitutes has slipped in otherwise: the substitutes are still its own.
 const SURVIVORS: usize = 8;
 
-/// Where neighbours alone decide, they are believed against so many survivors for each substitute.
-const CUES: usize = 4;
-
 /// A string of the table in the text.
 struct Hit {
     row: &'static Row,
@@ -103,34 +100,38 @@ impl Rule for SpunSynonym {
 struct Counts<'t> {
     spun: BTreeMap<&'t str, usize>,
     survivors: BTreeMap<&'t str, usize>,
+    /// What stands at a place and what it stood for there, by its neighbours: how often.
+    cues: BTreeMap<(&'t str, &'t str), usize>,
 }
 
 impl<'t> Counts<'t> {
     fn of(text: &str, hits: &'t [Hit]) -> Self {
-        let (mut spun, mut survivors) = (BTreeMap::new(), BTreeMap::new());
+        let (mut spun, mut survivors, mut cues) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         for hit in hits.iter().filter(|h| h.reading != Reading::Right) {
             *spun.entry(hit.row.spun).or_default() += 1;
             let original = match hit.reading {
-                Reading::Stood(original) => original,
+                Reading::Stood(original) => {
+                    *cues.entry((hit.row.spun, original)).or_default() += 1;
+                    original
+                }
                 _ => hit.row.original.unwrap_or(""),
             };
             if !original.is_empty() {
                 survivors.entry(original).or_insert_with(|| text.matches(original).count());
             }
         }
-        Self { spun, survivors }
+        Self { spun, survivors, cues }
     }
 
     fn survivors(&self, original: &str) -> usize {
         self.survivors.get(original).copied().unwrap_or(0)
     }
 
-    /// The original does not occur too often for the substitution to have been made. Where two words were swapped (重要 for
-    /// 主要, 主要 for 重要) each is the other's original, and counts prove nothing.
+    /// Where neighbours alone decide, the original must not occur more often than they say that it was replaced. Where two
+    /// words were swapped (重要 for 主要, 主要 for 重要) each is the other's original, and counts prove nothing.
     fn is_possible(&self, row: &Row, original: &str) -> bool {
-        let times = if row.class == Class::Cue { CUES } else { 1 };
-        self.spun.contains_key(original)
-            || self.spun.get(row.spun).is_some_and(|n| n * times >= self.survivors(original))
+        let swapped = row.class == Class::Cue && self.cues.contains_key(&(original, row.spun));
+        swapped || self.cues.get(&(row.spun, original)).is_some_and(|n| *n >= self.survivors(original))
     }
 
     /// The original hardly occurs beside what stands for it.
