@@ -15,11 +15,14 @@ pub(super) enum Class {
     Base,
     /// A word that the press has too.
     Word,
+    /// An invitation, which is spam or page furniture when a line holds nothing else.
+    Call,
 }
 
 pub(super) struct Table {
     automaton: Option<AhoCorasick>,
-    classes: Vec<Class>,
+    /// Class and family of each form.
+    classes: Vec<(Class, &'static str)>,
     /// Lexeme, whether it is asked for before it, word.
     companions: Vec<(&'static str, bool, &'static str)>,
 }
@@ -33,11 +36,13 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
         let class = match columns.next() {
             Some("link") => Class::Link,
             Some("base") => Class::Base,
+            Some("call") => Class::Call,
             _ => Class::Word,
         };
+        let family = columns.next().unwrap_or("");
         for form in lexeme.split('/') {
             forms.push(form);
-            classes.push(class);
+            classes.push((class, family));
         }
     }
     let mut companions = Vec::new();
@@ -55,8 +60,11 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
 });
 
 impl Table {
-    /// Lexemes in a text, from left to right, the longest first: start, end, class.
-    pub(super) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, usize, Class)> + 't {
+    /// Lexemes in a text, from left to right, the longest first: start, end, class and family.
+    pub(super) fn find<'t>(
+        &'t self,
+        text: &'t str,
+    ) -> impl Iterator<Item = (usize, usize, (Class, &'static str))> + use<'t> {
         self.automaton.iter().flat_map(move |a| {
             a.find_iter(text).filter_map(|m| Some((m.start(), m.end(), *self.classes.get(m.pattern().as_usize())?)))
         })
@@ -89,7 +97,7 @@ mod tests {
         for row in include_str!("lexemes.tsv").lines().filter(|l| !l.starts_with('#')) {
             let columns: Vec<&str> = row.split('\t').collect();
             assert_eq!(columns.len(), 3, "{row}");
-            assert!(["link", "base", "word"].contains(&columns[1]), "{row}");
+            assert!(["link", "base", "word", "call"].contains(&columns[1]), "{row}");
             assert!(columns[0].split('/').all(|f| seen.insert(f)), "twice: {row}");
         }
     }

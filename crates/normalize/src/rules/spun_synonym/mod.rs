@@ -1,13 +1,15 @@
 //! Synonyms that an article spinner forced into the text.
 
+mod evidence;
 mod table;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use baokan_corpus_model::{EditKind, Safety, TextRange};
 
 use crate::engine::{Pass, Proposals, Rule, RuleContext, RuleMeta};
-use table::{Class, TABLE};
+use evidence::Evidence;
+use table::{Class, Reading, Row, TABLE};
 
 /// See `rule.md`.
 #[derive(Debug)]
@@ -22,12 +24,15 @@ const META: RuleMeta = RuleMeta {
     doc: include_str!("rule.md"),
 };
 
-/// A text is spun when it has so many different marks of the spinner,
-const KINDS: usize = 3;
-/// so many marks in all,
-const MARKS: usize = 5;
-/// and one at least in so many bytes.
-const DENSITY: usize = 6000;
+/// An original that survives once for so many substitutes has slipped in otherwise: the substitutes are still its own.
+const SURVIVORS: usize = 8;
+
+/// A string of the table in the text.
+struct Hit {
+    row: &'static Row,
+    range: TextRange,
+    reading: Reading,
+}
 
 impl Rule for SpunSynonym {
     fn meta(&self) -> &'static RuleMeta {
@@ -35,37 +40,104 @@ impl Rule for SpunSynonym {
     }
 
     fn propose(&self, cx: &RuleContext<'_>, out: &mut Proposals) {
-        if !cx.scan.has_han() || !is_spun(cx.text) {
+        if !cx.scan.has_han() {
             return;
         }
-        // Whether the usual word survives anywhere in the text: the table is applied everywhere or nowhere.
-        let mut survives: BTreeMap<&str, bool> = BTreeMap::new();
-        for (start, end, row) in TABLE.find(cx.text) {
-            if row.class == Class::Keep || !row.applies(cx.text, start, end) {
-                continue;
-            }
-            let range = TextRange::new(start as u32, end as u32);
-            let draft = match row.class {
-                Class::Mark => out.edit(970, "no press text has this word; the text is spun"),
-                Class::Always => out.edit(900, "odd word in a spun text"),
-                _ if !*survives.entry(row.original).or_insert_with(|| cx.text.contains(row.original)) => {
-                    out.edit(850, "the word it stands for does not occur in this spun text")
+        let Some(evidence) = Evidence::of(cx.text) else { return };
+        let range = |start: usize, end: usize| TextRange::new(start as u32, end as u32);
+        let hits: Vec<Hit> = TABLE
+            .find(cx.text)
+            .map(|(start, end, row)| Hit {
+                row,
+                range: range(start, end),
+                reading: TABLE.read(row, cx.text, start, end),
+            })
+            .collect();
+        if let Some(first) = hits.iter().find(|h| h.row.class == Class::Mark && h.reading != Reading::Right) {
+            out.flag("spun-text", first.range, evidence.message(cx.text));
+        }
+        let counts = Counts::of(cx.text, &hits);
+        let mut listed: BTreeMap<&str, (TextRange, usize, &Row)> = BTreeMap::new();
+        for hit in &hits {
+            let (original, certainty, why) = match (hit.reading, hit.row.original, hit.row.class) {
+                (Reading::Right, ..) | (Reading::Open, None, _) => continue,
+                (Reading::Stood(original), _, Class::Mark) => {
+                    (original, 970, "no press text has this word; the text is spun")
                 }
-                _ => out.edit(400, "may be spun; the word it would stand for occurs as well").safety(Safety::Suggest),
+                (Reading::Stood(original), _, Class::Odd | Class::Always) => {
+                    (original, 900, "odd word in a spun text; its neighbours say what it stood for")
+                }
+                (Reading::Stood(original), ..) if counts.is_possible(hit.row, original) => {
+                    (original, 880, "its neighbours, in a spun text")
+                }
+                (_, Some(original), Class::Mark) => (original, 970, "no press text has this word; the text is spun"),
+                (_, Some(original), Class::Odd | Class::Always) => (original, 900, "odd word in a spun text"),
+                (_, Some(original), Class::Zero) if counts.survivors(original) == 0 => {
+                    (original, 850, "the word it stands for does not occur in this spun text")
+                }
+                (_, Some(original), Class::Zero) if counts.is_active(hit.row.spun, original) => {
+                    (original, 750, "the word it stands for hardly occurs in this spun text")
+                }
+                (Reading::Stood(original), ..) | (_, Some(original), _) => {
+                    listed.entry(hit.row.spun).or_insert((hit.range, 0, hit.row)).1 += 1;
+                    out.edit(400, "may be spun; the word it would stand for occurs as well, or is as usual")
+                        .safety(Safety::Suggest)
+                        .replace(hit.range, original)
+                        .done();
+                    continue;
+                }
             };
-            draft.replace(range, row.original).done();
+            out.edit(certainty, why).replace(hit.range, original).done();
+        }
+        for (spun, (range, count, row)) in listed {
+            let candidates = row.candidates().collect::<Vec<_>>().join(", ");
+            out.flag("ambiguous-substitute", range, format!("“{spun}” ({count}) stays; it may stand for {candidates}"));
         }
     }
 }
 
-/// A spun document is detected as a whole, by words that no author writes.
-fn is_spun(text: &str) -> bool {
-    let (mut kinds, mut count) = (BTreeSet::new(), 0);
-    for mark in TABLE.marks(text) {
-        kinds.insert(mark);
-        count += 1;
+/// How often strings of the table and their originals occur.
+struct Counts<'t> {
+    spun: BTreeMap<&'t str, usize>,
+    survivors: BTreeMap<&'t str, usize>,
+    /// What stands at a place and what it stood for there, by its neighbours: how often.
+    cues: BTreeMap<(&'t str, &'t str), usize>,
+}
+
+impl<'t> Counts<'t> {
+    fn of(text: &str, hits: &'t [Hit]) -> Self {
+        let (mut spun, mut survivors, mut cues) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        for hit in hits.iter().filter(|h| h.reading != Reading::Right) {
+            *spun.entry(hit.row.spun).or_default() += 1;
+            let original = match hit.reading {
+                Reading::Stood(original) => {
+                    *cues.entry((hit.row.spun, original)).or_default() += 1;
+                    original
+                }
+                _ => hit.row.original.unwrap_or(""),
+            };
+            if !original.is_empty() {
+                survivors.entry(original).or_insert_with(|| text.matches(original).count());
+            }
+        }
+        Self { spun, survivors, cues }
     }
-    kinds.len() >= KINDS && count >= MARKS && count * DENSITY >= text.len()
+
+    fn survivors(&self, original: &str) -> usize {
+        self.survivors.get(original).copied().unwrap_or(0)
+    }
+
+    /// Where neighbours alone decide, the original must not occur more often than they say that it was replaced. Where two
+    /// words were swapped (重要 for 主要, 主要 for 重要) each is the other's original, and counts prove nothing.
+    fn is_possible(&self, row: &Row, original: &str) -> bool {
+        let swapped = row.class == Class::Cue && self.cues.contains_key(&(original, row.spun));
+        swapped || self.cues.get(&(row.spun, original)).is_some_and(|n| *n >= self.survivors(original))
+    }
+
+    /// The original hardly occurs beside what stands for it.
+    fn is_active(&self, spun: &str, original: &str) -> bool {
+        self.spun.get(spun).is_some_and(|n| *n >= SURVIVORS * self.survivors(original))
+    }
 }
 
 #[cfg(test)]
