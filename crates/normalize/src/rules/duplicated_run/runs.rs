@@ -1,9 +1,5 @@
 //! Runs of Han characters that are followed by themselves, at once or after a comma.
 
-use std::sync::LazyLock;
-
-use aho_corasick::AhoCorasick;
-
 use super::Twice;
 use crate::chars::{self, is_break, is_han};
 use crate::lexicon::is_word;
@@ -33,6 +29,9 @@ pub(super) fn runs(text: &str) -> Vec<Twice> {
             continue;
         }
         run += 1;
+        if run > 1 && bytes.get(at - HAN..at) == bytes.get(at..at + HAN) {
+            found.extend(particle(text, at));
+        }
         at += HAN;
         if run < GRAM {
             continue;
@@ -86,31 +85,18 @@ fn is_periodic(words: &str) -> bool {
 }
 
 /// Particles and prepositions that are never doubled.
-const PARTICLES: [&str; 18] = [
-    "的的", "了了", "在在", "是是", "和和", "与与", "为为", "对对", "将将", "被被", "把把", "于于", "及及", "并并",
-    "而而", "从从", "由由", "也也",
-];
+const PARTICLES: &str = "的了在是和与为对将被把于及并而从由也";
 
-/// Doubled particles. One of the two may belong to a word beside it (目的的, 为了了解), and 实实在在 doubles both halves.
-pub(super) fn particles(text: &str, found: &mut Vec<Twice>) {
-    static DOUBLED: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(PARTICLES).ok());
-    let Some(doubled) = DOUBLED.as_ref() else { return };
-    for m in doubled.find_iter(text) {
-        let middle = m.start() + HAN;
-        let Some(c) = chars::after(text, middle) else { continue };
-        let (before, after) = (chars::before(text, m.start()), chars::after(text, m.end()));
-        let head = text.get(..m.start()).unwrap_or("");
-        let tail = text.get(m.end()..).unwrap_or("");
-        let mut left = head.chars().rev();
-        let mut right = tail.chars();
-        let reduplicated = |pair: (Option<char>, Option<char>)| matches!(pair, (Some(a), Some(b)) if a == b && is_han(a));
-        if before.is_none_or(|b| !is_han(b) || is_word(b, c) || b == c)
-            || after.is_none_or(|a| !is_han(a) || is_word(c, a) || a == c)
-            || reduplicated((left.next(), left.next()))
-            || reduplicated((right.next(), right.next()))
-        {
-            continue;
-        }
-        found.push(Twice { first: m.start()..middle, second: middle..m.end(), what: "word" });
-    }
+/// A doubled particle, the second of which stands at `middle`. One of the two may belong to a word beside it (目的的,
+/// 为了了解), and 实实在在 doubles both halves.
+fn particle(text: &str, middle: usize) -> Option<Twice> {
+    let c = chars::after(text, middle).filter(|c| PARTICLES.contains(*c))?;
+    let (start, end) = (middle - HAN, middle + HAN);
+    let mut left = text.get(..start)?.chars().rev();
+    let mut right = text.get(end..)?.chars();
+    let (before, after) = (left.next().filter(|c| is_han(*c))?, right.next().filter(|c| is_han(*c))?);
+    let in_word = is_word(before, c) || is_word(c, after) || before == c || after == c;
+    let reduplicated = left.next() == Some(before) || right.next() == Some(after);
+    let twice = Twice { first: start..middle, second: middle..end, what: "word" };
+    (!in_word && !reduplicated).then_some(twice)
 }
