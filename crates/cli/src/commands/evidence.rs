@@ -112,7 +112,9 @@ impl Evidence {
             reporter.step();
             match outcome {
                 Ok(doc) => {
-                    phrases.add(i as u32, doc.text.as_str(), |range| TextRange::from_usize(range).map_or((0, 0), |r| place(&doc, r)));
+                    phrases.add(i as u32, doc.text.as_str(), |range| {
+                        TextRange::from_usize(range).map_or((0, 0), |r| place(&doc, r))
+                    });
                 }
                 Err(failure) => {
                     reporter.failure(origins.get(i).copied().unwrap_or(""), &failure);
@@ -173,11 +175,7 @@ impl Evidence {
                 bytes: ranges(&doubt.range),
                 text: &doubt.printed,
                 suggestion: &attested.phrase,
-                character: Change {
-                    bytes: ranges(&doubt.at),
-                    printed: doubt.character,
-                    attested: attested.character,
-                },
+                character: Change { bytes: ranges(&doubt.at), printed: doubt.character, attested: attested.character },
                 documents: attested.documents,
                 others: attested.others,
                 evidence: attested.places.iter().map(cite).collect(),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::chars::is_han;
 
 /// Characters around the gap.
-pub(super) const AROUND: usize = 5;
+pub(super) const AROUND: usize = 4;
 
 /// A place in the collection.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

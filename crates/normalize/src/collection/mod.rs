@@ -1,14 +1,14 @@
 //! Phrase evidence over a collection: a phrase that stands once, and differs in one character from one that many
 //! documents have, may be misread.
 //!
-//! Two passes. The first, [`Phrases::add`], takes the texts in order and counts, for every run of five Han characters with
-//! one more left open among them, which character stands in the gap, and in how many documents. The second,
+//! Two passes. The first, [`Phrases::add`], takes the texts in order and counts, for every four Han characters with a
+//! gap of one among them, which character stands in the gap, and in how many documents. The second,
 //! [`Phrases::doubtful`], looks at a text again. Four guards stand before a finding:
 //!
 //! 1. *dictionary cover*: the attested character forms a common word with a neighbour, the printed one forms none;
 //! 2. *loneliness*: the printed character stands once between these neighbours in the whole collection, and hardly ever
 //!    beside either of them;
-//! 3. *a long run attested elsewhere*: six characters of one clause, in so many other documents;
+//! 3. *a long run attested elsewhere*: five characters of one clause, in so many other documents;
 //! 4. *a clear winner*: hardly anything else stands in the gap.
 //!
 //! Nothing is ever changed by this: of characters in such evidence only some are wrong (DAMAGE.md, B10 and B13).

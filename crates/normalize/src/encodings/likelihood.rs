@@ -121,7 +121,8 @@ mod tests {
             let (sum, count) = cost_of(text);
             sum / count
         };
-        for prose in ["记者从农业农村部获悉，全国粮食总产量比上年增长", "記者從農業部獲悉，全國糧食總產量比上年增長"] {
+        for prose in ["记者从农业农村部获悉，全国粮食总产量比上年增长", "記者從農業部獲悉，全國糧食總產量比上年增長"]
+        {
             assert!(mean(prose) < 75, "{prose} {}", mean(prose));
         }
         for garbage in ["鍏ㄥ競鏄ュ皬楹﹂暱鍔胯壇濂", "笆濉逼陂湫垂臂谅"] {

@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use super::{Bytes, Charset};
+use crate::chars;
 use crate::lexicon;
 
 /// A set of characters of the basic plane, one bit each.
@@ -57,6 +58,13 @@ pub(crate) fn is_lead_of_utf8(c: char) -> bool {
         Some(Bytes::Two(0xF0, trail)) => (0x90..=0xBF).contains(&trail),
         _ => false,
     }
+}
+
+/// Whether the character that ends at this byte is what is left of a UTF-8 sequence, with a mark for the lost byte right
+/// behind it (鈥?): no rule may take the one for a rare character, or the other for punctuation.
+pub(crate) fn is_cut_sequence(text: &str, end: usize) -> bool {
+    let gone = |c: char| matches!(c, '?' | '\u{FFFD}' | '\u{E000}'..='\u{F8FF}');
+    chars::after(text, end).is_some_and(gone) && chars::before(text, end).is_some_and(is_lead_of_utf8)
 }
 
 #[cfg(test)]

@@ -80,7 +80,7 @@ fn twice(text: &str, first: usize, second: usize) -> Option<Twice> {
 /// 一步一步一步: a shorter unit, repeated.
 fn is_periodic(words: &str) -> bool {
     (1..=words.len() / (2 * HAN)).map(|n| n * HAN).any(|period| {
-        words.len() % period == 0 && words.as_bytes().chunks(period).all(|c| words.as_bytes().starts_with(c))
+        words.len().is_multiple_of(period) && words.as_bytes().chunks(period).all(|c| words.as_bytes().starts_with(c))
     })
 }
 

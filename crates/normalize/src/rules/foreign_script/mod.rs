@@ -4,6 +4,7 @@ mod origin;
 
 use baokan_corpus_model::{EditKind, Safety, Script, TextRange};
 
+use crate::encodings;
 use crate::engine::{Pass, Proposals, Rule, RuleContext, RuleMeta};
 use crate::options::Target;
 use crate::script::{Change, Config, Converter, detect, hant_spans};
@@ -87,6 +88,9 @@ fn to_traditional(cx: &RuleContext<'_>, from_hans: Config, regional: Option<Conf
 /// Proposes each change of a stretch that begins at `base`.
 fn convert(text: &str, base: u32, converter: &Converter, doubtful: bool, out: &mut Proposals) {
     converter.edits(text, |change| {
+        if encodings::is_cut_sequence(text, change.end as usize) {
+            return;
+        }
         let (certainty, safety, why) = grade(&change, doubtful);
         let range = TextRange::new(base + change.start, base + change.end);
         out.edit(certainty, why).safety(safety).replace(range, change.to).done();

@@ -8,7 +8,7 @@ use std::ops::Range;
 use baokan_corpus_model::{EditKind, Safety, TextRange};
 
 use crate::chars::{self, LineCursor};
-use crate::encodings::{Charset, is_lead_of_utf8};
+use crate::encodings::{Charset, is_cut_sequence};
 use crate::engine::{Class, Pass, Proposals, Rule, RuleContext, RuleMeta};
 use pairs::Found;
 
@@ -194,11 +194,9 @@ fn lost(cx: &RuleContext<'_>, out: &mut Proposals) {
     let mut places = Places::default();
     for &at in cx.scan.of(Class::Suspect) {
         let at = at as usize;
-        let Some(c) = chars::after(cx.text, at).filter(|c| is_lead_of_utf8(*c)) else { continue };
-        let end = at + c.len_utf8();
-        let gone = chars::after(cx.text, end).filter(|c| matches!(c, '?' | '\u{FFFD}' | '\u{E000}'..='\u{F8FF}'));
-        if let Some(gone) = gone {
-            places.see(at..end + gone.len_utf8());
+        let end = at + chars::after(cx.text, at).map_or(0, char::len_utf8);
+        if is_cut_sequence(cx.text, end) {
+            places.see(at..end + chars::after(cx.text, end).map_or(0, char::len_utf8));
         }
     }
     places.report(LOST, cx.text, out);

@@ -127,7 +127,8 @@ pub(super) fn misread(line: &str, offset: usize, outer: Charset, inner: Charset,
             Some(Bytes::Two(a, b)) => inner.pair(a, b),
             _ => None,
         };
-        let dear = if matches!(c, '\u{370}'..='\u{52F}' | '\u{2460}'..='\u{257F}' | '\u{3041}'..='\u{312F}') { 45 } else { 0 };
+        let dear =
+            if matches!(c, '\u{370}'..='\u{52F}' | '\u{2460}'..='\u{257F}' | '\u{3041}'..='\u{312F}') { 45 } else { 0 };
         let gain = match read {
             _ if c.is_ascii() => 0,
             Some(r) => cost(c) + dear - cost(r),
