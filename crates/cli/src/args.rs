@@ -68,6 +68,7 @@ pub(crate) enum Command {
     Extract(commands::extract::Extract),
     Diff(commands::diff::Diff),
     Trace(commands::trace::Trace),
+    Evidence(commands::evidence::Evidence),
     Rules(commands::rules::Rules),
     Explain(commands::explain::Explain),
     Config(commands::config::Config),

@@ -123,7 +123,11 @@ fn one(input: &InputRef, plan: &Plan, job: &Job<'_>) -> Result<Done, Failure> {
 }
 
 /// The inputs behind the paths, or the host's own when there are none.
-fn inputs(host: &Host<'_>, files: &[PathBuf], command: &str) -> Result<Vec<Result<InputRef, IngestError>>, CliError> {
+pub(crate) fn inputs(
+    host: &Host<'_>,
+    files: &[PathBuf],
+    command: &str,
+) -> Result<Vec<Result<InputRef, IngestError>>, CliError> {
     let files = if files.is_empty() { &host.default_inputs } else { files };
     if files.is_empty() {
         let message = format!("`{command}` needs files, folders, or `-` for standard input");
@@ -132,7 +136,8 @@ fn inputs(host: &Host<'_>, files: &[PathBuf], command: &str) -> Result<Vec<Resul
     Ok(plan(files))
 }
 
-fn origin(input: &Result<InputRef, IngestError>) -> &str {
+/// What to call an input.
+pub(crate) fn origin(input: &Result<InputRef, IngestError>) -> &str {
     match input {
         Ok(input) => input.origin(),
         Err(error) => error.origin().unwrap_or("?"),

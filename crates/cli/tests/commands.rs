@@ -245,3 +245,29 @@ fn plugins_run_and_their_exit_code_is_handed_on() {
     assert!(text(&run(&["plugins"]).stdout).starts_with("greet  "));
     assert!(text(&run(&["gret"]).stderr).contains("did you mean `greet`"));
 }
+
+#[test]
+fn evidence_cites_what_speaks_against_a_lonely_phrase() {
+    let right = "各地要切实加强农田水利建设，确保丰收。\n".as_bytes();
+    let wrong = "\u{FEFF}去年，切实加强农田氷利建设。\n".as_bytes();
+    let bench = Bench::new(&[("a.txt", right), ("b.txt", right), ("c.txt", wrong), ("d.txt", right)]);
+    let (table, _) = bench.check(&["evidence", "."], 0);
+    assert_eq!(table.lines().count(), 1, "{table}");
+    let (rows, _) = bench.check(&["evidence", ".", "--format", "jsonl", "--jobs", "3"], 0);
+    let row = json(rows.trim());
+    assert!(row["document"].as_str().unwrap().ends_with("c.txt"), "{row}");
+    let at = &row["character"]["bytes"][0];
+    let bytes = |r: &Value| r[0].as_u64().unwrap() as usize..r[1].as_u64().unwrap() as usize;
+    assert_eq!(&wrong[bytes(at)], "氷".as_bytes());
+    assert_eq!(row["documents"], 3);
+    for place in row["evidence"].as_array().unwrap() {
+        assert_eq!(&right[bytes(&place["bytes"])], row["suggestion"].as_str().unwrap().as_bytes());
+    }
+    let (again, _) = bench.check(&["evidence", ".", "--format", "jsonl", "--jobs", "1"], 0);
+    assert_eq!(again, rows, "the number of jobs changes nothing");
+    bench.check(&["evidence", "."], 0);
+    let (none, _) = bench.check(&["evidence", ".", "--documents", "4"], 0);
+    assert_eq!(none, "");
+    bench.check(&["evidence", "-"], 2);
+    bench.check(&["evidence", "missing.txt", "a.txt"], 3);
+}

@@ -37,6 +37,19 @@ pub(crate) fn is_word_in_either(a: Option<char>, b: Option<char>) -> bool {
     matches!((a.and_then(simple), b.and_then(simple)), (Some(a), Some(b)) if is_word(a, b))
 }
 
+/// In how many words of the table each character of the basic plane stands, by code point.
+pub(crate) fn words_by_character() -> Vec<u16> {
+    let mut counts = vec![0_u16; 1 << 16];
+    for pair in PAIRS.iter() {
+        for unit in [pair >> 16, pair & 0xFFFF] {
+            if let Some(n) = counts.get_mut(unit as usize) {
+                *n = n.saturating_add(1);
+            }
+        }
+    }
+    counts
+}
+
 /// Whether the character begins so many common words that every reader knows it.
 pub(crate) fn is_common(c: char) -> bool {
     // The table is Simplified.

@@ -4,6 +4,8 @@
 //! is left as one layer a pass (see [`Pass`]). What was not applied is kept with its reason.
 
 mod chars;
+pub mod collection;
+mod encodings;
 mod engine;
 pub mod layout;
 mod lexicon;

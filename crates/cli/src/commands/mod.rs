@@ -2,6 +2,7 @@
 
 pub(crate) mod config;
 pub(crate) mod diff;
+pub(crate) mod evidence;
 pub(crate) mod explain;
 pub(crate) mod export;
 pub(crate) mod extract;

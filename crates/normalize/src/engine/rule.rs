@@ -10,6 +10,8 @@ use crate::options::Options;
 /// When a rule runs. Within one pass all rules see the same revision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Pass {
+    /// Text read in the wrong encoding: what looks like a stray mark or letter may be a byte of a character.
+    Encoding,
     /// What is no text at all: invisible characters, stray markup.
     Noise,
     /// Injected words; they split words, so they go before anything reads words.
@@ -28,13 +30,22 @@ pub enum Pass {
 
 impl Pass {
     /// All passes in the order in which they run.
-    pub const ALL: [Self; 7] =
-        [Self::Noise, Self::Spam, Self::Script, Self::Spun, Self::Characters, Self::Layout, Self::Quotes];
+    pub const ALL: [Self; 8] = [
+        Self::Encoding,
+        Self::Noise,
+        Self::Spam,
+        Self::Script,
+        Self::Spun,
+        Self::Characters,
+        Self::Layout,
+        Self::Quotes,
+    ];
 
     /// The printed name.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::Encoding => "encoding",
             Self::Noise => "noise",
             Self::Spam => "spam",
             Self::Script => "script",

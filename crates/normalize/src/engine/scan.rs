@@ -1,6 +1,8 @@
 //! One look over the text per revision: where the unusual characters are. Rules walk these lists, so that a rule costs
 //! what it finds, not a pass over the text.
 
+use crate::encodings::suspects;
+
 /// Classes of characters that some rule cares for. Ordinary Han characters and full-width marks are in none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -31,9 +33,14 @@ pub enum Class {
     Replacement,
     /// Full-width ASCII forms: letters and digits (Ａ １).
     WideAlnum,
+    /// Han characters so rare that they may come of a wrong encoding, and the letters of Latin-1.
+    Suspect,
+    /// Compatibility ideographs, radicals, vertical and small forms, variation selectors: other code points for the same
+    /// characters.
+    Compatibility,
 }
 
-const CLASSES: usize = Class::WideAlnum as usize + 1;
+const CLASSES: usize = Class::Compatibility as usize + 1;
 
 /// The byte positions of each class, ascending.
 #[derive(Debug, Default)]
@@ -88,6 +95,16 @@ fn wide_class(c: char) -> Option<Class> {
         '\u{2018}'..='\u{201F}' | '\u{300C}'..='\u{300F}' | '\u{FF02}' | '\u{FF07}' => Class::Quote,
         '\u{FFFD}' => Class::Replacement,
         '\u{FF10}'..='\u{FF19}' | '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}' => Class::WideAlnum,
+        '×' | '÷' => return None,
+        '¡' | 'À'..='ÿ' => Class::Suspect,
+        '\u{2E80}'..='\u{2FDF}'
+        | '\u{F900}'..='\u{FAFF}'
+        | '\u{FE00}'..='\u{FE0F}'
+        | '\u{FE10}'..='\u{FE19}'
+        | '\u{FE30}'..='\u{FE6F}'
+        | '\u{FF61}'..='\u{FF65}'
+        | '\u{2F800}'..='\u{2FA1F}'
+        | '\u{E0100}'..='\u{E01EF}' => Class::Compatibility,
         _ => return None,
     })
 }
@@ -98,11 +115,17 @@ impl Scan {
     pub fn new(text: &str) -> Self {
         let mut scan = Self::default();
         let bytes = text.as_bytes();
+        let suspects = suspects();
         let mut last = None;
         let mut i = 0;
         while let Some(&b) = bytes.get(i) {
-            // Three-byte characters from U+3400 to U+9FFF and the rest of the ordinary Han planes: nothing to note.
+            // Three-byte characters from U+3400 to U+9FFF: nothing to note but the very rare ones.
             if (0xE4..=0xE9).contains(&b) || (b == 0xE3 && bytes.get(i + 1).is_some_and(|b| *b >= 0x90)) {
+                if let Some(&[second, third]) = bytes.get(i + 1..i + 3)
+                    && suspects.has(usize::from(b & 15) << 12 | usize::from(second & 63) << 6 | usize::from(third & 63))
+                {
+                    scan.note(Class::Suspect, i);
+                }
                 scan.han = true;
                 last = None;
                 i += 3;
@@ -167,6 +190,9 @@ mod tests {
         assert_eq!(s.of(Class::WideAlnum), [18]);
         assert_eq!(s.of(Class::WideSpace), [21]);
         assert!(s.has_han());
+        let s = Scan::new("报鈥é⼀\u{F900}·×");
+        assert_eq!(s.of(Class::Suspect), [3, 6]);
+        assert_eq!(s.of(Class::Compatibility), [8, 11]);
         assert!(!Scan::new("plain English, nothing else.").has_han());
     }
 }

@@ -1,6 +1,8 @@
 //! The rules, one folder each: `mod.rs` (what it does), `rule.md` (what it is for), tables beside them.
 
 mod caption_in_body;
+mod compatibility_forms;
+mod duplicated_run;
 mod foreign_conjunction;
 mod foreign_script;
 mod fused_byline;
@@ -10,6 +12,7 @@ mod injected_spam;
 mod inner_space;
 mod invisible_characters;
 mod misread_heading;
+mod mojibake;
 mod page_furniture;
 mod pinyin_gloss;
 mod split_sentence;
@@ -23,7 +26,9 @@ use crate::engine::Rule;
 
 /// Our own rules, visible and greppable.
 pub const BUILTIN: &[&dyn Rule] = &[
+    &mojibake::Mojibake,
     &invisible_characters::InvisibleCharacters,
+    &compatibility_forms::CompatibilityForms,
     &stray_markup::StrayMarkup,
     &pinyin_gloss::PinyinGloss,
     &injected_spam::InjectedSpam,
@@ -39,6 +44,7 @@ pub const BUILTIN: &[&dyn Rule] = &[
     &fused_byline::FusedByline,
     &misread_heading::MisreadHeading,
     &unbalanced_quotes::UnbalancedQuotes,
+    &duplicated_run::DuplicatedRun,
 ];
 
 #[cfg(test)]
@@ -58,7 +64,9 @@ mod tests {
         for rule in BUILTIN {
             let meta = rule.meta();
             let (before, after) = (fenced(meta.doc, "before"), fenced(meta.doc, "after"));
-            assert!(!before.is_empty(), "{} has no example", meta.name);
+            // A rule that only reports shows a report.
+            let reports = !fenced(meta.doc, "text").is_empty();
+            assert!(!before.is_empty() || reports, "{} has no example", meta.name);
             assert_eq!(before.len(), after.len(), "{}", meta.name);
             for (before, after) in before.into_iter().zip(after) {
                 assert_ne!(before, after, "{}", meta.name);

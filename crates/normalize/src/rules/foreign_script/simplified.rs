@@ -8,6 +8,7 @@ use super::report::{Kind, Report};
 use super::strays::{self, Stray};
 use super::stretches::{Stretch, stretches};
 use super::{grade, names};
+use crate::encodings::is_cut_sequence;
 use crate::engine::Proposals;
 use crate::lexicon;
 use crate::script::{Change, Converter, Detection, Tells, choices, detect, hant_spans, tells};
@@ -134,7 +135,8 @@ impl<'t> ToSimplified<'t> {
         Converter::press_to_simplified().edits(words, |change| {
             let before = words.get(change.start as usize..change.end as usize).unwrap_or("");
             let range = TextRange::new(base + change.start, base + change.end);
-            if change.ambiguous && self.stays(&change, before, words, range) {
+            let spared = change.ambiguous && self.stays(&change, before, words, range);
+            if spared || is_cut_sequence(words, change.end as usize) {
                 return;
             }
             let open = change.ambiguous && self.is_open(&change, before, words);

@@ -7,6 +7,7 @@ use baokan_corpus_model::{Safety, TextRange};
 use super::report::{Kind, Report};
 use super::stretches::{Stretch, stretches};
 use super::{grade, names};
+use crate::encodings::is_cut_sequence;
 use crate::engine::Proposals;
 use crate::lexicon;
 use crate::script::{Config, Converter, Tells, choices, tells};
@@ -55,7 +56,8 @@ impl<'t> ToTraditional<'t> {
         Converter::press_to_traditional(self.config).edits(stretch.text, |change| {
             let at = change.start as usize;
             let before = stretch.text.get(at..change.end as usize).unwrap_or("");
-            if change.ambiguous && names::is_kept_surname(stretch.text, at) {
+            let named = change.ambiguous && names::is_kept_surname(stretch.text, at);
+            if named || is_cut_sequence(stretch.text, change.end as usize) {
                 return;
             }
             let range = TextRange::new(stretch.start + change.start, stretch.start + change.end);

@@ -7,6 +7,7 @@ mod quotes;
 use baokan_corpus_model::{EditKind, Safety, TextRange};
 
 use crate::chars::{self, LineCursor, is_han, is_wide_mark};
+use crate::encodings;
 use crate::engine::{Class, Pass, Proposals, Rule, RuleContext, RuleMeta};
 
 /// See `rule.md`.
@@ -125,6 +126,9 @@ impl Rule for HalfWidthPunctuation {
 
 /// `, ; : ? !`. Returns up to where the text is dealt with.
 fn clause_mark(text: &str, at: usize, mark: u8, facts: &mut LineFacts, out: &mut Proposals) -> usize {
+    if encodings::is_cut_sequence(text, at) {
+        return at + 1;
+    }
     let head = text.get(..at).unwrap_or("");
     // `?!` is judged by what stands before the run.
     let left = head.trim_end_matches(['?', '!']);

@@ -36,13 +36,16 @@ const FLAGS: [(&str, &str); 3] = [
     ("annotation-mark", "interlinear annotation mark"),
 ];
 
+/// So many different characters of a kind are named.
+const NAMED: usize = 8;
+
 impl Rule for InvisibleCharacters {
     fn meta(&self) -> &'static RuleMeta {
         &META
     }
 
     fn propose(&self, cx: &RuleContext<'_>, out: &mut Proposals) {
-        let mut flagged: [(u32, Option<(TextRange, char)>); FLAGS.len()] = [(0, None); FLAGS.len()];
+        let mut flagged: [(u32, Option<TextRange>, Vec<char>); FLAGS.len()] = Default::default();
         let mut left: Option<(usize, Option<char>)> = None;
         for &at in cx.scan.of(Class::Invisible) {
             let at = at as usize;
@@ -59,16 +62,24 @@ impl Rule for InvisibleCharacters {
                 Verdict::Delete(evidence) => out.edit(1000, evidence).replace(range, "").done(),
                 Verdict::Keep => {}
                 Verdict::Flag(i) => {
-                    if let Some((count, first)) = flagged.get_mut(i) {
+                    if let Some((count, first, seen)) = flagged.get_mut(i) {
                         *count += 1;
-                        first.get_or_insert((range, c));
+                        first.get_or_insert(range);
+                        if seen.len() <= NAMED && !seen.contains(&c) {
+                            seen.push(c);
+                        }
                     }
                 }
             }
         }
-        for ((count, first), (code, name)) in flagged.into_iter().zip(FLAGS) {
-            if let Some((range, c)) = first {
-                out.flag(code, range, format!("{count} × {name}; the first is U+{:04X}", c as u32));
+        for ((count, first, seen), (code, name)) in flagged.into_iter().zip(FLAGS) {
+            if let Some(range) = first {
+                let mut codes: Vec<String> = seen.iter().map(|c| format!("U+{:04X}", *c as u32)).collect();
+                if codes.len() > NAMED {
+                    codes.truncate(NAMED);
+                    codes.push("and others".to_owned());
+                }
+                out.flag(code, range, format!("{count} × {name}: {}", codes.join(", ")));
             }
         }
     }
