@@ -10,6 +10,7 @@ mod injected_spam;
 mod inner_space;
 mod invisible_characters;
 mod misread_heading;
+mod ocr_noise;
 mod page_furniture;
 mod pinyin_gloss;
 mod split_sentence;
@@ -25,6 +26,7 @@ use crate::engine::Rule;
 pub const BUILTIN: &[&dyn Rule] = &[
     &invisible_characters::InvisibleCharacters,
     &stray_markup::StrayMarkup,
+    &ocr_noise::OcrNoise,
     &pinyin_gloss::PinyinGloss,
     &injected_spam::InjectedSpam,
     &foreign_script::ForeignScript,
