@@ -1,7 +1,7 @@
 //! Marks at the ends of printed lines, where neither the sentence nor the rules of typesetting let them stand.
 
-use super::page::{Page, Row, before_gap, behind_gap, is_awaited, will_close};
 use super::Piece;
+use super::page::{Page, Row, before_gap, behind_gap, is_awaited, will_close};
 use crate::chars::{self, is_gap, is_han};
 use crate::lexicon::is_word;
 
@@ -24,6 +24,8 @@ struct Habits {
     items: bool,
     /// Wide gaps inside lines all over the page: columns of a table.
     tables: bool,
+    /// Quotations stand in 「」, as in Traditional papers.
+    corners: bool,
 }
 
 impl Habits {
@@ -31,7 +33,8 @@ impl Habits {
         let count = |f: &dyn Fn(&str) -> bool| page.rows.iter().filter(|r| f(page.words(r))).count();
         let share = page.rows.len() / 12;
         let after_han = |mark: char| {
-            let ends = page.text.match_indices(mark).filter(|(at, _)| chars::before(page.text, *at).is_some_and(is_han));
+            let ends =
+                page.text.match_indices(mark).filter(|(at, _)| chars::before(page.text, *at).is_some_and(is_han));
             ends.count()
         };
         let dots = after_han('.');
@@ -40,6 +43,7 @@ impl Habits {
             ascii_stops: dots * 2 >= page.text.matches('。').count(),
             unset: count(&|w| w.starts_with(|c| NEVER_FIRST.contains(c)) && !behind_first_gap(w)) > share.max(6),
             items: count(&|w| w.starts_with(['-', '*'])) > 2,
+            corners: page.text.matches('「').count() >= 3.max(page.text.matches('”').count() * 2),
             tables: count(&|w| w.contains("   ") || w.contains('\t')) > page.rows.len() / 6,
         }
     }
@@ -107,7 +111,8 @@ impl Place<'_> {
         match c {
             _ if DUST.contains(c) => 950,
             '.' if text && !next.is_ascii_digit() => 900,
-            '.' if next.is_ascii_digit() && open => 850,
+            '.' if next.is_ascii_digit() && last.is_some_and(|l| !l.is_ascii_digit()) => 850,
+            '.' if NEVER_FIRST.contains(next) => 850,
             '\'' if !self.page.words(self.row).get(1..).unwrap_or("").contains(['\'', '’']) => 850,
             ',' if gap || open => 850,
             '-' | '*' if is_han(next) && open && !self.habits.items => 850,
@@ -115,9 +120,16 @@ impl Place<'_> {
                 let head = self.page.text.get(..self.row.start).unwrap_or("");
                 if is_awaited(head, partner(c), c) { 0 } else { 850 }
             }
-            '“' if open || last == Some('、') => {
+            '“' if self.habits.corners => 800,
+            '“' if open && (self.row.blank == 0 || more) => {
                 let tail = self.page.text.get(self.row.start + 3..).unwrap_or("");
                 if will_close(tail, '“', '”') { 0 } else { 800 }
+            }
+            // The end of a quotation that was cut off.
+            _ if NEVER_FIRST.contains(next)
+                && is_awaited(self.page.text.get(..self.row.start).unwrap_or(""), partner(next), next) =>
+            {
+                0
             }
             _ if NEVER_FIRST.contains(c) => {
                 let doubled = last.is_none_or(|l| chars::is_stop(l) || chars::ends_sentence(l));
@@ -148,14 +160,18 @@ impl Place<'_> {
                 continue;
             }
             // A character or two behind a wide gap come from the next column.
-            let token_at = head.rfind(is_gap).map_or(0, |g| g + head.get(g..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
+            let token_at = head
+                .rfind(is_gap)
+                .map_or(0, |g| g + head.get(g..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
             let token = head.get(token_at..).unwrap_or("");
             let text = before_gap(head.get(..token_at).unwrap_or(""));
             let wide = token_at.saturating_sub(text.len());
             let latin = token.len() <= 3 && token.chars().all(|c| c.is_ascii_alphanumeric());
             let single = token.chars().count() == 1 && token.chars().all(is_han);
             let from_beside = wide >= COLUMNS && (latin || single) && !self.habits.tables;
-            if !from_beside || text.chars().count() < 8 {
+            let below = self.below.and_then(|r| self.page.words(r).chars().next());
+            let word = token.chars().next_back().zip(below).is_some_and(|(a, b)| is_word(a, b));
+            if !from_beside || word || text.chars().count() < 4 {
                 break;
             }
             sure = sure.max(800);
@@ -185,7 +201,11 @@ impl Place<'_> {
                 let tail = self.page.text.get(end..).unwrap_or("");
                 if will_close(tail, c, partner(c)) { 0 } else { 850 }
             }
-            '”' | '」' if gap && !is_awaited(self.page.text.get(..end.saturating_sub(3)).unwrap_or(""), partner(c), c) => 850,
+            '”' | '」'
+                if gap && !is_awaited(self.page.text.get(..end.saturating_sub(3)).unwrap_or(""), partner(c), c) =>
+            {
+                850
+            }
             _ => 0,
         }
     }

@@ -1,12 +1,14 @@
 //! Whole lines of noise.
 
-use super::page::Page;
 use super::Piece;
+use super::page::Page;
 use crate::chars::is_han;
 use crate::lexicon::is_word;
 
 /// Longest line of noise, in characters.
 const LONGEST: usize = 10;
+/// Longest line of noise that mixes letters and Han characters.
+const MIXED: usize = 14;
 /// Longest run of letters that may be noise.
 const LETTERS: usize = 4;
 /// So many lines of foreign text make a page bilingual.
@@ -14,9 +16,9 @@ const FOREIGN: usize = 4;
 
 /// Abbreviations, units and numerals that stand alone on a line where a table or a heading is meant.
 const MEANT: &[&str] = &[
-    "AI", "APP", "App", "CBD", "CEO", "CPI", "DNA", "ETC", "GDP", "GPS", "II", "III", "IP", "IT", "IV", "IX", "KTV", "LED",
-    "NBA", "PMI", "PPI", "PPP", "QQ", "TV", "UN", "VI", "VII", "VIP", "VR", "WTO", "XI", "XII", "cm", "kg", "km", "kW",
-    "MW", "mm", "mg", "ml", "PM", "AM", "QR", "END", "The", "the", "By", "by", "and", "of", "No", "NO",
+    "AI", "APP", "App", "CBD", "CEO", "CPI", "DNA", "ETC", "GDP", "GPS", "II", "III", "IP", "IT", "IV", "IX", "KTV",
+    "LED", "NBA", "PMI", "PPI", "PPP", "QQ", "TV", "UN", "VI", "VII", "VIP", "VR", "WTO", "XI", "XII", "cm", "kg",
+    "km", "kW", "MW", "mm", "mg", "ml", "PM", "AM", "QR", "END", "The", "the", "By", "by", "and", "of", "No", "NO",
 ];
 
 /// Characters that say something alone on a line.
@@ -28,12 +30,21 @@ pub(super) fn rows(page: &Page<'_>) -> Vec<u16> {
     let known = page.latin();
     let mut noise: Vec<u16> = (0..page.rows.len())
         .map(|i| {
-            let Some(row) = page.rows.get(i).filter(|r| r.chars <= LONGEST) else { return 0 };
+            let Some(row) = page.rows.get(i).filter(|r| r.chars <= MIXED) else { return 0 };
             let words = page.words(row);
             if row.han == 0 {
-                return without_han(page, i, words, foreign < FOREIGN, |w| known.contains(w));
+                let short = row.chars <= LONGEST;
+                return if short { without_han(page, i, words, foreign < FOREIGN, |w| known.contains(w)) } else { 0 };
             }
-            if foreign < FOREIGN && is_mixture(words, row.han, |w| known.contains(w)) { 850 } else { 0 }
+            // Directly below a line that is cut stands its end.
+            let goes_on = row.blank == 0 && page.near(i, -1).is_some_and(|r| page.is_open(r));
+            if goes_on
+                || foreign >= FOREIGN
+                || !(is_mixture(words, row.han, |w| known.contains(w)) || is_scattered(words))
+            {
+                return 0;
+            }
+            850
         })
         .collect();
     // A character alone, and parted from what stands around it.
@@ -42,13 +53,19 @@ pub(super) fn rows(page: &Page<'_>) -> Vec<u16> {
         let Some(row) = page.rows.get(i).filter(|_| single(i)) else { continue };
         let speaks = page.words(row).contains(|c| SPEAKING.contains(c) || matches!(c, '。' | '！' | '？' | '”' | '」'));
         // Three in a row are a headline set from top to bottom.
-        let run = (0..i).rev().take_while(|k| single(*k)).count() + (i..page.rows.len()).take_while(|k| single(*k)).count();
+        let run =
+            (0..i).rev().take_while(|k| single(*k)).count() + (i..page.rows.len()).take_while(|k| single(*k)).count();
         let gap = |k: usize| page.rows.get(k).is_none_or(|r| r.blank > 0);
         let first = i + 1 - (0..=i).rev().take_while(|k| single(*k)).count();
         let last = i + (i..page.rows.len()).take_while(|k| single(*k)).count() - 1;
         let above = first.checked_sub(1).and_then(|k| noise.get(k)).is_none_or(|n| *n > 0) || gap(first);
         let below = noise.get(last + 1).is_none_or(|n| *n > 0) || gap(last + 1);
-        if !speaks && run < 3 && above && below && let Some(n) = noise.get_mut(i) {
+        if !speaks
+            && run < 3
+            && above
+            && below
+            && let Some(n) = noise.get_mut(i)
+        {
             *n = 800;
         }
     }
@@ -87,13 +104,23 @@ fn without_han(page: &Page<'_>, i: usize, words: &str, chinese: bool, known: imp
 fn is_mixture(words: &str, han: usize, known: impl Fn(&str) -> bool) -> bool {
     let mut odd = false;
     for word in words.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| !w.is_empty()) {
-        if word.len() > LETTERS || known(word) || MEANT.contains(&word) || word.chars().all(|c| c.is_ascii_uppercase()) {
+        if word.len() > LETTERS || known(word) || MEANT.contains(&word) || word.chars().all(|c| c.is_ascii_uppercase())
+        {
             return false;
         }
         odd = true;
     }
     let pairs = words.chars().zip(words.chars().skip(1)).filter(|(a, b)| is_han(*a) && is_han(*b));
     odd && han <= 6 && !words.contains(['。', '，']) && pairs.clone().all(|(a, b)| !is_word(a, b))
+}
+
+/// A few characters far apart that are no word together.
+fn is_scattered(words: &str) -> bool {
+    let han = || words.chars().filter(|c| !c.is_whitespace());
+    words.contains("    ")
+        && (2..=4).contains(&han().count())
+        && han().all(is_han)
+        && han().zip(han().skip(1)).all(|(a, b)| !is_word(a, b))
 }
 
 /// The lines as pieces, with the breaks that go with them: the wider one of the two gaps stays.
@@ -109,7 +136,11 @@ pub(super) fn pieces(page: &Page<'_>, noise: &[u16]) -> Vec<Piece> {
         let end = i + run;
         for k in i..end {
             let (Some(row), Some(sure)) = (page.rows.get(k), noise.get(k)) else { continue };
-            let why = if row.han == 0 { "marks or letters that are no word, alone on a line" } else { "a fragment alone on a line" };
+            let why = if row.han == 0 {
+                "marks or letters that are no word, alone on a line"
+            } else {
+                "a fragment alone on a line"
+            };
             let above = k.checked_sub(1).and_then(|p| page.rows.get(p));
             let below = page.rows.get(k + 1);
             let (from, to) = match (above, below) {

@@ -54,7 +54,7 @@ impl Rule for OcrNoise {
         edges::find(&page, &noise, &mut pieces);
         inside::find(&page, cx.scan, &mut pieces);
         let sure = pieces.iter().filter(|p| p.confidence >= 900).count();
-        if pieces.len() < PIECES && sure < SURE {
+        if pieces.len() + inside::signs(&page, cx.scan) < PIECES && sure < SURE {
             return;
         }
         for p in pieces {
