@@ -10,7 +10,9 @@ mod injected_spam;
 mod inner_space;
 mod invisible_characters;
 mod misread_heading;
+mod ocr;
 mod ocr_noise;
+mod ocr_punctuation;
 mod page_furniture;
 mod pinyin_gloss;
 mod split_sentence;
@@ -32,6 +34,7 @@ pub const BUILTIN: &[&dyn Rule] = &[
     &foreign_script::ForeignScript,
     &spun_synonym::SpunSynonym,
     &half_width_punctuation::HalfWidthPunctuation,
+    &ocr_punctuation::OcrPunctuation,
     &inner_space::InnerSpace,
     &foreign_conjunction::ForeignConjunction,
     &hard_wrap::HardWrap,

@@ -134,27 +134,19 @@ pub(super) fn pieces(page: &Page<'_>, noise: &[u16]) -> Vec<Piece> {
             continue;
         }
         let end = i + run;
-        for k in i..end {
-            let (Some(row), Some(sure)) = (page.rows.get(k), noise.get(k)) else { continue };
-            let why = if row.han == 0 {
-                "marks or letters that are no word, alone on a line"
-            } else {
-                "a fragment alone on a line"
-            };
-            let above = k.checked_sub(1).and_then(|p| page.rows.get(p));
-            let below = page.rows.get(k + 1);
-            let (from, to) = match (above, below) {
-                // Below the first line of the run the gap above it decides.
-                (Some(a), Some(b)) if row.blank >= b.blank => {
-                    let from = row.from;
-                    (from.max(a.to), b.from)
-                }
-                (Some(a), _) => (a.to, row.to),
-                (None, Some(b)) => (row.from, b.from),
-                (None, None) => (row.from, row.to),
-            };
-            out.push(Piece::new(from, to, *sure, why));
-        }
+        let (Some(first), Some(last)) = (page.rows.get(i), page.rows.get(end - 1)) else { break };
+        let sure = noise.iter().skip(i).take(run).copied().max().unwrap_or(0);
+        let (above, below) = (i.checked_sub(1).and_then(|p| page.rows.get(p)), page.rows.get(end));
+        let (from, to) = match (above, below) {
+            (Some(a), Some(b)) if first.blank < b.blank => (a.to, last.to),
+            (_, Some(b)) => (first.from, b.from),
+            (Some(a), None) => (a.to, last.to),
+            (None, None) => (first.from, last.to),
+        };
+        let marks = page.rows.iter().skip(i).take(run).all(|r| r.han == 0);
+        let why =
+            if marks { "marks or letters that are no word, alone on a line" } else { "a fragment alone on a line" };
+        out.push(Piece::new(from, to, sure, why));
         i = end;
     }
     out

@@ -9,6 +9,7 @@ use baokan_corpus_model::{EditKind, Safety, TextRange};
 
 use crate::engine::{Pass, Proposals, Rule, RuleContext, RuleMeta};
 use page::Page;
+pub(super) use page::{is_awaited, will_close};
 
 /// See `rule.md`.
 #[derive(Debug)]

@@ -69,7 +69,7 @@ impl<'t> Page<'t> {
         let open = page.rows.iter().filter(|r| page.is_open(r));
         let (open, punctuated) = open.fold((0, 0), |(n, p), r| (n + 1, p + usize::from(inner(&r))));
         // Verse and tables have no marks inside their lines.
-        (open >= OPEN && punctuated * 3 >= open).then_some(page)
+        (open >= OPEN && punctuated * 2 >= open).then_some(page)
     }
 
     /// The words of a line.
