@@ -9,6 +9,7 @@ mod hard_wrap;
 mod injected_spam;
 mod inner_space;
 mod invisible_characters;
+mod misread_glyph;
 mod misread_heading;
 mod ocr;
 mod ocr_noise;
@@ -36,6 +37,7 @@ pub const BUILTIN: &[&dyn Rule] = &[
     &half_width_punctuation::HalfWidthPunctuation,
     &ocr_punctuation::OcrPunctuation,
     &inner_space::InnerSpace,
+    &misread_glyph::MisreadGlyph,
     &foreign_conjunction::ForeignConjunction,
     &hard_wrap::HardWrap,
     &split_sentence::SplitSentence,

@@ -31,17 +31,19 @@ struct Habits {
 impl Habits {
     fn read(page: &Page<'_>) -> Self {
         let count = |f: &dyn Fn(&str) -> bool| page.rows.iter().filter(|r| f(page.words(r))).count();
-        let share = page.rows.len() / 12;
         let after_han = |mark: char| {
             let ends =
                 page.text.match_indices(mark).filter(|(at, _)| chars::before(page.text, *at).is_some_and(is_han));
             ends.count()
         };
         let dots = after_han('.');
+        // Where a program wraps text, a comma begins a line as often as it ends one.
+        let leading = count(&|w| w.starts_with(['，', '、']) && !behind_first_gap(w));
+        let trailing = count(&|w| w.ends_with(['，', '、']));
         Self {
             ascii_commas: after_han(',') > 3,
             ascii_stops: dots * 2 >= page.text.matches('。').count(),
-            unset: count(&|w| w.starts_with(|c| NEVER_FIRST.contains(c)) && !behind_first_gap(w)) > share.max(6),
+            unset: leading > 3 && leading * 3 > trailing * 2,
             items: count(&|w| w.starts_with(['-', '*'])) > 2,
             corners: page.text.matches('「').count() >= 3.max(page.text.matches('”').count() * 2),
             tables: count(&|w| w.contains("   ") || w.contains('\t')) > page.rows.len() / 6,
@@ -65,13 +67,20 @@ pub(super) fn find(page: &Page<'_>, noise: &[u16], out: &mut Vec<Piece>) {
         let place = Place { page, habits: &habits, row, above: at(k.checked_sub(1)), below: at(Some(k + 1)) };
         let (lead, sure) = place.leading();
         if lead > 0 {
-            out.push(Piece::new(row.start, row.start + lead, sure, "a mark that begins no line"));
+            let stop = words_begin_with_stop(page.words(row));
+            let piece = Piece::new(row.start, row.start + lead, sure, "a mark that begins no line");
+            out.push(Piece { proves: !stop, ..piece });
         }
         let (trail, sure) = place.trailing(lead);
         if trail > 0 {
             out.push(Piece::new(row.end - trail, row.end, sure, "a mark that ends no line"));
         }
     }
+}
+
+/// Text that a program wrapped has stops there too: they prove no noise.
+fn words_begin_with_stop(words: &str) -> bool {
+    words.starts_with(|c| NEVER_FIRST.contains(c) || matches!(c, ',' | '“' | '-' | '*' | '\''))
 }
 
 struct Place<'p> {
@@ -135,9 +144,10 @@ impl Place<'_> {
                 let doubled = last.is_none_or(|l| chars::is_stop(l) || chars::ends_sentence(l));
                 let inside = last.is_some_and(|l| is_word(l, next));
                 match () {
-                    () if gap || doubled || inside || more => 850,
-                    () if !self.habits.unset => 800,
-                    () => 0,
+                    () if gap || more => 850,
+                    () if self.habits.unset => 0,
+                    () if doubled || inside => 850,
+                    () => 800,
                 }
             }
             _ => 0,
@@ -165,7 +175,8 @@ impl Place<'_> {
                 .map_or(0, |g| g + head.get(g..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
             let token = head.get(token_at..).unwrap_or("");
             let text = before_gap(head.get(..token_at).unwrap_or(""));
-            let wide = token_at.saturating_sub(text.len());
+            let gap = head.get(text.len()..token_at).unwrap_or("");
+            let wide = if gap.bytes().all(|b| b == b' ') { gap.len() } else { 0 };
             let latin = token.len() <= 3 && token.chars().all(|c| c.is_ascii_alphanumeric());
             let single = token.chars().count() == 1 && token.chars().all(is_han);
             let from_beside = wide >= COLUMNS && (latin || single) && !self.habits.tables;

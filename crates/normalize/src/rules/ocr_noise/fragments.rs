@@ -2,7 +2,7 @@
 
 use super::Piece;
 use super::page::Page;
-use crate::chars::is_han;
+use crate::chars::{ends_sentence, is_closing, is_han, is_stop};
 use crate::lexicon::is_word;
 
 /// Longest line of noise, in characters.
@@ -51,7 +51,8 @@ pub(super) fn rows(page: &Page<'_>) -> Vec<u16> {
     let single = |i: usize| page.rows.get(i).is_some_and(|r| r.han == 1 && r.chars <= 2);
     for i in 0..page.rows.len() {
         let Some(row) = page.rows.get(i).filter(|_| single(i)) else { continue };
-        let speaks = page.words(row).contains(|c| SPEAKING.contains(c) || matches!(c, '。' | '！' | '？' | '”' | '」'));
+        let speaks =
+            page.words(row).contains(|c| SPEAKING.contains(c) || matches!(c, '。' | '！' | '？' | '”' | '」' | '：'));
         // Three in a row are a headline set from top to bottom.
         let run =
             (0..i).rev().take_while(|k| single(*k)).count() + (i..page.rows.len()).take_while(|k| single(*k)).count();
@@ -93,9 +94,9 @@ fn without_han(page: &Page<'_>, i: usize, words: &str, chinese: bool, known: imp
     let mut marks = words.chars();
     let first = marks.next();
     let uniform = marks.all(|c| Some(c) == first) && words.chars().count() > 1;
-    let slipped = words.chars().count() == 1
-        && matches!(first, Some('。' | '！' | '？' | '」' | '”'))
-        && page.near(i, -1).is_some_and(|r| page.is_open(r));
+    let slipped = words.chars().count() <= 2
+        && first.is_some_and(|c| is_stop(c) || ends_sentence(c) || is_closing(c) || ",.;:?!)".contains(c))
+        && page.near(i, -1).is_some_and(|r| !page.words(r).ends_with(|c| is_stop(c) || ends_sentence(c)));
     let dust = |c: char| c.is_whitespace() || "|¦_~^\\.,'\"`-:;?!*<>{}[]()=+、，。：；？！“”‘’·°′".contains(c);
     if !uniform && !slipped && words.chars().all(dust) || words == "||" { 920 } else { 0 }
 }

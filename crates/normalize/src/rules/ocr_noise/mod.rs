@@ -35,11 +35,13 @@ pub(crate) struct Piece {
     range: TextRange,
     confidence: u16,
     why: &'static str,
+    /// No clean text has the like.
+    proves: bool,
 }
 
 impl Piece {
     fn new(from: usize, to: usize, confidence: u16, why: &'static str) -> Self {
-        Self { range: TextRange::new(from as u32, to as u32), confidence, why }
+        Self { range: TextRange::new(from as u32, to as u32), confidence, why, proves: true }
     }
 }
 
@@ -52,10 +54,13 @@ impl Rule for OcrNoise {
         let Some(page) = Page::read(cx.text, cx.scan) else { return };
         let noise = fragments::rows(&page);
         let mut pieces = fragments::pieces(&page, &noise);
+        // A run of lines is one piece.
+        let more = noise.iter().filter(|n| **n > 0).count() - pieces.len();
         edges::find(&page, &noise, &mut pieces);
         inside::find(&page, cx.scan, &mut pieces);
-        let sure = pieces.iter().filter(|p| p.confidence >= 900).count();
-        if pieces.len() + inside::signs(&page, cx.scan) < PIECES && sure < SURE {
+        let proofs = pieces.iter().filter(|p| p.proves).count() + more;
+        let sure = pieces.iter().filter(|p| p.proves && p.confidence >= 900).count();
+        if proofs + inside::signs(&page, cx.scan) < PIECES && sure < SURE {
             return;
         }
         for p in pieces {

@@ -109,7 +109,7 @@ fn doubled(cx: &RuleContext<'_>, out: &mut Proposals) {
 /// Particles that are never doubled, except beside these characters.
 const PARTICLES: &[(&str, &str, &str)] = &[
     ("和和", "暖乐樂热熱柔平", "气氣美睦平顺順乐樂暖"),
-    ("的的", "", "确確士"),
+    ("的的", "目标標有", "确確士"),
     ("与与", "", ""),
     ("與與", "", ""),
     ("在在", "实實", "在"),
