@@ -140,6 +140,12 @@ impl EditTable {
         })
     }
 
+    /// Whether a rule made any of the edits. The names are few, so that the edits are walked over only when it may have.
+    pub(crate) fn has_rule(&self, name: &str) -> bool {
+        let named = |i: u32| self.strings.get(i as usize).is_some_and(|s| s == name);
+        self.strings.iter().any(|s| s == name) && self.rows.iter().any(|r| named(r.rule))
+    }
+
     pub(crate) fn truncate(&mut self, len: usize) {
         self.edits.truncate(len);
     }

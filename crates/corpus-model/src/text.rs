@@ -150,6 +150,12 @@ impl Text {
         self.edits.get(id)
     }
 
+    /// Whether a rule, by its name, changed anything.
+    #[must_use]
+    pub fn was_changed_by(&self, rule: &str) -> bool {
+        self.edits.has_rule(rule)
+    }
+
     /// Begins a new layer. Nothing happens to the text before [`Revision::commit`].
     pub fn revise(&mut self) -> Revision<'_> {
         let pieces = Pieces::new(self.as_str(), self.edits.len() as u32);

@@ -50,6 +50,30 @@ pub(crate) fn words_by_character() -> Vec<u16> {
     counts
 }
 
+/// The same with the characters of each pair exchanged.
+static REVERSED: LazyLock<Vec<u32>> = LazyLock::new(|| {
+    let mut pairs: Vec<u32> = PAIRS.iter().map(|p| p.rotate_left(16)).collect();
+    pairs.sort_unstable();
+    pairs
+});
+
+/// The characters that end a common word of two beginning with this one.
+pub(crate) fn seconds(first: char) -> impl Iterator<Item = char> {
+    partners(&PAIRS, first)
+}
+
+/// The characters that begin a common word of two ending with this one.
+pub(crate) fn firsts(second: char) -> impl Iterator<Item = char> {
+    partners(&REVERSED, second)
+}
+
+fn partners(pairs: &'static [u32], c: char) -> impl Iterator<Item = char> {
+    let from = pack(c, '\0').unwrap_or(u32::MAX);
+    let start = pairs.partition_point(|p| *p < from);
+    let same = pairs.iter().skip(start).take_while(move |p| **p >> 16 == from >> 16);
+    same.filter_map(|p| char::from_u32(*p & 0xFFFF))
+}
+
 /// Whether the character begins so many common words that every reader knows it.
 pub(crate) fn is_common(c: char) -> bool {
     // The table is Simplified.

@@ -136,7 +136,8 @@ fn by_itself(line: &mut Line, words: &str, key: &mut Key) {
         return;
     }
     let plain = f.stops == 0 && f.commas == 0;
-    let short = plain && f.chars <= 80;
+    // 0？版: the figure of a page number was not read.
+    let short = (plain && f.chars <= 80) || (f.last == '版' && f.chars <= 6);
     let title = f.stops == 0 && f.chars <= heading::LONGEST && f.tail != Tail::Comma && f.tail != Tail::Opening;
     let begins = BEGINNINGS.contains(f.first);
     let ends = ENDS.contains(f.last);

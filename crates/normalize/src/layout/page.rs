@@ -251,7 +251,7 @@ fn is_edition(token: &str) -> bool {
     paged
         && digits.chars().count() <= 6
         && digits.chars().any(is_digit)
-        && digits.chars().all(|c| is_digit(c) || matches!(c, '百' | '千' | '万' | '?'))
+        && digits.chars().all(|c| is_digit(c) || matches!(c, '百' | '千' | '万' | '?' | '？'))
 }
 
 /// 星期日, 周五, 甲辰年七月初八, 农历…: what stands beside a date.

@@ -11,8 +11,12 @@ mod hard_wrap;
 mod injected_spam;
 mod inner_space;
 mod invisible_characters;
+mod misread_glyph;
 mod misread_heading;
 mod mojibake;
+mod ocr;
+mod ocr_noise;
+mod ocr_punctuation;
 mod page_furniture;
 mod pinyin_gloss;
 mod split_sentence;
@@ -30,12 +34,15 @@ pub const BUILTIN: &[&dyn Rule] = &[
     &invisible_characters::InvisibleCharacters,
     &compatibility_forms::CompatibilityForms,
     &stray_markup::StrayMarkup,
+    &ocr_noise::OcrNoise,
     &pinyin_gloss::PinyinGloss,
     &injected_spam::InjectedSpam,
     &foreign_script::ForeignScript,
     &spun_synonym::SpunSynonym,
     &half_width_punctuation::HalfWidthPunctuation,
+    &ocr_punctuation::OcrPunctuation,
     &inner_space::InnerSpace,
+    &misread_glyph::MisreadGlyph,
     &foreign_conjunction::ForeignConjunction,
     &hard_wrap::HardWrap,
     &split_sentence::SplitSentence,

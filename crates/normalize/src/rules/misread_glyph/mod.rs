@@ -1,0 +1,47 @@
+//! Characters that OCR misread, repaired where dictionary, document and known runs agree on one reading.
+
+mod hash;
+mod page;
+mod runs;
+
+use baokan_corpus_model::{EditKind, Safety, Script};
+
+use super::ocr;
+use crate::engine::{Pass, Proposals, Rule, RuleContext, RuleMeta};
+
+/// See `rule.md`.
+#[derive(Debug)]
+pub(crate) struct MisreadGlyph;
+
+const META: RuleMeta = RuleMeta {
+    name: "misread-glyph",
+    kind: EditKind::Glyph,
+    // Words that a column cut are whole by now.
+    pass: Pass::Quotes,
+    safety: Safety::Unsafe,
+    summary: "A character that makes no word, where one other reading makes a known run.",
+    doc: include_str!("rule.md"),
+};
+
+impl Rule for MisreadGlyph {
+    fn meta(&self) -> &'static RuleMeta {
+        &META
+    }
+
+    fn propose(&self, cx: &RuleContext<'_>, out: &mut Proposals) {
+        // A text that was typed has misprints too, but its strange words are mostly meant.
+        if !cx.scan.has_han() || !(ocr::is_read(cx) || !cx.doc.regions.is_empty()) {
+            return;
+        }
+        let traditional = !matches!(cx.script, Script::Hans) && crate::script::detect(cx.text).script() != Script::Hans;
+        for found in page::misreads(cx.text, traditional) {
+            let evidence = format!("{} is no word here; {} is ({})", found.printed, found.reading, found.why);
+            let safety = if found.proven { Safety::Unsafe } else { Safety::Suggest };
+            let confidence = if found.proven { 900 } else { 600 };
+            out.edit(confidence, evidence).safety(safety).replace(found.range, &found.reading).done();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,209 @@
+//! Looks for characters that the four guards agree on.
+
+use std::collections::HashMap;
+
+use baokan_corpus_model::TextRange;
+
+use super::runs::{Known, is_single, windows};
+use crate::lexicon;
+use crate::script::{Config, Converter};
+
+/// A character that was misread, in the characters of the text.
+pub(super) struct Misread {
+    pub(super) range: TextRange,
+    pub(super) printed: String,
+    pub(super) reading: String,
+    pub(super) why: String,
+    /// All guards agree; else it is a suggestion.
+    pub(super) proven: bool,
+}
+
+/// A run of Han characters: where it begins, as printed, and in Simplified characters.
+struct Run {
+    at: usize,
+    printed: Vec<char>,
+    simple: Vec<char>,
+}
+
+/// Shorter runs say too little.
+const SHORTEST: usize = 4;
+/// When more than one character in so many makes no word, the dictionary does not know this kind of text: lists of names,
+/// classical Chinese, dialect.
+const STRANGE: usize = 8;
+/// Half points for a repair and its lead over the next candidate; for a suggestion.
+const PROVEN: (u32, u32) = (8, 6);
+const LIKELY: (u32, u32) = (8, 3);
+
+/// Only the basic plane's main block: all that the tables know.
+fn is_han(c: char) -> bool {
+    matches!(c as u32, 0x4E00..=0x9FFF)
+}
+
+/// All misread characters of a text, from left to right.
+pub(super) fn misreads(text: &str, traditional: bool) -> Vec<Misread> {
+    let known = Known::get();
+    let runs = runs(text, traditional);
+    let mut doubtful = Vec::new();
+    let mut all = 0;
+    for (n, run) in runs.iter().enumerate() {
+        all += run.simple.len();
+        for (i, c) in run.simple.iter().enumerate() {
+            if !is_single(*c) && !known.is_covered(&run.simple, i) && !known.fits(&run.simple, i) {
+                doubtful.push((n, i));
+            }
+        }
+    }
+    if doubtful.is_empty() || (all > 200 && doubtful.len() * STRANGE > all) {
+        return Vec::new();
+    }
+    let document = Document::count(&runs);
+    doubtful.into_iter().filter_map(|(n, i)| read(runs.get(n)?, i, known, &document)).collect()
+}
+
+/// The runs of Han characters of a text.
+fn runs(text: &str, traditional: bool) -> Vec<Run> {
+    let converter = Converter::builtin(Config::T2s);
+    let mut out = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(is_han) {
+        let tail = rest.get(start..).unwrap_or("");
+        let len = tail.find(|c| !is_han(c)).unwrap_or(tail.len());
+        let (run, after) = tail.split_at_checked(len).unwrap_or((tail, ""));
+        let at = text.len() - tail.len();
+        rest = after;
+        if len < SHORTEST * 3 {
+            continue;
+        }
+        let printed: Vec<char> = run.chars().collect();
+        let simple: Vec<char> = if traditional { converter.convert(run).chars().collect() } else { printed.clone() };
+        // A word that the conversion makes longer or shorter cannot be compared.
+        if simple.len() == printed.len() {
+            out.push(Run { at, printed, simple });
+        }
+    }
+    out
+}
+
+/// How often the document prints its runs of three and four characters.
+struct Document {
+    counts: HashMap<u64, u32>,
+}
+
+fn pack(run: &[char]) -> u64 {
+    run.iter().fold(0, |n, c| n << 16 | u64::from(*c as u32 & 0xFFFF))
+}
+
+impl Document {
+    fn count(runs: &[Run]) -> Self {
+        let mut counts = HashMap::new();
+        for run in runs {
+            for n in [3, 4] {
+                for w in run.simple.windows(n) {
+                    *counts.entry(pack(w)).or_insert(0) += 1;
+                }
+            }
+        }
+        Self { counts }
+    }
+
+    fn times(&self, run: &[char]) -> u32 {
+        self.counts.get(&pack(run)).copied().unwrap_or(0)
+    }
+}
+
+/// What speaks for a reading.
+struct Reading {
+    c: char,
+    points: u32,
+    word: usize,
+    fours: usize,
+    elsewhere: usize,
+}
+
+/// The one reading of a doubtful character, if there is one.
+fn read(run: &Run, i: usize, known: &Known, document: &Document) -> Option<Misread> {
+    let printed = *run.simple.get(i)?;
+    // What the document prints so elsewhere too is meant.
+    if windows(&run.simple, i, 3).any(|w| document.times(w) > 1) {
+        return None;
+    }
+    let before = i.checked_sub(1).and_then(|p| run.simple.get(p));
+    let after = run.simple.get(i + 1);
+    let mut candidates: Vec<char> = before.into_iter().flat_map(|b| lexicon::seconds(*b)).collect();
+    candidates.extend(after.into_iter().flat_map(|a| lexicon::firsts(*a)));
+    candidates.sort_unstable();
+    candidates.dedup();
+    let mut trial = run.simple.clone();
+    let mut readings: Vec<Reading> = Vec::new();
+    for c in candidates.into_iter().filter(|c| *c != printed) {
+        if let Some(slot) = trial.get_mut(i) {
+            *slot = c;
+        }
+        let fits = known.fits(&trial, i);
+        let word = known.word_over(&trial, i);
+        if !fits && word < 3 {
+            continue;
+        }
+        let fours = known.fours_over(&trial, i);
+        let elsewhere = windows(&trial, i, 4).filter(|w| document.times(w) > 0).count();
+        let by_word = match word {
+            4.. => 6,
+            3 => 4,
+            2 => 1,
+            _ => 0,
+        };
+        let points = by_word
+            + 2 * fours.min(3) as u32
+            + 3 * elsewhere.min(2) as u32
+            + 3 * u32::from(known.are_alike(printed, c))
+            + 2 * u32::from(fits);
+        readings.push(Reading {
+            c,
+            points: if fits { points } else { points.min(LIKELY.0 - 1) },
+            word,
+            fours,
+            elsewhere,
+        });
+    }
+    readings.sort_by_key(|r| (std::cmp::Reverse(r.points), r.c));
+    let best = readings.first()?;
+    let lead = best.points - readings.get(1).map_or(0, |r| r.points).min(best.points);
+    let proven = best.points >= PROVEN.0 && lead >= PROVEN.1;
+    if !(proven || best.points >= LIKELY.0 && lead >= LIKELY.1) {
+        return None;
+    }
+    let reading = in_script_of(run, i, best.c)?;
+    let start = run.at + i * 3;
+    let why = format!(
+        "{}{}{}",
+        if best.word > 0 { "a word" } else { "a known pair" },
+        if best.fours > 0 { ", in known runs" } else { "" },
+        if best.elsewhere > 0 { ", printed so elsewhere in the document" } else { "" }
+    );
+    let word = |c: char| {
+        let from = i.saturating_sub(1);
+        run.printed.iter().enumerate().skip(from).take(3).map(|(k, p)| if k == i { c } else { *p }).collect::<String>()
+    };
+    let printed_char = *run.printed.get(i)?;
+    Some(Misread {
+        range: TextRange::new(start as u32, (start + printed_char.len_utf8()) as u32),
+        printed: word(printed_char),
+        reading: reading.to_string(),
+        why: format!("{why}: {}", word(reading)),
+        proven,
+    })
+}
+
+/// A Simplified reading in the script of the run. `None` when the characters around would come back otherwise: then the
+/// run mixes variants, and nothing is certain.
+fn in_script_of(run: &Run, i: usize, reading: char) -> Option<char> {
+    if run.printed == run.simple {
+        return Some(reading);
+    }
+    let trial: String = run.simple.iter().enumerate().map(|(k, c)| if k == i { reading } else { *c }).collect();
+    let back: Vec<char> = Converter::builtin(Config::S2t).convert(&trial).chars().collect();
+    let near = i.saturating_sub(3)..(i + 4).min(run.printed.len());
+    let same =
+        back.len() == run.printed.len() && near.clone().filter(|k| *k != i).all(|k| back.get(k) == run.printed.get(k));
+    if same { back.get(i).copied().filter(|c| c.len_utf8() == 3) } else { None }
+}

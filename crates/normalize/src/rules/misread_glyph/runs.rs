@@ -1,0 +1,152 @@
+//! What Chinese text is known to have: words, pairs and runs of four characters, stored as hashes.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::hash::hash;
+
+/// A sorted list of hashes with an index by their first sixteen bits. One in ten thousand strange runs is taken for a
+/// known one: more than one run must speak for a repair anyway.
+struct Set {
+    keys: Vec<u32>,
+    index: Vec<u32>,
+}
+
+impl Set {
+    /// Reads the count and the differences of the sorted keys, in bytes of seven bits.
+    fn read(bytes: &mut impl Iterator<Item = u8>) -> Self {
+        let count = (0..4).fold(0u32, |n, i| n | u32::from(bytes.next().unwrap_or(0)) << (8 * i));
+        let mut keys = Vec::with_capacity(count as usize);
+        let mut key = 0u32;
+        for _ in 0..count {
+            let (mut delta, mut shift) = (0u32, 0);
+            for byte in bytes.by_ref() {
+                delta |= u32::from(byte & 0x7F) << shift;
+                shift += 7;
+                if byte < 0x80 || shift > 28 {
+                    break;
+                }
+            }
+            key = key.wrapping_add(delta);
+            keys.push(key);
+        }
+        let mut index = vec![0u32; (1 << 16) + 1];
+        for key in &keys {
+            if let Some(n) = index.get_mut((*key >> 16) as usize + 1) {
+                *n += 1;
+            }
+        }
+        let mut sum = 0;
+        for n in &mut index {
+            sum += *n;
+            *n = sum;
+        }
+        Self { keys, index }
+    }
+
+    fn has(&self, run: &[char]) -> bool {
+        let key = hash(run);
+        let at = (key >> 16) as usize;
+        let (Some(from), Some(to)) = (self.index.get(at), self.index.get(at + 1)) else { return false };
+        self.keys.get(*from as usize..*to as usize).is_some_and(|bucket| bucket.contains(&key))
+    }
+}
+
+/// The tables of `data/runs`, in Simplified characters.
+pub(super) struct Known {
+    words: Set,
+    pairs: Set,
+    fours: Set,
+    /// Characters that look alike.
+    alike: HashMap<char, &'static str>,
+}
+
+static KNOWN: LazyLock<Known> = LazyLock::new(|| {
+    let mut bytes = include_bytes!("../../../data/runs/runs.bin").iter().copied();
+    let (words, pairs, fours) = (Set::read(&mut bytes), Set::read(&mut bytes), Set::read(&mut bytes));
+    let lines = include_str!("../../../data/runs/lookalikes.txt").lines();
+    let alike = lines.filter_map(|l| l.chars().next().map(|c| (c, l.get(c.len_utf8()..).unwrap_or("")))).collect();
+    Known { words, pairs, fours, alike }
+});
+
+/// Characters that stand alone as words: nothing is proven by their standing alone.
+const SINGLES: &str = include_str!("../../../data/runs/singles.txt");
+
+/// Whether the character is a common word of its own.
+pub(super) fn is_single(c: char) -> bool {
+    static SORTED: LazyLock<Vec<char>> = LazyLock::new(|| {
+        let mut all: Vec<char> = SINGLES.trim().chars().collect();
+        all.sort_unstable();
+        all
+    });
+    SORTED.binary_search(&c).is_ok()
+}
+
+impl Known {
+    /// The tables, read at first use.
+    pub(super) fn get() -> &'static Self {
+        &KNOWN
+    }
+
+    /// Length of the longest word of the dictionary over a character, or 0.
+    pub(super) fn word_over(&self, run: &[char], i: usize) -> usize {
+        [4, 3, 2].into_iter().find(|n| windows(run, i, *n).any(|w| self.words.has(w))).unwrap_or(0)
+    }
+
+    /// Whether any word or known run of four stands over a character. Pairs are asked first: they answer most often.
+    pub(super) fn is_covered(&self, run: &[char], i: usize) -> bool {
+        [2, 3, 4].into_iter().any(|n| windows(run, i, n).any(|w| self.words.has(w))) || self.fours_over(run, i) > 0
+    }
+
+    /// How many known runs of four stand over a character.
+    pub(super) fn fours_over(&self, run: &[char], i: usize) -> usize {
+        windows(run, i, 4).filter(|w| self.fours.has(w)).count()
+    }
+
+    /// Whether the character is known beside both of its neighbours.
+    pub(super) fn fits(&self, run: &[char], i: usize) -> bool {
+        windows(run, i, 2).all(|w| self.pairs.has(w))
+    }
+
+    /// Whether two characters look alike.
+    pub(super) fn are_alike(&self, a: char, b: char) -> bool {
+        let lists = |a, b| self.alike.get(&a).is_some_and(|list| list.contains(b));
+        lists(a, b) || lists(b, a)
+    }
+}
+
+/// All stretches of `n` characters that hold the character at `i`.
+pub(super) fn windows(run: &[char], i: usize, n: usize) -> impl Iterator<Item = &[char]> {
+    let from = (i + 1).saturating_sub(n);
+    (from..=i).filter_map(move |at| run.get(at..at + n))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chars(s: &str) -> Vec<char> {
+        s.chars().collect()
+    }
+
+    #[test]
+    fn what_is_known() {
+        let known = Known::get();
+        assert_eq!(known.word_over(&chars("一片稻田里"), 2), 2);
+        assert_eq!(known.word_over(&chars("一片称田里"), 2), 0);
+        assert_eq!(known.word_over(&chars("持之以恒地"), 0), 4);
+        assert!(known.fits(&chars("各级人民政府"), 3) && !known.fits(&chars("各级人罠政府"), 3));
+        assert!(known.fours_over(&chars("各级人民政府应当"), 4) >= 2);
+        assert!(known.are_alike('未', '末') && !known.are_alike('未', '府'));
+        assert!(is_single('的') && !is_single('罠'));
+    }
+
+    #[test]
+    fn stretches() {
+        let run = chars("甲乙丙丁");
+        let all: Vec<String> = windows(&run, 1, 2).map(|w| w.iter().collect()).collect();
+        assert_eq!(all, ["甲乙", "乙丙"]);
+        assert_eq!(windows(&run, 0, 4).count(), 1);
+        assert_eq!(windows(&run, 0, 5).count(), 0);
+    }
+}
