@@ -25,6 +25,7 @@ mod alignment;
 mod ambiguity;
 mod compile;
 mod config;
+mod convert;
 mod converter;
 mod detect;
 mod dictionary;
@@ -36,5 +37,6 @@ mod openings;
 
 pub use ambiguity::TO_SIMPLIFIED as AMBIGUOUS_TO_SIMPLIFIED;
 pub use config::{Config, UnknownConfig};
+pub use convert::Convert;
 pub use converter::{Change, Converter};
 pub use detect::{Detection, HantSpan, detect, hant_spans};
