@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
-use super::alignment::{Piece, compose, differing_runs};
+use super::alignment::{Piece, compose, differing_pair, differing_runs};
 use super::compile::compile;
 use super::config::Config;
 use super::dictionary::PRESS;
-use super::matcher::{CHANGES, EVERY, Hit, Matcher, SEGMENTS};
+use super::matcher::{Matcher, character};
+use super::scan::{CHANGES, Hit, RUNS, SEGMENTS};
+use super::window::Window;
 
 /// One replaced stretch of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,13 +37,26 @@ pub struct Converter {
 }
 
 /// Buffers of one conversion, reused from segment to segment.
-#[derive(Default)]
 struct Scratch {
+    window: Window,
     text: String,
     next: String,
     pieces: Vec<Piece>,
     step: Vec<Piece>,
     composed: Vec<Piece>,
+}
+
+impl Scratch {
+    fn new() -> Scratch {
+        Scratch {
+            window: Window::new(),
+            text: String::new(),
+            next: String::new(),
+            pieces: Vec::new(),
+            step: Vec::new(),
+            composed: Vec::new(),
+        }
+    }
 }
 
 impl Converter {
@@ -94,14 +109,18 @@ impl Converter {
             }
             match hit {
                 Hit::Char { to, .. } => out.push(to),
+                Hit::Pair { to: [a, b], .. } => {
+                    out.push(a);
+                    out.push(b);
+                }
                 Hit::Phrase { to, .. } => out.push_str(to),
+                Hit::Run(run) => run.iter().for_each(|&c| out.push(character(c))),
                 Hit::Segment => out.push_str(&text[start..end]),
             }
             copied = end;
         };
         match self.single_step(text) {
-            Some(matcher) if matcher.changes_much(text) => matcher.scan::<EVERY>(text, replace),
-            Some(matcher) => matcher.scan::<CHANGES>(text, replace),
+            Some(matcher) => matcher.scan::<RUNS>(text, &mut Window::new(), replace),
             None => {
                 self.long_edits(text, |start, end, to, _, _| replace(start, end, Hit::Phrase { to, aligned: false }))
             }
@@ -122,9 +141,14 @@ impl Converter {
             sink(Change { start: start as u32, end: end as u32, to, phrase, ambiguous });
         };
         match self.single_step(text) {
-            Some(matcher) => matcher.scan::<CHANGES>(text, |start, end, hit| match hit {
+            Some(matcher) => matcher.scan::<CHANGES>(text, &mut Window::new(), |start, end, hit| match hit {
                 Hit::Char { to, ambiguous } => {
                     report(start, end, to.encode_utf8(&mut [0; 4]), false, ambiguous);
+                }
+                Hit::Pair { from, to } => {
+                    let mut buffer = [0; 8];
+                    let (skip, cut, to) = differing_pair(from, to, &mut buffer);
+                    report(start + skip, end - cut, to, true, false);
                 }
                 Hit::Phrase { to, aligned: true } => {
                     differing_runs(&text[start..end], to, |from, range| {
@@ -132,7 +156,7 @@ impl Converter {
                     });
                 }
                 Hit::Phrase { to, aligned: false } => report(start, end, to, true, false),
-                Hit::Segment => {}
+                Hit::Run(_) | Hit::Segment => {}
             }),
             None => self.long_edits(text, report),
         }
@@ -148,11 +172,11 @@ impl Converter {
 
     /// All steps one after the other: `report(start, end, to, phrase, ambiguous)`.
     fn long_edits(&self, text: &str, mut report: impl FnMut(usize, usize, &str, bool, bool)) {
-        let mut scratch = Scratch::default();
+        let mut scratch = Scratch::new();
         let mut first = Vec::new();
         let mut normalized = String::new();
         if let Some(matcher) = self.normalize.as_deref().filter(|_| may_need_normalization(text)) {
-            apply(matcher, text, &mut normalized, &mut first);
+            apply(matcher, text, &mut scratch.window, &mut normalized, &mut first);
         } else {
             normalized.push_str(text);
         }
@@ -175,7 +199,7 @@ impl Converter {
         };
         let mut done = 0;
         if let Some(segmenter) = &self.segment {
-            segmenter.scan::<SEGMENTS>(&normalized, |start, end, _| {
+            segmenter.scan::<SEGMENTS>(&normalized, &mut Window::new(), |start, end, _| {
                 convert(done, start);
                 convert(start, end);
                 done = end;
@@ -197,7 +221,7 @@ impl Converter {
         scratch: &mut Scratch,
         report: &mut impl FnMut(usize, usize, &str, bool, bool),
     ) {
-        let Scratch { text: current, next, pieces, step, composed } = scratch;
+        let Scratch { window, text: current, next, pieces, step, composed } = scratch;
         current.clear();
         current.push_str(segment);
         pieces.clear();
@@ -209,7 +233,7 @@ impl Converter {
         for matcher in &self.chain {
             step.clear();
             next.clear();
-            apply(matcher, current, next, step);
+            apply(matcher, current, window, next, step);
             if step.is_empty() {
                 continue;
             }
@@ -247,9 +271,9 @@ struct Origin {
 }
 
 /// Runs one step over `text`: appends the output and the pieces that it replaced.
-fn apply(matcher: &Matcher, text: &str, out: &mut String, pieces: &mut Vec<Piece>) {
+fn apply(matcher: &Matcher, text: &str, window: &mut Window, out: &mut String, pieces: &mut Vec<Piece>) {
     let mut copied = 0;
-    matcher.scan::<CHANGES>(text, |start, end, hit| {
+    matcher.scan::<CHANGES>(text, window, |start, end, hit| {
         out.push_str(&text[copied..start]);
         copied = end;
         let to_start = out.len();
@@ -257,6 +281,18 @@ fn apply(matcher: &Matcher, text: &str, out: &mut String, pieces: &mut Vec<Piece
             Hit::Char { to, ambiguous } => {
                 out.push(to);
                 pieces.push(Piece { from: (start, end), to: (to_start, out.len()), phrase: false, ambiguous });
+            }
+            Hit::Pair { from, to } => {
+                out.push(to[0]);
+                out.push(to[1]);
+                let (first, last) = (from[0] != to[0], from[1] != to[1]);
+                let skip = |skip: bool, c: char| if skip { 0 } else { c.len_utf8() };
+                pieces.push(Piece {
+                    from: (start + skip(first, from[0]), end - skip(last, from[1])),
+                    to: (to_start + skip(first, to[0]), out.len() - skip(last, to[1])),
+                    phrase: true,
+                    ambiguous: false,
+                });
             }
             Hit::Phrase { to, aligned: true } => {
                 out.push_str(to);
@@ -273,7 +309,7 @@ fn apply(matcher: &Matcher, text: &str, out: &mut String, pieces: &mut Vec<Piece
                 out.push_str(to);
                 pieces.push(Piece { from: (start, end), to: (to_start, out.len()), phrase: true, ambiguous: false });
             }
-            Hit::Segment => copied = start,
+            Hit::Run(_) | Hit::Segment => copied = start,
         }
     });
     out.push_str(&text[copied..]);

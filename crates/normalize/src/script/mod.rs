@@ -34,6 +34,8 @@ mod ids;
 mod laws;
 mod matcher;
 mod openings;
+mod scan;
+mod window;
 
 pub use ambiguity::TO_SIMPLIFIED as AMBIGUOUS_TO_SIMPLIFIED;
 pub use config::{Config, UnknownConfig};

@@ -1,0 +1,185 @@
+//! Sixty-four characters at a time: decoded, looked up, and sorted into bit masks.
+//!
+//! The loops here have no branch that the processor cannot foresee, so that it works on many
+//! characters at once; what has to be decided one by one is left to the few bits that are set.
+
+use super::matcher::{CHANGE, IDS, LONG, Matcher, PREFIX, VALUE, character};
+
+/// Characters in a full window: the bits of a mask.
+pub(super) const WIDTH: usize = 64;
+
+/// Characters that may open a phrase, from which on all are asked at once instead of one by one.
+const MANY: u32 = 16;
+
+/// A stretch of the text. The lowest bit of each mask is its first character.
+#[derive(Debug)]
+pub(super) struct Window {
+    /// Number of characters.
+    pub(super) len: usize,
+    /// First byte of each, relative to the window, and the end of the last one.
+    starts: [u16; WIDTH + 1],
+    /// Code points, and the two behind the window; 0 behind the text.
+    chars: [u32; WIDTH + 2],
+    entries: [u32; WIDTH],
+    /// What becomes of each character by itself.
+    converted: [u32; WIDTH],
+    /// Characters that change by themselves.
+    pub(super) changes: u64,
+    /// Characters that probably open a phrase.
+    pub(super) opens: u64,
+    /// Those of `opens` whose phrase may have three characters or more.
+    pub(super) longer: u64,
+    /// Characters that open a description sequence, or whose output is longer.
+    pub(super) special: u64,
+}
+
+impl Window {
+    pub(super) fn new() -> Window {
+        Window {
+            len: 0,
+            starts: [0; WIDTH + 1],
+            chars: [0; WIDTH + 2],
+            entries: [0; WIDTH],
+            converted: [0; WIDTH],
+            changes: 0,
+            opens: 0,
+            longer: 0,
+            special: 0,
+        }
+    }
+
+    /// Reads the window that begins at `at`; its length in bytes.
+    #[inline]
+    pub(super) fn read(&mut self, matcher: &Matcher, bytes: &[u8], at: usize) -> usize {
+        let (mut end, mut len, mut seen) = (at, 0, 0);
+        let (mut changes, mut prefixes) = (0u64, 0u64);
+        while len < WIDTH {
+            let (c, size) = decode(bytes, end);
+            if size == 0 {
+                break;
+            }
+            let entry = matcher.entry(c);
+            self.starts[len] = (end - at) as u16;
+            self.chars[len] = c;
+            self.entries[len] = entry;
+            seen |= entry;
+            let change = entry >> CHANGE.ilog2() & 1;
+            // Masked: a branch on something that holds for every third character costs more.
+            self.converted[len] = c ^ (c ^ entry & VALUE) & 0u32.wrapping_sub(change);
+            changes = changes >> 1 | u64::from(change) << 63;
+            prefixes = prefixes >> 1 | u64::from(entry >> PREFIX.ilog2()) << 63;
+            end += size;
+            len += 1;
+        }
+        // The masks were filled from above.
+        let unused = (WIDTH - len) as u32;
+        (changes, prefixes) = (changes.unbounded_shr(unused), prefixes.unbounded_shr(unused));
+        self.len = len;
+        self.starts[len] = (end - at) as u16;
+        let (next, size) = decode(bytes, end);
+        self.chars[len] = next;
+        self.chars[len + 1] = decode(bytes, end + size).0;
+        self.changes = changes;
+        self.special = if seen & (IDS | LONG) == 0 { 0 } else { self.having(IDS | LONG) };
+        (self.opens, self.longer) = match prefixes.count_ones() {
+            0 => (0, 0),
+            MANY.. => self.ask_all(matcher, prefixes),
+            _ => self.ask(matcher, prefixes),
+        };
+        end - at
+    }
+
+    fn ask_all(&self, matcher: &Matcher, prefixes: u64) -> (u64, u64) {
+        let (mut pairs, mut triples) = (0, 0);
+        for i in 0..WIDTH {
+            let answer = matcher.openings.look(self.chars[i], self.chars[i + 1], self.chars[i + 2]);
+            pairs = pairs >> 1 | answer.pair << 63;
+            triples = triples >> 1 | answer.triple << 63;
+        }
+        ((pairs | triples) & prefixes, triples)
+    }
+
+    fn ask(&self, matcher: &Matcher, mut prefixes: u64) -> (u64, u64) {
+        let (mut pairs, mut triples) = (0, 0);
+        while prefixes != 0 {
+            let i = prefixes.trailing_zeros() as usize % WIDTH;
+            prefixes &= prefixes - 1;
+            let answer = matcher.openings.look(self.chars[i], self.chars[i + 1], self.chars[i + 2]);
+            pairs |= (answer.pair & 1) << i;
+            triples |= (answer.triple & 1) << i;
+        }
+        (pairs | triples, triples)
+    }
+
+    /// The characters whose entries have one of `flags`.
+    #[cold]
+    fn having(&self, flags: u32) -> u64 {
+        let entries = self.entries[..self.len].iter();
+        entries.enumerate().fold(0, |mask, (i, entry)| mask | u64::from(entry & flags != 0) << i)
+    }
+
+    /// First byte of a character, or the end of the window, relative to its beginning.
+    #[inline(always)]
+    pub(super) fn start(&self, i: usize) -> usize {
+        usize::from(self.starts[i])
+    }
+
+    /// The first character from `i` on that does not begin before `byte`, relative to the window.
+    #[inline(always)]
+    pub(super) fn reach(&self, mut i: usize, byte: usize) -> usize {
+        while i < self.len && self.start(i) < byte {
+            i += 1;
+        }
+        i
+    }
+
+    #[inline(always)]
+    pub(super) fn entry(&self, i: usize) -> u32 {
+        self.entries[i]
+    }
+
+    /// A character and the one behind it.
+    #[inline(always)]
+    pub(super) fn pair(&self, i: usize) -> (u32, u32) {
+        (self.chars[i], self.chars[i + 1])
+    }
+
+    /// Length of both in bytes.
+    #[inline(always)]
+    pub(super) fn pair_len(&self, i: usize) -> usize {
+        let (first, second) = self.pair(i);
+        character(first).len_utf8() + character(second).len_utf8()
+    }
+
+    #[inline(always)]
+    pub(super) fn third(&self, i: usize) -> u32 {
+        self.chars[i + 2]
+    }
+
+    /// What becomes of a character by itself.
+    #[inline(always)]
+    pub(super) fn converted(&self, i: usize) -> char {
+        character(self.converted[i])
+    }
+
+    /// What becomes of some characters in a row, none of which belongs to a phrase.
+    #[inline(always)]
+    pub(super) fn run(&self, from: usize, to: usize) -> &[u32] {
+        &self.converted[from..to]
+    }
+}
+
+/// Decodes the character at `at`: code point and length in bytes; length 0 at the end.
+///
+/// The bytes are those of a `str` and `at` is a boundary, so only the lead byte needs a look.
+#[inline(always)]
+pub(super) fn decode(bytes: &[u8], at: usize) -> (u32, usize) {
+    let low = |b: u8| u32::from(b & 0x3F);
+    match bytes.get(at..).unwrap_or_default() {
+        [a, b, c, ..] if a & 0xF0 == 0xE0 => (u32::from(a & 0x0F) << 12 | low(*b) << 6 | low(*c), 3),
+        [a, ..] if *a < 0x80 => (u32::from(*a), 1),
+        [a, b, ..] if a & 0xE0 == 0xC0 => (u32::from(a & 0x1F) << 6 | low(*b), 2),
+        [a, b, c, d, ..] => (u32::from(a & 0x07) << 18 | low(*b) << 12 | low(*c) << 6 | low(*d), 4),
+        _ => (0, 0),
+    }
+}
