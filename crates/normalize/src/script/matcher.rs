@@ -68,6 +68,10 @@ impl Phrase {
     pub(super) fn tier(self) -> u32 {
         u32::from(self.flags >> 4)
     }
+
+    pub(super) fn is_aligned(self) -> bool {
+        self.flags & ALIGNED != 0
+    }
 }
 
 /// The phrases of one pair of characters.
@@ -178,24 +182,37 @@ impl Matcher {
         }
         let (first, second) = window.pair(i);
         let key = pair_key(first, second);
-        let mask = self.slots.len() - 1;
-        let mut at = slot_of(first, second, mask);
-        let slot = loop {
-            let slot = self.slots[at];
-            if slot.word >> (INDEX_BITS + 1) == key {
-                break slot;
-            }
-            if slot.word == 0 {
-                return None;
-            }
-            at = (at + 1) & mask;
-        };
+        let mut slot = window.slot(i);
+        if slot.word >> (INDEX_BITS + 1) != key {
+            slot = self.search(slot, first, second)?;
+        }
         let longer = window.longer >> i & 1 != 0;
         if slot.two & INLINE != 0 && (!longer || slot.flags() & LAST != 0) && slot.flags() & GUARDED == 0 {
             return Some(Found::Pair(slot.two));
         }
         let third = if longer { Some(window.third(i)) } else { None };
         self.phrase(text.as_bytes(), start, start + window.pair_len(i), slot, third).map(Found::Phrase)
+    }
+
+    /// The slot in which the search for a pair begins.
+    #[inline(always)]
+    pub(super) fn first_slot(&self, first: u32, second: u32) -> Slot {
+        let mask = self.slots.len() - 1;
+        self.slots[slot_of(first, second, mask) & mask]
+    }
+
+    /// The slot of a pair whose first slot holds another one, or is free.
+    fn search(&self, mut slot: Slot, first: u32, second: u32) -> Option<Slot> {
+        let mask = self.slots.len() - 1;
+        let mut at = slot_of(first, second, mask);
+        while slot.word != 0 {
+            at = (at + 1) & mask;
+            slot = self.slots[at];
+            if slot.word >> (INDEX_BITS + 1) == pair_key(first, second) {
+                return Some(slot);
+            }
+        }
+        None
     }
 
     /// The best phrase at `at` among those of a slot, whose pair ends at `rest`. Without a
@@ -213,10 +230,12 @@ impl Matcher {
         }
         let prefix = rest - at;
         let tail = bytes.get(rest..).unwrap_or_default();
+        // A key of three characters has matched when its third one has.
+        let three = third.map_or(prefix, |third| prefix + character(third).len_utf8());
         loop {
             let phrase = self.phrases[index];
             if (phrase.third == 0 || third == Some(phrase.third))
-                && tail.starts_with(&self.key(phrase)[prefix..])
+                && (usize::from(phrase.key_len) <= three || tail.starts_with(&self.key(phrase)[prefix..]))
                 && (phrase.flags & GUARDED == 0 || self.unguarded(bytes, at + usize::from(phrase.key_len)))
             {
                 return Some(phrase);
@@ -239,11 +258,15 @@ impl Matcher {
         !self.not_before.chars().any(|c| u32::from(c) == next)
     }
 
-    pub(super) fn replacement(&self, phrase: Phrase) -> Hit<'_> {
+    /// What a phrase becomes.
+    pub(super) fn output(&self, phrase: Phrase) -> &str {
         let text = self.texts[usize::from(phrase.dictionary)];
         let start = phrase.at as usize + usize::from(phrase.key_len) + 1;
-        let to = &text[start..start + usize::from(phrase.to_len)];
-        Hit::Phrase { to, aligned: phrase.flags & ALIGNED != 0 }
+        &text[start..start + usize::from(phrase.to_len)]
+    }
+
+    pub(super) fn replacement(&self, phrase: Phrase) -> Hit<'_> {
+        Hit::Phrase { to: self.output(phrase), aligned: phrase.is_aligned() }
     }
 }
 

@@ -79,7 +79,7 @@ impl Matcher {
         &self,
         text: &str,
         at: usize,
-        window: &Window,
+        window: &mut Window,
         first: usize,
         hit: &mut impl FnMut(usize, usize, Hit<'_>),
     ) -> Option<usize> {
@@ -88,6 +88,9 @@ impl Matcher {
         let changes = window.changes & live;
         let runs = REPORT == RUNS && changes.count_ones() >= MANY;
         let mut acts = if REPORT == SEGMENTS || runs { asks } else { asks | changes };
+        if runs {
+            window.convert();
+        }
         // The first character that no run has reported yet.
         let mut open = first;
         while acts != 0 {
@@ -105,7 +108,7 @@ impl Matcher {
                 },
                 None if entry & LONG == 0 => {
                     if !runs && REPORT != SEGMENTS && entry & CHANGE != 0 {
-                        hit(start, end, Hit::Char { to: window.converted(i), ambiguous: entry & AMBIGUOUS != 0 });
+                        hit(start, end, Hit::Char { to: character(entry & VALUE), ambiguous: entry & AMBIGUOUS != 0 });
                     }
                     continue;
                 }
@@ -113,6 +116,25 @@ impl Matcher {
                 Some(Found::Pair(_)) => start + window.pair_len(i),
                 Some(Found::Phrase(phrase)) => start + usize::from(phrase.key_len),
             };
+            if runs
+                && i + 1 < window.len
+                && let Some(Found::Pair(two)) = found
+            {
+                window.put_pair(i, pair(two));
+                acts &= (u64::MAX << 1) << (i + 1);
+                continue;
+            }
+            if runs
+                && let Some(Found::Phrase(phrase)) = found
+                && phrase.is_aligned()
+            {
+                let next = window.reach(i + 2, end - at);
+                if next < window.len {
+                    window.put(i, self.output(phrase));
+                    acts &= u64::MAX << next;
+                    continue;
+                }
+            }
             if runs && open < i {
                 hit(at + window.start(open), start, Hit::Run(window.run(open, i)));
             }
@@ -127,11 +149,7 @@ impl Matcher {
                 Some(found @ Found::Pair(two)) if runs || !found.is_same() => {
                     let (first, second) = window.pair(i);
                     let from = [character(first), character(second)];
-                    hit(
-                        start,
-                        end,
-                        Hit::Pair { from, to: [character(two as u32 & VALUE), character((two >> 21) as u32 & VALUE)] },
-                    );
+                    hit(start, end, Hit::Pair { from, to: pair(two).map(character) });
                 }
                 Some(found @ Found::Phrase(phrase)) if !found.is_same() => hit(start, end, self.replacement(phrase)),
                 Some(_) => {}
@@ -148,4 +166,10 @@ impl Matcher {
         }
         None
     }
+}
+
+/// The two characters of [`super::matcher::Slot::two`].
+#[inline(always)]
+fn pair(two: u64) -> [u32; 2] {
+    [two as u32 & VALUE, (two >> 21) as u32 & VALUE]
 }

@@ -3,7 +3,7 @@
 //! The loops here have no branch that the processor cannot foresee, so that it works on many
 //! characters at once; what has to be decided one by one is left to the few bits that are set.
 
-use super::matcher::{CHANGE, IDS, LONG, Matcher, PREFIX, VALUE, character};
+use super::matcher::{CHANGE, IDS, LONG, Matcher, PREFIX, Slot, VALUE, character};
 
 /// Characters in a full window: the bits of a mask.
 pub(super) const WIDTH: usize = 64;
@@ -21,8 +21,11 @@ pub(super) struct Window {
     /// Code points, and the two behind the window; 0 behind the text.
     chars: [u32; WIDTH + 2],
     entries: [u32; WIDTH],
-    /// What becomes of each character by itself.
+    /// What becomes of each character; see [`Window::convert`].
     converted: [u32; WIDTH],
+    /// For each character of `opens`, where the search for its pair begins: fetched for all at
+    /// once, because each may have to come from far.
+    slots: [Slot; WIDTH],
     /// Characters that change by themselves.
     pub(super) changes: u64,
     /// Characters that probably open a phrase.
@@ -41,6 +44,7 @@ impl Window {
             chars: [0; WIDTH + 2],
             entries: [0; WIDTH],
             converted: [0; WIDTH],
+            slots: [Slot::default(); WIDTH],
             changes: 0,
             opens: 0,
             longer: 0,
@@ -51,22 +55,34 @@ impl Window {
     /// Reads the window that begins at `at`; its length in bytes.
     #[inline]
     pub(super) fn read(&mut self, matcher: &Matcher, bytes: &[u8], at: usize) -> usize {
-        let (mut end, mut len, mut seen) = (at, 0, 0);
+        match bytes[at..].first_chunk() {
+            Some(block) => self.look_up(matcher, bytes, at, |rel| decode_inside(block, rel)),
+            None => self.look_up(matcher, bytes, at, |rel| decode(bytes, at + rel)),
+        }
+    }
+
+    /// Does the work; `decode` takes offsets relative to the window.
+    #[inline(always)]
+    fn look_up(
+        &mut self,
+        matcher: &Matcher,
+        bytes: &[u8],
+        at: usize,
+        decode_at: impl Fn(usize) -> (u32, usize),
+    ) -> usize {
+        let (mut end, mut len, mut seen) = (0, 0, 0);
         let (mut changes, mut prefixes) = (0u64, 0u64);
         while len < WIDTH {
-            let (c, size) = decode(bytes, end);
+            let (c, size) = decode_at(end);
             if size == 0 {
                 break;
             }
             let entry = matcher.entry(c);
-            self.starts[len] = (end - at) as u16;
+            self.starts[len] = end as u16;
             self.chars[len] = c;
             self.entries[len] = entry;
             seen |= entry;
-            let change = entry >> CHANGE.ilog2() & 1;
-            // Masked: a branch on something that holds for every third character costs more.
-            self.converted[len] = c ^ (c ^ entry & VALUE) & 0u32.wrapping_sub(change);
-            changes = changes >> 1 | u64::from(change) << 63;
+            changes = changes >> 1 | u64::from(entry >> CHANGE.ilog2()) << 63;
             prefixes = prefixes >> 1 | u64::from(entry >> PREFIX.ilog2()) << 63;
             end += size;
             len += 1;
@@ -75,10 +91,10 @@ impl Window {
         let unused = (WIDTH - len) as u32;
         (changes, prefixes) = (changes.unbounded_shr(unused), prefixes.unbounded_shr(unused));
         self.len = len;
-        self.starts[len] = (end - at) as u16;
-        let (next, size) = decode(bytes, end);
+        self.starts[len] = end as u16;
+        let (next, size) = decode(bytes, at + end);
         self.chars[len] = next;
-        self.chars[len + 1] = decode(bytes, end + size).0;
+        self.chars[len + 1] = decode(bytes, at + end + size).0;
         self.changes = changes;
         self.special = if seen & (IDS | LONG) == 0 { 0 } else { self.having(IDS | LONG) };
         (self.opens, self.longer) = match prefixes.count_ones() {
@@ -86,7 +102,22 @@ impl Window {
             MANY.. => self.ask_all(matcher, prefixes),
             _ => self.ask(matcher, prefixes),
         };
-        end - at
+        let mut opens = self.opens;
+        while opens != 0 {
+            let i = opens.trailing_zeros() as usize % WIDTH;
+            opens &= opens - 1;
+            self.slots[i] = matcher.first_slot(self.chars[i], self.chars[i + 1]);
+        }
+        end
+    }
+
+    /// Works out what becomes of each character by itself.
+    pub(super) fn convert(&mut self) {
+        for ((to, &c), &entry) in self.converted.iter_mut().zip(&self.chars).zip(&self.entries) {
+            // Masked: a branch on something that holds for every third character costs more.
+            let mask = 0u32.wrapping_sub(entry >> CHANGE.ilog2() & 1);
+            *to = c ^ (c ^ entry & VALUE) & mask;
+        }
     }
 
     fn ask_all(&self, matcher: &Matcher, prefixes: u64) -> (u64, u64) {
@@ -156,13 +187,25 @@ impl Window {
         self.chars[i + 2]
     }
 
-    /// What becomes of a character by itself.
+    /// The slot where the search for the pair that begins with a character of `opens` begins.
     #[inline(always)]
-    pub(super) fn converted(&self, i: usize) -> char {
-        character(self.converted[i])
+    pub(super) fn slot(&self, i: usize) -> Slot {
+        self.slots[i]
     }
 
-    /// What becomes of some characters in a row, none of which belongs to a phrase.
+    /// After [`Self::convert`]: a key has decided what becomes of two characters.
+    #[inline(always)]
+    pub(super) fn put_pair(&mut self, i: usize, to: [u32; 2]) {
+        self.converted[i..i + 2].copy_from_slice(&to);
+    }
+
+    /// After [`Self::convert`]: a key has decided what becomes of as many characters as `to` has.
+    #[inline(always)]
+    pub(super) fn put(&mut self, i: usize, to: &str) {
+        self.converted[i..].iter_mut().zip(to.chars()).for_each(|(slot, c)| *slot = u32::from(c));
+    }
+
+    /// After [`Self::convert`]: what becomes of some characters in a row, none of which belongs to a phrase.
     #[inline(always)]
     pub(super) fn run(&self, from: usize, to: usize) -> &[u32] {
         &self.converted[from..to]
@@ -181,5 +224,22 @@ pub(super) fn decode(bytes: &[u8], at: usize) -> (u32, usize) {
         [a, b, ..] if a & 0xE0 == 0xC0 => (u32::from(a & 0x1F) << 6 | low(*b), 2),
         [a, b, c, d, ..] => (u32::from(a & 0x07) << 18 | low(*b) << 12 | low(*c) << 6 | low(*d), 4),
         _ => (0, 0),
+    }
+}
+
+/// The most that a window takes: three bytes are read at the place of its last character at least.
+const BLOCK: usize = 4 * WIDTH + 3;
+
+/// [`decode`] inside a block that is long enough for a window, without asking for the end.
+#[inline(always)]
+fn decode_inside(block: &[u8; BLOCK], at: usize) -> (u32, usize) {
+    // No character of a window begins behind 4 * 63; saying so leaves all checks out.
+    let at = at & (4 * WIDTH - 1);
+    let (a, low) = (block[at], |n: usize| u32::from(block[at + n] & 0x3F));
+    match a {
+        0xE0..=0xEF => (u32::from(a & 0x0F) << 12 | low(1) << 6 | low(2), 3),
+        0..0x80 => (u32::from(a), 1),
+        0x80..0xE0 => (u32::from(a & 0x1F) << 6 | low(1), 2),
+        0xF0.. => (u32::from(a & 0x07) << 18 | low(1) << 12 | low(2) << 6 | low(3), 4),
     }
 }
