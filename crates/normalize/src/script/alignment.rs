@@ -92,6 +92,19 @@ pub(super) fn differing_pair(from: [char; 2], to: [char; 2], buffer: &mut [u8; 8
     }
 }
 
+/// The piece that a key of two characters replaces, without the one that stays; the ranges are
+/// those of the whole key and of its whole output.
+#[inline]
+pub(super) fn pair_piece(key: (usize, usize), output: (usize, usize), from: [char; 2], to: [char; 2]) -> Piece {
+    let cut = |i: usize, c: char| if from[i] == to[i] { c.len_utf8() } else { 0 };
+    Piece {
+        from: (key.0 + cut(0, from[0]), key.1 - cut(1, from[1])),
+        to: (output.0 + cut(0, to[0]), output.1 - cut(1, to[1])),
+        phrase: true,
+        ambiguous: false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

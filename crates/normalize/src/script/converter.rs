@@ -1,15 +1,16 @@
 //! Conversion of a text, plain or with the list of its changes.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
-use super::alignment::{Piece, compose, differing_pair, differing_runs};
+use super::alignment::{Piece, compose, differing_pair, differing_runs, pair_piece};
 use super::compile::compile;
 use super::config::Config;
 use super::dictionary::PRESS;
-use super::matcher::{Matcher, character};
+use super::matcher::Matcher;
 use super::scan::{CHANGES, Hit, RUNS, SEGMENTS};
-use super::window::Window;
+use super::window::{WIDTH, Window};
 
 /// One replaced stretch of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +25,26 @@ pub struct Change<'a> {
     pub phrase: bool,
     /// A single character with several possible replacements, of which this is the default one.
     pub ambiguous: bool,
+}
+
+/// One replaced stretch of a text that was converted as a whole, in bytes on character boundaries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aligned {
+    /// What was replaced, in the input.
+    pub from: Range<usize>,
+    /// What stands for it, in the output.
+    pub to: Range<usize>,
+    /// See [`Change::phrase`].
+    pub phrase: bool,
+    /// See [`Change::ambiguous`].
+    pub ambiguous: bool,
+}
+
+impl From<Piece> for Aligned {
+    fn from(piece: Piece) -> Aligned {
+        let Piece { from, to, phrase, ambiguous } = piece;
+        Aligned { from: from.0..from.1, to: to.0..to.1, phrase, ambiguous }
+    }
 }
 
 /// A conversion between scripts: OpenCC's dictionaries and longest-match rules, with alignment.
@@ -114,7 +135,7 @@ impl Converter {
                     out.push(b);
                 }
                 Hit::Phrase { to, .. } => out.push_str(to),
-                Hit::Run(run) => run.iter().for_each(|&c| out.push(character(c))),
+                Hit::Run(run) => run.converted().for_each(|c| out.push(c)),
                 Hit::Segment => out.push_str(&text[start..end]),
             }
             copied = end;
@@ -127,6 +148,76 @@ impl Converter {
         }
         out.push_str(&text[copied..]);
         out
+    }
+
+    /// Appends the converted text to `out` and reports every changed stretch from left to right, with
+    /// its place in the text and in `out`. What lies between two stretches is equal in both.
+    ///
+    /// The changes are those of [`Self::edits`]; this is the faster way to have them and the text.
+    pub fn convert_aligned(&self, text: &str, out: &mut String, mut sink: impl FnMut(Aligned)) {
+        out.reserve(text.len() + text.len() / 8);
+        let mut copied = 0;
+        let Some(matcher) = self.single_step(text) else {
+            self.long_edits(text, |start, end, to, phrase, ambiguous| {
+                out.push_str(&text[copied..start]);
+                copied = end;
+                let at = out.len();
+                out.push_str(to);
+                sink(Aligned { from: start..end, to: at..out.len(), phrase, ambiguous });
+            });
+            return out.push_str(&text[copied..]);
+        };
+        // A character's place in `out` relative to its run.
+        let mut places = [0u16; WIDTH + 1];
+        matcher.scan::<RUNS>(text, &mut Window::new(), |start, end, hit| {
+            if copied < start {
+                out.push_str(&text[copied..start]);
+            }
+            copied = end;
+            let at = out.len();
+            match hit {
+                Hit::Char { to, ambiguous } => {
+                    out.push(to);
+                    sink(Aligned { from: start..end, to: at..out.len(), phrase: false, ambiguous });
+                }
+                Hit::Pair { from, to } => {
+                    out.push(to[0]);
+                    out.push(to[1]);
+                    if from != to {
+                        let piece = pair_piece((start, end), (at, out.len()), from, to);
+                        sink(Aligned::from(piece));
+                    }
+                }
+                Hit::Phrase { to, aligned: true } => {
+                    out.push_str(to);
+                    differing_runs(&text[start..end], to, |from, range| {
+                        let (from, to) = (start + from.0..start + from.1, at + range.0..at + range.1);
+                        sink(Aligned { from, to, phrase: true, ambiguous: false });
+                    });
+                }
+                Hit::Phrase { to, aligned: false } => {
+                    out.push_str(to);
+                    sink(Aligned { from: start..end, to: at..out.len(), phrase: true, ambiguous: false });
+                }
+                Hit::Run(run) => {
+                    for (c, place) in run.converted().zip(&mut places[1..]) {
+                        out.push(c);
+                        *place = (out.len() - at) as u16;
+                    }
+                    let place = |i: usize| at + usize::from(places[i]);
+                    run.changes(|change| {
+                        sink(Aligned {
+                            from: start + run.start(change.from)..start + run.start(change.to),
+                            to: place(change.from)..place(change.to),
+                            phrase: change.phrase,
+                            ambiguous: change.ambiguous,
+                        });
+                    });
+                }
+                Hit::Segment => {}
+            }
+        });
+        out.push_str(&text[copied..]);
     }
 
     /// Reports every change from left to right; putting them into `text` gives [`Self::convert`].
@@ -285,14 +376,7 @@ fn apply(matcher: &Matcher, text: &str, window: &mut Window, out: &mut String, p
             Hit::Pair { from, to } => {
                 out.push(to[0]);
                 out.push(to[1]);
-                let (first, last) = (from[0] != to[0], from[1] != to[1]);
-                let skip = |skip: bool, c: char| if skip { 0 } else { c.len_utf8() };
-                pieces.push(Piece {
-                    from: (start + skip(first, from[0]), end - skip(last, from[1])),
-                    to: (to_start + skip(first, to[0]), out.len() - skip(last, to[1])),
-                    phrase: true,
-                    ambiguous: false,
-                });
+                pieces.push(pair_piece((start, end), (to_start, out.len()), from, to));
             }
             Hit::Phrase { to, aligned: true } => {
                 out.push_str(to);

@@ -40,5 +40,5 @@ mod window;
 pub use ambiguity::TO_SIMPLIFIED as AMBIGUOUS_TO_SIMPLIFIED;
 pub use config::{Config, UnknownConfig};
 pub use convert::Convert;
-pub use converter::{Change, Converter};
+pub use converter::{Aligned, Change, Converter};
 pub use detect::{Detection, HantSpan, detect, hant_spans};

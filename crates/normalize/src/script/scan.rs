@@ -2,7 +2,7 @@
 
 use super::ids;
 use super::matcher::{AMBIGUOUS, CHANGE, Found, IDS, KEY, LONG, Matcher, TIER_SHIFT, VALUE, character};
-use super::window::{WIDTH, Window};
+use super::window::{Run, WIDTH, Window};
 
 /// What a dictionary does at one place of the text.
 #[derive(Debug, Clone, Copy)]
@@ -28,8 +28,8 @@ pub(super) enum Hit<'a> {
         /// Both sides have the same number of characters, which correspond one to one.
         aligned: bool,
     },
-    /// Several characters outside of phrases, of which some change: the replacements.
-    Run(&'a [u32]),
+    /// Several characters of which some change, by themselves or by keys that keep their number.
+    Run(Run<'a>),
     /// A key of the first tier, whatever becomes of it: a segment.
     Segment,
 }
@@ -130,7 +130,7 @@ impl Matcher {
             {
                 let next = window.reach(i + 2, end - at);
                 if next < window.len {
-                    window.put(i, self.output(phrase));
+                    window.put(i, next, self.output(phrase));
                     acts &= u64::MAX << next;
                     continue;
                 }

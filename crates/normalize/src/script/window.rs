@@ -3,7 +3,7 @@
 //! The loops here have no branch that the processor cannot foresee, so that it works on many
 //! characters at once; what has to be decided one by one is left to the few bits that are set.
 
-use super::matcher::{CHANGE, IDS, LONG, Matcher, PREFIX, Slot, VALUE, character};
+use super::matcher::{AMBIGUOUS, CHANGE, IDS, LONG, Matcher, PREFIX, Slot, VALUE, character};
 
 /// Characters in a full window: the bits of a mask.
 pub(super) const WIDTH: usize = 64;
@@ -34,6 +34,10 @@ pub(super) struct Window {
     pub(super) longer: u64,
     /// Characters that open a description sequence, or whose output is longer.
     pub(super) special: u64,
+    /// After [`Window::convert`]: characters that belong to a key of two or more, and those of them
+    /// that are not its first one.
+    keyed: u64,
+    continued: u64,
 }
 
 impl Window {
@@ -49,6 +53,8 @@ impl Window {
             opens: 0,
             longer: 0,
             special: 0,
+            keyed: 0,
+            continued: 0,
         }
     }
 
@@ -113,6 +119,7 @@ impl Window {
 
     /// Works out what becomes of each character by itself.
     pub(super) fn convert(&mut self) {
+        (self.keyed, self.continued) = (0, 0);
         for ((to, &c), &entry) in self.converted.iter_mut().zip(&self.chars).zip(&self.entries) {
             // Masked: a branch on something that holds for every third character costs more.
             let mask = 0u32.wrapping_sub(entry >> CHANGE.ilog2() & 1);
@@ -197,18 +204,73 @@ impl Window {
     #[inline(always)]
     pub(super) fn put_pair(&mut self, i: usize, to: [u32; 2]) {
         self.converted[i..i + 2].copy_from_slice(&to);
+        self.keyed |= 3 << i;
+        self.continued |= 2 << i;
     }
 
-    /// After [`Self::convert`]: a key has decided what becomes of as many characters as `to` has.
+    /// After [`Self::convert`]: a key has decided what becomes of the characters from `i` to `end`,
+    /// which are as many as `to` has.
     #[inline(always)]
-    pub(super) fn put(&mut self, i: usize, to: &str) {
-        self.converted[i..].iter_mut().zip(to.chars()).for_each(|(slot, c)| *slot = u32::from(c));
+    pub(super) fn put(&mut self, i: usize, end: usize, to: &str) {
+        self.converted[i..end].iter_mut().zip(to.chars()).for_each(|(slot, c)| *slot = u32::from(c));
+        let key = u64::MAX << i & !(u64::MAX << end);
+        self.keyed |= key;
+        self.continued |= key & key << 1;
     }
 
-    /// After [`Self::convert`]: what becomes of some characters in a row, none of which belongs to a phrase.
+    /// After [`Self::convert`]: some characters in a row.
     #[inline(always)]
-    pub(super) fn run(&self, from: usize, to: usize) -> &[u32] {
-        &self.converted[from..to]
+    pub(super) fn run(&self, from: usize, to: usize) -> Run<'_> {
+        Run { window: self, from, to }
+    }
+}
+
+/// Some characters in a row; none of them belongs to a key that is reported by itself.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Run<'a> {
+    window: &'a Window,
+    from: usize,
+    to: usize,
+}
+
+/// What changes within a [`Run`]: characters counted from its first one.
+#[derive(Debug)]
+pub(super) struct RunChange {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) phrase: bool,
+    pub(super) ambiguous: bool,
+}
+
+impl Run<'_> {
+    /// What becomes of the characters.
+    #[inline(always)]
+    pub(super) fn converted(&self) -> impl Iterator<Item = char> {
+        self.window.converted[self.from..self.to].iter().map(|&c| character(c))
+    }
+
+    /// First byte of a character, relative to the run; for the last one plus one, the end.
+    #[inline(always)]
+    pub(super) fn start(&self, i: usize) -> usize {
+        self.window.start(self.from + i) - self.window.start(self.from)
+    }
+
+    /// The changes from left to right; neighbours are one change where one key covers both.
+    #[inline(always)]
+    pub(super) fn changes(&self, mut change: impl FnMut(RunChange)) {
+        let window = self.window;
+        let pairs = window.chars[self.from..self.to].iter().zip(&window.converted[self.from..self.to]);
+        let differs = pairs.rev().fold(0u64, |mask, (c, to)| mask << 1 | u64::from(c != to));
+        let (keyed, continued) = (window.keyed >> self.from, window.continued >> self.from);
+        let mut starts = differs & !(differs << 1 & continued);
+        while starts != 0 {
+            let from = starts.trailing_zeros() as usize;
+            starts &= starts - 1;
+            let more = (differs & continued).unbounded_shr(from as u32 + 1).trailing_ones() as usize;
+            let phrase = keyed >> from & 1 != 0;
+            let ambiguous = !phrase && window.entry(self.from + from) & AMBIGUOUS != 0;
+            change(RunChange { from, to: from + 1 + more, phrase, ambiguous });
+        }
     }
 }
 
