@@ -13,6 +13,7 @@ mod codegen_places;
 mod eval;
 mod floors;
 mod new;
+mod oracle;
 mod score;
 mod shared;
 mod tidy;
@@ -54,6 +55,12 @@ const TASKS: &[Task] = &[
         usage: "[FILE…]",
         about: "throughput of each stage and of the whole on one thread, and where the time goes",
         run: bench::run,
+    },
+    Task {
+        name: "oracle",
+        usage: "[--install | --bench]",
+        about: "compares script conversion with OpenCC's own library, byte by byte; --bench compares the speed; needs Python 3",
+        run: oracle::run,
     },
     Task { name: "new-case", usage: "NAME", about: "makes a folder in fixtures/cases", run: new::case },
     Task { name: "new-rule", usage: "NAME", about: "makes the folder of a rule of normalize", run: new::rule },

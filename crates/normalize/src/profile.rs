@@ -24,15 +24,19 @@ pub enum Profile {
 }
 
 /// What no printer set.
-const ARCHIVE: &[&str] = &["invisible-characters", "stray-markup", "hard-wrap", "split-sentence"];
+const ARCHIVE: &[&str] =
+    &["mojibake", "invisible-characters", "compatibility-forms", "stray-markup", "hard-wrap", "split-sentence"];
 
 /// What [`Profile::Standard`] adds.
 const STANDARD: &[&str] = &[
+    "ocr-noise",
     "pinyin-gloss",
     "injected-spam",
     "foreign-script",
     "spun-synonym",
     "half-width-punctuation",
+    "ocr-punctuation",
+    "misread-glyph",
     "inner-space",
     "foreign-conjunction",
     "caption-in-body",
@@ -40,6 +44,7 @@ const STANDARD: &[&str] = &[
     "fused-byline",
     "misread-heading",
     "unbalanced-quotes",
+    "duplicated-run",
 ];
 
 /// What [`Profile::Repair`] adds: no rule of its own yet, but the suggestions of all.

@@ -1,5 +1,6 @@
 //! Who may depend on whom, read from `cargo metadata`.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -9,6 +10,8 @@ use serde_json::Value;
 pub(super) struct Package {
     pub(super) name: String,
     pub(super) ours: bool,
+    /// Whether anything but the oracle needs it.
+    pub(super) shipped: bool,
     pub(super) licence: String,
     pub(super) rust_version: Option<String>,
     pub(super) manifest: PathBuf,
@@ -19,6 +22,8 @@ pub(super) struct Package {
 /// The stages: each knows the data model and no other stage.
 const STAGES: [&str; 5] = ["baokan-ingest", "baokan-normalize", "baokan-segment", "baokan-extract", "baokan-export"];
 const MODEL: &str = "baokan-corpus-model";
+/// OpenCC's library, for comparison only: no member of ours builds it unless told to.
+const ORACLE: &str = "baokan-opencc-native";
 /// Only the program may know these.
 const LOUD: [&str; 4] = ["clap", "indicatif", "rayon", "tracing-subscriber"];
 
@@ -39,12 +44,14 @@ pub(super) fn packages() -> Result<Vec<Package>, String> {
 
 fn read(metadata: &Value) -> Option<Vec<Package>> {
     let members: Vec<&str> = metadata["workspace_members"].as_array()?.iter().filter_map(Value::as_str).collect();
+    let shipped = reachable(&metadata["resolve"], members.iter().copied().filter(|id| !id.contains(ORACLE)))?;
     let package = |p: &Value| {
         let dependency =
             |d: &Value| Some((d["name"].as_str()?.to_owned(), d["kind"].as_str().unwrap_or("normal").to_owned()));
         Some(Package {
             name: p["name"].as_str()?.to_owned(),
             ours: members.contains(&p["id"].as_str()?),
+            shipped: shipped.contains(p["id"].as_str()?),
             licence: p["license"].as_str().unwrap_or("").to_owned(),
             rust_version: p["rust_version"].as_str().map(str::to_owned),
             manifest: PathBuf::from(p["manifest_path"].as_str()?),
@@ -52,6 +59,19 @@ fn read(metadata: &Value) -> Option<Vec<Package>> {
         })
     };
     metadata["packages"].as_array()?.iter().map(package).collect()
+}
+
+/// The packages that some of `roots` need, by their ids; the roots are among them.
+fn reachable<'a>(resolve: &'a Value, roots: impl Iterator<Item = &'a str>) -> Option<BTreeSet<&'a str>> {
+    let node = |n: &'a Value| Some((n["id"].as_str()?, n["dependencies"].as_array()?));
+    let nodes: BTreeMap<&str, &Vec<Value>> = resolve["nodes"].as_array()?.iter().map(node).collect::<Option<_>>()?;
+    let (mut found, mut open) = (BTreeSet::new(), roots.collect::<Vec<_>>());
+    while let Some(id) = open.pop() {
+        if found.insert(id) {
+            open.extend(nodes.get(id).into_iter().flat_map(|d| d.iter()).filter_map(Value::as_str));
+        }
+    }
+    Some(found)
 }
 
 /// Whether a package is a library of ours: the data model or a stage.
@@ -69,7 +89,7 @@ pub(super) fn star(packages: &[Package]) -> Vec<String> {
                 wrong.push(format!("{} must not depend on {to} ({kind}): compose in the cli crate", p.name));
             }
         }
-        if !is_library(&p.name) && !["baokan", "xtask", "baokan-fixtures"].contains(&p.name.as_str()) {
+        if !is_library(&p.name) && !["baokan", "xtask", "baokan-fixtures", ORACLE].contains(&p.name.as_str()) {
             wrong.push(format!("{}: a new package needs its place in xtask/src/tidy/graph.rs", p.name));
         }
     }
@@ -81,6 +101,7 @@ fn may_depend(from: &str, to: &str) -> bool {
         MODEL => false,
         "baokan" => is_library(to),
         "xtask" | "baokan-fixtures" => to == "baokan",
+        ORACLE => to == "baokan-normalize",
         stage => STAGES.contains(&stage) && to == MODEL,
     }
 }
@@ -95,11 +116,12 @@ pub(super) fn quiet(packages: &[Package]) -> Vec<String> {
     loud.collect()
 }
 
-/// No dependency needs a newer toolchain than we promise.
+/// No dependency needs a newer toolchain than we promise; what only the oracle needs may.
 pub(super) fn msrv(packages: &[Package]) -> Vec<String> {
     let ours = packages.iter().find(|p| p.ours).and_then(|p| p.rust_version.clone()).unwrap_or_default();
     let newer = packages.iter().filter(|p| p.rust_version.as_deref().is_some_and(|v| version(v) > version(&ours)));
     newer
+        .filter(|p| p.shipped)
         .map(|p| {
             let needs = p.rust_version.as_deref().unwrap_or("");
             format!("{} needs Rust {needs}, we promise {ours}: take an older release or raise rust-version", p.name)
@@ -121,6 +143,7 @@ mod tests {
         Package {
             name: name.to_owned(),
             ours: true,
+            shipped: true,
             licence: String::new(),
             rust_version: Some("1.88".to_owned()),
             manifest: PathBuf::new(),
@@ -143,12 +166,27 @@ mod tests {
     }
 
     #[test]
+    fn what_only_the_oracle_needs_is_not_shipped() {
+        let resolve = serde_json::json!({"nodes": [
+            {"id": "ours", "dependencies": ["shared"]},
+            {"id": "oracle", "dependencies": ["ours", "native"]},
+            {"id": "native", "dependencies": []},
+            {"id": "shared", "dependencies": []},
+        ]});
+        let found = reachable(&resolve, ["ours"].into_iter()).unwrap();
+        assert_eq!(found.into_iter().collect::<Vec<_>>(), ["ours", "shared"]);
+    }
+
+    #[test]
     fn versions_compare_as_numbers() {
         assert!(version("1.9") < version("1.88.0"));
         assert_eq!(version("1.88"), version("1.88.0"));
         let mut newer = package("x", &[]);
         newer.ours = false;
         newer.rust_version = Some("1.90".to_owned());
-        assert_eq!(msrv(&[package(MODEL, &[]), newer]).len(), 1);
+        let mut both = [package(MODEL, &[]), newer];
+        assert_eq!(msrv(&both).len(), 1);
+        both[1].shipped = false;
+        assert_eq!(msrv(&both).len(), 0);
     }
 }

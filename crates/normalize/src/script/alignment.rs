@@ -76,6 +76,35 @@ pub(super) fn differing_runs(from: &str, to: &str, mut run: impl FnMut((usize, u
     }
 }
 
+/// What differs of a key of two characters and its output: the bytes of the key before and behind,
+/// and the output's own part, written into `buffer`. The pairs must not be equal.
+#[inline]
+pub(super) fn differing_pair(from: [char; 2], to: [char; 2], buffer: &mut [u8; 8]) -> (usize, usize, &str) {
+    let (skip, cut) = (from[0].len_utf8(), from[1].len_utf8());
+    if from[0] == to[0] {
+        (skip, 0, to[1].encode_utf8(buffer))
+    } else if from[1] == to[1] {
+        (0, cut, to[0].encode_utf8(buffer))
+    } else {
+        let first = to[0].encode_utf8(buffer).len();
+        let end = first + to[1].encode_utf8(&mut buffer[first..]).len();
+        (0, 0, std::str::from_utf8(&buffer[..end]).unwrap_or_default())
+    }
+}
+
+/// The piece that a key of two characters replaces, without the one that stays; the ranges are
+/// those of the whole key and of its whole output.
+#[inline]
+pub(super) fn pair_piece(key: (usize, usize), output: (usize, usize), from: [char; 2], to: [char; 2]) -> Piece {
+    let cut = |i: usize, c: char| if from[i] == to[i] { c.len_utf8() } else { 0 };
+    Piece {
+        from: (key.0 + cut(0, from[0]), key.1 - cut(1, from[1])),
+        to: (output.0 + cut(0, to[0]), output.1 - cut(1, to[1])),
+        phrase: true,
+        ambiguous: false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,6 +125,14 @@ mod tests {
         assert_eq!(out, b);
         compose(&a, &[], &mut out);
         assert_eq!(out, a);
+    }
+
+    #[test]
+    fn pairs_leave_equal_characters_out() {
+        let mut buffer = [0; 8];
+        assert_eq!(differing_pair(['理', '发'], ['理', '髮'], &mut buffer), (3, 0, "髮"));
+        assert_eq!(differing_pair(['发', '型'], ['髮', '型'], &mut buffer), (0, 3, "髮"));
+        assert_eq!(differing_pair(['头', '发'], ['頭', '髮'], &mut buffer), (0, 0, "頭髮"));
     }
 
     #[test]

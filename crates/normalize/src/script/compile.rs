@@ -6,13 +6,10 @@ use super::ambiguity;
 use super::dictionary::{self, only_char};
 use super::ids;
 use super::matcher::{
-    ALIGNED, AMBIGUOUS, CHANGE, GUARDED, HAS_TWO, IDS, INDEX_BITS, KEY, LAST, LONG, Matcher, PREFIX, Phrase, SAME,
-    TIER_SHIFT, VALUE, pair_key,
+    ALIGNED, AMBIGUOUS, CHANGE, FLAGS_SHIFT, GUARDED, HAS_TWO, IDS, INDEX_BITS, INLINE, KEY, LAST, LONG, Matcher,
+    PREFIX, Phrase, SAME, Slot, TIER_SHIFT, VALUE, pair_key, slot_of,
 };
-use super::openings::{Openings, pair_hash};
-
-/// Pairs from which on a group is `dense`; OpenCC's groups have fewer than 2,000 or more than 30,000.
-const DENSE_PAIRS: usize = 10_000;
+use super::openings::Openings;
 
 /// Compiles a group written as in `configs.tsv`: `A+B|C`.
 pub(super) fn compile(group: &str) -> Matcher {
@@ -47,7 +44,8 @@ impl Builder {
             let (Ok(key_len), Ok(to_len)) = (row.key.len().try_into(), to.len().try_into()) else {
                 continue;
             };
-            let mut phrase = Phrase { at: row.at as u32, dictionary, key_len, to_len, flags: (tier as u8) << 4 };
+            let mut phrase =
+                Phrase { at: row.at as u32, third: 0, dictionary, key_len, to_len, flags: (tier as u8) << 4 };
             if row.key == to {
                 phrase.flags |= SAME;
             }
@@ -61,6 +59,7 @@ impl Builder {
                     if row.key.chars().count() == to.chars().count() {
                         phrase.flags |= ALIGNED;
                     }
+                    phrase.third = key.next().unwrap_or(0);
                     self.pairs.push((pair_key(first, second), phrase));
                 }
                 (Some(only), None) => {
@@ -101,7 +100,7 @@ impl Builder {
         }
         let distinct = self.pairs.chunk_by(|a, b| a.0 == b.0).count();
         let slot_count = (distinct * 3 / 2).next_power_of_two().max(2);
-        let mut slots = vec![0u64; slot_count];
+        let mut slots = vec![Slot::default(); slot_count];
         let mut openings = Openings::with_capacity(self.pairs.len());
         let mut phrases = Vec::with_capacity(self.pairs.len());
         for group in self.pairs.chunk_by(|a, b| a.0 == b.0) {
@@ -109,16 +108,18 @@ impl Builder {
             let (first, second) = ((pair >> 21) as u32, pair as u32 & VALUE);
             set(first, PREFIX);
             for (_, phrase) in group {
-                openings.insert(first, second, self.third(phrase));
+                openings.insert(first, second, phrase.third());
             }
-            let hash = pair_hash(first, second);
-            let mut slot = hash as usize & (slot_count - 1);
-            while slots[slot] != 0 {
+            let mut slot = slot_of(first, second, slot_count - 1);
+            while slots[slot].word != 0 {
                 slot = (slot + 1) & (slot_count - 1);
             }
-            slots[slot] = pair << (INDEX_BITS + 1) | self.add_group(group, &mut phrases);
+            let word = pair << (INDEX_BITS + 1) | self.add_group(group, &mut phrases);
+            slots[slot] = Slot { word, two: self.inline(word, &phrases) };
         }
+        let ascii_is_idle = bmp.iter().take(0x80).all(|&entry| entry == 0);
         Matcher {
+            ascii_is_idle,
             entries: boxed_table(bmp),
             astral: astral.into_iter().collect(),
             openings,
@@ -127,15 +128,19 @@ impl Builder {
             longs: self.longs,
             texts: self.texts,
             not_before: self.not_before,
-            dense: distinct > DENSE_PAIRS,
         }
     }
 
-    /// The third character of a key, if it has one.
-    fn third(&self, phrase: &Phrase) -> Option<u32> {
-        let text = self.texts[usize::from(phrase.dictionary)];
-        let key = &text[phrase.at as usize..][..usize::from(phrase.key_len)];
-        key.chars().nth(2).map(u32::from)
+    /// What a slot holds of the phrase that is the pair itself: see [`Slot::two`].
+    fn inline(&self, word: u64, phrases: &[Phrase]) -> u64 {
+        let Some(two) = phrases.get((word & (HAS_TWO - 1)) as usize).filter(|_| word & HAS_TWO != 0) else { return 0 };
+        let text = self.texts[usize::from(two.dictionary)];
+        let to = &text[two.at as usize + usize::from(two.key_len) + 1..][..usize::from(two.to_len)];
+        let mut to = to.chars().map(u64::from);
+        match (to.next(), to.next(), to.next()) {
+            (Some(a), Some(b), None) => a | b << 21 | INLINE | u64::from(two.flags) << FLAGS_SHIFT,
+            _ => 0,
+        }
     }
 
     /// Appends the phrases of one pair; the index of the first, with [`HAS_TWO`] where it applies.
@@ -143,7 +148,7 @@ impl Builder {
         let mut word = phrases.len() as u64;
         let mut group: Vec<Phrase> = group.iter().map(|&(_, phrase)| phrase).collect();
         let one_tier = group.iter().all(|p| p.tier() == group[0].tier());
-        if one_tier && let Some(two) = group.iter().position(|p| self.third(p).is_none()) {
+        if one_tier && let Some(two) = group.iter().position(|p| p.third().is_none()) {
             group.truncate(two + 1);
             group.rotate_right(1);
             word |= HAS_TWO;

@@ -1,13 +1,16 @@
 //! Conversion of a text, plain or with the list of its changes.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
-use super::alignment::{Piece, compose, differing_runs};
+use super::alignment::{Piece, compose, differing_pair, differing_runs, pair_piece};
 use super::compile::compile;
 use super::config::Config;
 use super::dictionary::{PRESS, PRESS_HANT};
-use super::matcher::{CHANGES, EVERY, Hit, Matcher, SEGMENTS};
+use super::matcher::Matcher;
+use super::scan::{CHANGES, Hit, RUNS, SEGMENTS};
+use super::window::{WIDTH, Window};
 
 /// One replaced stretch of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +27,26 @@ pub struct Change<'a> {
     pub ambiguous: bool,
 }
 
+/// One replaced stretch of a text that was converted as a whole, in bytes on character boundaries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aligned {
+    /// What was replaced, in the input.
+    pub from: Range<usize>,
+    /// What stands for it, in the output.
+    pub to: Range<usize>,
+    /// See [`Change::phrase`].
+    pub phrase: bool,
+    /// See [`Change::ambiguous`].
+    pub ambiguous: bool,
+}
+
+impl From<Piece> for Aligned {
+    fn from(piece: Piece) -> Aligned {
+        let Piece { from, to, phrase, ambiguous } = piece;
+        Aligned { from: from.0..from.1, to: to.0..to.1, phrase, ambiguous }
+    }
+}
+
 /// A conversion between scripts: OpenCC's dictionaries and longest-match rules, with alignment.
 ///
 /// Converters are built once a process, when first asked for, and shared between threads.
@@ -35,13 +58,26 @@ pub struct Converter {
 }
 
 /// Buffers of one conversion, reused from segment to segment.
-#[derive(Default)]
 struct Scratch {
+    window: Window,
     text: String,
     next: String,
     pieces: Vec<Piece>,
     step: Vec<Piece>,
     composed: Vec<Piece>,
+}
+
+impl Scratch {
+    fn new() -> Scratch {
+        Scratch {
+            window: Window::new(),
+            text: String::new(),
+            next: String::new(),
+            pieces: Vec::new(),
+            step: Vec::new(),
+            composed: Vec::new(),
+        }
+    }
 }
 
 impl Converter {
@@ -118,20 +154,94 @@ impl Converter {
             }
             match hit {
                 Hit::Char { to, .. } => out.push(to),
+                Hit::Pair { to: [a, b], .. } => {
+                    out.push(a);
+                    out.push(b);
+                }
                 Hit::Phrase { to, .. } => out.push_str(to),
+                Hit::Run(run) => run.converted().for_each(|c| out.push(c)),
                 Hit::Segment => out.push_str(&text[start..end]),
             }
             copied = end;
         };
         match self.single_step(text) {
-            Some(matcher) if matcher.changes_much(text) => matcher.scan::<EVERY>(text, replace),
-            Some(matcher) => matcher.scan::<CHANGES>(text, replace),
+            Some(matcher) => matcher.scan::<RUNS>(text, &mut Window::new(), replace),
             None => {
                 self.long_edits(text, |start, end, to, _, _| replace(start, end, Hit::Phrase { to, aligned: false }))
             }
         }
         out.push_str(&text[copied..]);
         out
+    }
+
+    /// Appends the converted text to `out` and reports every changed stretch from left to right, with
+    /// its place in the text and in `out`. What lies between two stretches is equal in both.
+    ///
+    /// The changes are those of [`Self::edits`]; this is the faster way to have them and the text.
+    pub fn convert_aligned(&self, text: &str, out: &mut String, mut sink: impl FnMut(Aligned)) {
+        out.reserve(text.len() + text.len() / 8);
+        let mut copied = 0;
+        let Some(matcher) = self.single_step(text) else {
+            self.long_edits(text, |start, end, to, phrase, ambiguous| {
+                out.push_str(&text[copied..start]);
+                copied = end;
+                let at = out.len();
+                out.push_str(to);
+                sink(Aligned { from: start..end, to: at..out.len(), phrase, ambiguous });
+            });
+            return out.push_str(&text[copied..]);
+        };
+        // A character's place in `out` relative to its run.
+        let mut places = [0u16; WIDTH + 1];
+        matcher.scan::<RUNS>(text, &mut Window::new(), |start, end, hit| {
+            if copied < start {
+                out.push_str(&text[copied..start]);
+            }
+            copied = end;
+            let at = out.len();
+            match hit {
+                Hit::Char { to, ambiguous } => {
+                    out.push(to);
+                    sink(Aligned { from: start..end, to: at..out.len(), phrase: false, ambiguous });
+                }
+                Hit::Pair { from, to } => {
+                    out.push(to[0]);
+                    out.push(to[1]);
+                    if from != to {
+                        let piece = pair_piece((start, end), (at, out.len()), from, to);
+                        sink(Aligned::from(piece));
+                    }
+                }
+                Hit::Phrase { to, aligned: true } => {
+                    out.push_str(to);
+                    differing_runs(&text[start..end], to, |from, range| {
+                        let (from, to) = (start + from.0..start + from.1, at + range.0..at + range.1);
+                        sink(Aligned { from, to, phrase: true, ambiguous: false });
+                    });
+                }
+                Hit::Phrase { to, aligned: false } => {
+                    out.push_str(to);
+                    sink(Aligned { from: start..end, to: at..out.len(), phrase: true, ambiguous: false });
+                }
+                Hit::Run(run) => {
+                    for (c, place) in run.converted().zip(&mut places[1..]) {
+                        out.push(c);
+                        *place = (out.len() - at) as u16;
+                    }
+                    let place = |i: usize| at + usize::from(places[i]);
+                    run.changes(|change| {
+                        sink(Aligned {
+                            from: start + run.start(change.from)..start + run.start(change.to),
+                            to: place(change.from)..place(change.to),
+                            phrase: change.phrase,
+                            ambiguous: change.ambiguous,
+                        });
+                    });
+                }
+                Hit::Segment => {}
+            }
+        });
+        out.push_str(&text[copied..]);
     }
 
     /// Reports every change from left to right; putting them into `text` gives [`Self::convert`].
@@ -146,9 +256,14 @@ impl Converter {
             sink(Change { start: start as u32, end: end as u32, to, phrase, ambiguous });
         };
         match self.single_step(text) {
-            Some(matcher) => matcher.scan::<CHANGES>(text, |start, end, hit| match hit {
+            Some(matcher) => matcher.scan::<CHANGES>(text, &mut Window::new(), |start, end, hit| match hit {
                 Hit::Char { to, ambiguous } => {
                     report(start, end, to.encode_utf8(&mut [0; 4]), false, ambiguous);
+                }
+                Hit::Pair { from, to } => {
+                    let mut buffer = [0; 8];
+                    let (skip, cut, to) = differing_pair(from, to, &mut buffer);
+                    report(start + skip, end - cut, to, true, false);
                 }
                 Hit::Phrase { to, aligned: true } => {
                     differing_runs(&text[start..end], to, |from, range| {
@@ -156,7 +271,7 @@ impl Converter {
                     });
                 }
                 Hit::Phrase { to, aligned: false } => report(start, end, to, true, false),
-                Hit::Segment => {}
+                Hit::Run(_) | Hit::Segment => {}
             }),
             None => self.long_edits(text, report),
         }
@@ -172,11 +287,11 @@ impl Converter {
 
     /// All steps one after the other: `report(start, end, to, phrase, ambiguous)`.
     fn long_edits(&self, text: &str, mut report: impl FnMut(usize, usize, &str, bool, bool)) {
-        let mut scratch = Scratch::default();
+        let mut scratch = Scratch::new();
         let mut first = Vec::new();
         let mut normalized = String::new();
         if let Some(matcher) = self.normalize.as_deref().filter(|_| may_need_normalization(text)) {
-            apply(matcher, text, &mut normalized, &mut first);
+            apply(matcher, text, &mut scratch.window, &mut normalized, &mut first);
         } else {
             normalized.push_str(text);
         }
@@ -199,7 +314,7 @@ impl Converter {
         };
         let mut done = 0;
         if let Some(segmenter) = &self.segment {
-            segmenter.scan::<SEGMENTS>(&normalized, |start, end, _| {
+            segmenter.scan::<SEGMENTS>(&normalized, &mut Window::new(), |start, end, _| {
                 convert(done, start);
                 convert(start, end);
                 done = end;
@@ -221,7 +336,7 @@ impl Converter {
         scratch: &mut Scratch,
         report: &mut impl FnMut(usize, usize, &str, bool, bool),
     ) {
-        let Scratch { text: current, next, pieces, step, composed } = scratch;
+        let Scratch { window, text: current, next, pieces, step, composed } = scratch;
         current.clear();
         current.push_str(segment);
         pieces.clear();
@@ -233,7 +348,7 @@ impl Converter {
         for matcher in &self.chain {
             step.clear();
             next.clear();
-            apply(matcher, current, next, step);
+            apply(matcher, current, window, next, step);
             if step.is_empty() {
                 continue;
             }
@@ -271,9 +386,9 @@ struct Origin {
 }
 
 /// Runs one step over `text`: appends the output and the pieces that it replaced.
-fn apply(matcher: &Matcher, text: &str, out: &mut String, pieces: &mut Vec<Piece>) {
+fn apply(matcher: &Matcher, text: &str, window: &mut Window, out: &mut String, pieces: &mut Vec<Piece>) {
     let mut copied = 0;
-    matcher.scan::<CHANGES>(text, |start, end, hit| {
+    matcher.scan::<CHANGES>(text, window, |start, end, hit| {
         out.push_str(&text[copied..start]);
         copied = end;
         let to_start = out.len();
@@ -281,6 +396,11 @@ fn apply(matcher: &Matcher, text: &str, out: &mut String, pieces: &mut Vec<Piece
             Hit::Char { to, ambiguous } => {
                 out.push(to);
                 pieces.push(Piece { from: (start, end), to: (to_start, out.len()), phrase: false, ambiguous });
+            }
+            Hit::Pair { from, to } => {
+                out.push(to[0]);
+                out.push(to[1]);
+                pieces.push(pair_piece((start, end), (to_start, out.len()), from, to));
             }
             Hit::Phrase { to, aligned: true } => {
                 out.push_str(to);
@@ -297,7 +417,7 @@ fn apply(matcher: &Matcher, text: &str, out: &mut String, pieces: &mut Vec<Piece
                 out.push_str(to);
                 pieces.push(Piece { from: (start, end), to: (to_start, out.len()), phrase: true, ambiguous: false });
             }
-            Hit::Segment => copied = start,
+            Hit::Run(_) | Hit::Segment => copied = start,
         }
     });
     out.push_str(&text[copied..]);

@@ -88,6 +88,24 @@ fn apply(converter: &Converter, text: &str) -> String {
     out + &text[done..]
 }
 
+/// The changes of both doors, as input range, replacement and grounds.
+type Grounds = (usize, usize, String, bool, bool);
+
+fn edits(converter: &Converter, text: &str) -> Vec<Grounds> {
+    let mut found = Vec::new();
+    converter.edits(text, |c| found.push((c.start as usize, c.end as usize, c.to.to_owned(), c.phrase, c.ambiguous)));
+    found
+}
+
+fn aligned(converter: &Converter, text: &str) -> (String, Vec<Grounds>) {
+    // What stands in the buffer stays there, and counts.
+    let (mut out, mut pieces) = ("前".to_owned(), Vec::new());
+    converter.convert_aligned(text, &mut out, |piece| pieces.push(piece));
+    let found = pieces.iter().map(|p| (p.from.start, p.from.end, out[p.to.clone()].to_owned(), p.phrase, p.ambiguous));
+    let found = found.collect();
+    (out.strip_prefix('前').unwrap().to_owned(), found)
+}
+
 /// Keys, outputs and parts of keys from all dictionaries, with characters that the rules treat
 /// specially between them.
 fn texts() -> impl Strategy<Value = String> {
@@ -154,6 +172,18 @@ proptest! {
         prop_assert_eq!(apply(press, &text), press.convert(&text), "press");
         let press = Converter::press_to_traditional(Config::S2hk);
         prop_assert_eq!(apply(press, &text), press.convert(&text), "press to Traditional");
+    }
+
+    #[test]
+    fn both_doors_report_the_same_changes(text in texts(), times in 1..30usize) {
+        // Repeated, so that windows fill and keys lie across their borders.
+        let text = text.repeat(times);
+        let press = [Converter::press_to_simplified()];
+        for converter in [Config::S2t, Config::T2s, Config::T2hk, Config::Tw2sp].map(Converter::builtin).iter().chain(&press) {
+            let (out, pieces) = aligned(converter, &text);
+            prop_assert_eq!(&out, &converter.convert(&text));
+            prop_assert_eq!(pieces, edits(converter, &text));
+        }
     }
 
     #[test]

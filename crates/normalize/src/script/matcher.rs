@@ -9,12 +9,16 @@
 //! * `openings`: a bit set over the keys of two characters and the first three characters of longer
 //!   ones, small enough for the second-level cache. It refuses nearly every place where no phrase
 //!   matches, with one load and no branch.
-//! * `slots`: an open-addressing table from a pair to its phrases, which stand side by side.
+//! * `slots`: an open-addressing table from a pair to its phrases, which stand side by side. A key
+//!   of two characters with two characters as output stands in its slot itself: most keys that a
+//!   text has are such.
 //!
-//! Keys and outputs are not copied: a phrase points into the text of its dictionary.
+//! Keys and outputs are not copied: a phrase points into the text of its dictionary. How a text is
+//! walked is told in `scan` and `window`.
 
-use super::ids;
 use super::openings::{Openings, pair_hash};
+use super::scan::Hit;
+use super::window::{Window, decode};
 
 /// Low 21 bits of an entry: the replacement, or the index of a [`Phrase`] for [`LONG`].
 pub(super) const VALUE: u32 = 0x1F_FFFF;
@@ -32,11 +36,13 @@ pub(super) const IDS: u32 = 1 << 25;
 pub(super) const KEY: u32 = 1 << 26;
 pub(super) const TIER_SHIFT: u32 = 28;
 
-/// A key of two or more characters (or one whose output is longer), 8 bytes.
+/// A key of two or more characters (or one whose output is longer), 12 bytes.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Phrase {
     /// Offset of the key in its dictionary; a tab and the output follow it.
     pub(super) at: u32,
+    /// The third character of the key, or 0.
+    pub(super) third: u32,
     pub(super) dictionary: u8,
     pub(super) key_len: u8,
     pub(super) to_len: u8,
@@ -54,39 +60,67 @@ pub(super) const LAST: u8 = 4;
 pub(super) const GUARDED: u8 = 8;
 
 impl Phrase {
+    /// The third character of the key, if it has one: no key holds U+0000.
+    pub(super) fn third(self) -> Option<u32> {
+        (self.third != 0).then_some(self.third)
+    }
+
     pub(super) fn tier(self) -> u32 {
         u32::from(self.flags >> 4)
     }
+
+    pub(super) fn is_aligned(self) -> bool {
+        self.flags & ALIGNED != 0
+    }
 }
 
-/// What a dictionary does at one place of the text.
+/// The phrases of one pair of characters.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Slot {
+    /// The pair (42 bits), [`HAS_TWO`], and the index of the first phrase. Zero: free.
+    pub(super) word: u64,
+    /// The output of the phrase that is the pair itself, if [`INLINE`]: two characters of 21 bits,
+    /// the first one in the lower bits, the phrase's flags above [`INLINE`].
+    pub(super) two: u64,
+}
+
+/// [`Slot::two`] holds an output.
+pub(super) const INLINE: u64 = 1 << 42;
+/// Where the flags of the phrase stand in [`Slot::two`].
+pub(super) const FLAGS_SHIFT: u32 = 43;
+
+impl Slot {
+    fn flags(self) -> u8 {
+        (self.two >> FLAGS_SHIFT) as u8
+    }
+}
+
+/// A key in the text.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Hit<'a> {
-    /// One character becomes another one.
-    Char {
-        /// The replacement.
-        to: char,
-        /// Other replacements are possible; see [`super::ambiguity`].
-        ambiguous: bool,
-    },
-    /// A key of the dictionaries is replaced as a whole.
-    Phrase {
-        /// The replacement.
-        to: &'a str,
-        /// Both sides have the same number of characters, which correspond one to one.
-        aligned: bool,
-    },
-    /// A key of the first tier, whatever becomes of it: a segment.
-    Segment,
+pub(super) enum Found {
+    /// Two characters that become two others: [`Slot::two`].
+    Pair(u64),
+    Phrase(Phrase),
 }
 
-/// What [`Matcher::scan`] reports: whatever changes.
-pub(super) const CHANGES: u8 = 0;
-/// Whatever changes, and every character outside of phrases even if it stays: where many change,
-/// writing all of them is cheaper than guessing which.
-pub(super) const EVERY: u8 = 1;
-/// The keys of the first tier of two characters and more, as the segmentation of a text.
-pub(super) const SEGMENTS: u8 = 2;
+impl Found {
+    fn flags(&self) -> u8 {
+        match self {
+            Found::Pair(two) => (two >> FLAGS_SHIFT) as u8,
+            Found::Phrase(phrase) => phrase.flags,
+        }
+    }
+
+    /// The rank of the dictionary among those of the group.
+    pub(super) fn tier(&self) -> u32 {
+        u32::from(self.flags() >> 4)
+    }
+
+    /// The output is the key.
+    pub(super) fn is_same(&self) -> bool {
+        self.flags() & SAME != 0
+    }
+}
 
 /// A compiled group of dictionaries.
 #[derive(Debug)]
@@ -95,16 +129,15 @@ pub(super) struct Matcher {
     /// Entries of characters beyond the basic plane, sorted.
     pub(super) astral: Vec<(u32, u32)>,
     pub(super) openings: Openings,
-    /// The first two characters of a group of phrases (42 bits), [`HAS_TWO`], and the index of the
-    /// first phrase of the group. Zero: a free slot.
-    pub(super) slots: Vec<u64>,
+    /// A power of two of slots.
+    pub(super) slots: Vec<Slot>,
     pub(super) phrases: Vec<Phrase>,
     pub(super) longs: Vec<Phrase>,
     pub(super) texts: Vec<&'static str>,
     /// One set for all guarded phrases of the group.
     pub(super) not_before: &'static str,
-    /// Most characters open some phrase, as in dictionaries from Simplified to Traditional.
-    pub(super) dense: bool,
+    /// Nothing changes in a stretch of ASCII, and no key begins in it.
+    pub(super) ascii_is_idle: bool,
 }
 
 /// The first phrase of the group is the pair itself; the others follow, the longest first. Without
@@ -114,6 +147,12 @@ pub(super) const INDEX_BITS: u32 = 21;
 
 pub(super) fn pair_key(first: u32, second: u32) -> u64 {
     u64::from(first) << 21 | u64::from(second)
+}
+
+/// Where the search for a pair begins; `mask` is the number of slots less one.
+#[inline(always)]
+pub(super) fn slot_of(first: u32, second: u32, mask: usize) -> usize {
+    (pair_hash(first, second) >> 40) as usize & mask
 }
 
 impl Matcher {
@@ -127,136 +166,76 @@ impl Matcher {
             + size_of_val(&*self.longs)
     }
 
-    /// Whether [`EVERY`] is the faster way to convert `text`: judged by its first thousand characters.
-    pub(super) fn changes_much(&self, text: &str) -> bool {
-        let sample = text.chars().take(1000);
-        let (all, changed) = sample
-            .fold((0, 0), |(all, changed), c| (all + 1, changed + usize::from(self.entry(u32::from(c)) & CHANGE != 0)));
-        changed * 8 > all
-    }
-
-    /// Calls `hit(start, end, what)` for each key found in `text`, from left to right; `REPORT` is
-    /// one of [`CHANGES`], [`EVERY`], [`SEGMENTS`]. Ranges are bytes of `text`.
     #[inline(always)]
-    pub(super) fn scan<'a, const REPORT: u8>(&'a self, text: &str, hit: impl FnMut(usize, usize, Hit<'a>)) {
-        if self.dense || REPORT == EVERY {
-            self.scan_as::<REPORT, true>(text, hit);
-        } else {
-            self.scan_as::<REPORT, false>(text, hit);
-        }
-    }
-
-    #[inline(always)]
-    fn scan_as<'a, const REPORT: u8, const DENSE: bool>(
-        &'a self,
-        text: &str,
-        mut hit: impl FnMut(usize, usize, Hit<'a>),
-    ) {
-        let bytes = text.as_bytes();
-        let acts = match REPORT {
-            SEGMENTS => IDS,
-            EVERY => IDS | LONG,
-            _ => IDS | LONG | CHANGE,
-        };
-        // A window of three characters; each is decoded once.
-        let mut at = 0;
-        let (mut first, mut len) = decode(bytes, at);
-        let (mut second, mut second_len) = decode(bytes, at + len);
-        while len > 0 {
-            let mut end = at + len;
-            let (third, third_len) = decode(bytes, end + second_len);
-            let entry = self.entry(first);
-            if DENSE || entry != 0 {
-                // One test for all that can happen: in dense groups it is the only branch that the
-                // processor cannot foresee.
-                let answer = self.openings.look(first, second, third);
-                let opens = entry & ((answer.pair | answer.triple) as u32 & 1) << PREFIX.ilog2();
-                if entry & acts | opens != 0 {
-                    let phrase = match opens {
-                        0 => None,
-                        _ => self.phrase(bytes, at, end + second_len, (first, second), answer.triple & 1 != 0),
-                    };
-                    let mut jump = true;
-                    match phrase {
-                        Some(phrase) if entry & KEY == 0 || phrase.tier() <= entry >> TIER_SHIFT => {
-                            end = at + usize::from(phrase.key_len);
-                            if REPORT == SEGMENTS {
-                                if phrase.tier() == 0 {
-                                    hit(at, end, Hit::Segment);
-                                }
-                            } else if phrase.flags & SAME == 0 {
-                                hit(at, end, self.replacement(phrase));
-                            }
-                        }
-                        _ if entry & IDS != 0 => end = at + ids::sequence_len(&text[at..]).unwrap_or(len),
-                        _ => {
-                            jump = false;
-                            if REPORT != SEGMENTS && entry & LONG != 0 {
-                                hit(at, end, self.replacement(self.longs[(entry & VALUE) as usize]));
-                            } else if REPORT == EVERY || REPORT == CHANGES && entry & CHANGE != 0 {
-                                hit(at, end, replaced(first, entry));
-                            }
-                        }
-                    }
-                    if jump {
-                        at = end;
-                        (first, len) = decode(bytes, at);
-                        (second, second_len) = decode(bytes, at + len);
-                        continue;
-                    }
-                } else if REPORT == EVERY {
-                    hit(at, end, replaced(first, entry));
-                }
-            }
-            at = end;
-            (first, len) = (second, second_len);
-            (second, second_len) = (third, third_len);
-        }
-    }
-
-    #[inline(always)]
-    fn entry(&self, c: u32) -> u32 {
+    pub(super) fn entry(&self, c: u32) -> u32 {
         match self.entries.get(c as usize) {
             Some(&entry) => entry,
             None => self.astral.binary_search_by_key(&c, |&(key, _)| key).map_or(0, |found| self.astral[found].1),
         }
     }
 
-    /// The best phrase at `at` whose first two characters are `pair` and end at `rest`. Unless
-    /// `longer`, a phrase of three characters and more is out of the question.
+    /// The best key that begins with character `i` of the window, at byte `start` of `text`.
     #[inline]
-    fn phrase(&self, bytes: &[u8], at: usize, rest: usize, pair: (u32, u32), longer: bool) -> Option<Phrase> {
-        let key = pair_key(pair.0, pair.1);
+    pub(super) fn find(&self, text: &str, start: usize, window: &Window, i: usize) -> Option<Found> {
+        if window.opens >> i & 1 == 0 {
+            return None;
+        }
+        let (first, second) = window.pair(i);
+        let key = pair_key(first, second);
+        let mut slot = window.slot(i);
+        if slot.word >> (INDEX_BITS + 1) != key {
+            slot = self.search(slot, first, second)?;
+        }
+        let longer = window.longer >> i & 1 != 0;
+        if slot.two & INLINE != 0 && (!longer || slot.flags() & LAST != 0) && slot.flags() & GUARDED == 0 {
+            return Some(Found::Pair(slot.two));
+        }
+        let third = if longer { Some(window.third(i)) } else { None };
+        self.phrase(text.as_bytes(), start, start + window.pair_len(i), slot, third).map(Found::Phrase)
+    }
+
+    /// The slot in which the search for a pair begins.
+    #[inline(always)]
+    pub(super) fn first_slot(&self, first: u32, second: u32) -> Slot {
         let mask = self.slots.len() - 1;
-        let mut slot = pair_hash(pair.0, pair.1) as usize & mask;
-        let word = loop {
-            let word = self.slots[slot];
-            if word >> (INDEX_BITS + 1) == key {
-                break word;
+        self.slots[slot_of(first, second, mask) & mask]
+    }
+
+    /// The slot of a pair whose first slot holds another one, or is free.
+    fn search(&self, mut slot: Slot, first: u32, second: u32) -> Option<Slot> {
+        let mask = self.slots.len() - 1;
+        let mut at = slot_of(first, second, mask);
+        while slot.word != 0 {
+            at = (at + 1) & mask;
+            slot = self.slots[at];
+            if slot.word >> (INDEX_BITS + 1) == pair_key(first, second) {
+                return Some(slot);
             }
-            if word == 0 {
-                return None;
-            }
-            slot = (slot + 1) & mask;
-        };
-        let mut index = (word & (HAS_TWO - 1)) as usize;
+        }
+        None
+    }
+
+    /// The best phrase at `at` among those of a slot, whose pair ends at `rest`. Without a
+    /// `third` character a longer phrase is out of the question.
+    fn phrase(&self, bytes: &[u8], at: usize, rest: usize, slot: Slot, third: Option<u32>) -> Option<Phrase> {
+        let mut index = (slot.word & (HAS_TWO - 1)) as usize;
         let mut two = None;
-        if word & HAS_TWO != 0 {
+        if slot.word & HAS_TWO != 0 {
             let phrase = self.phrases[index];
             two = Some(phrase).filter(|p| p.flags & GUARDED == 0 || self.unguarded(bytes, rest));
-            if !longer || phrase.flags & LAST != 0 {
+            if third.is_none() || phrase.flags & LAST != 0 {
                 return two;
             }
             index += 1;
         }
         let prefix = rest - at;
         let tail = bytes.get(rest..).unwrap_or_default();
+        // A key of three characters has matched when its third one has.
+        let three = third.map_or(prefix, |third| prefix + character(third).len_utf8());
         loop {
             let phrase = self.phrases[index];
-            let text = self.texts[usize::from(phrase.dictionary)].as_bytes();
-            let key_at = phrase.at as usize;
-            let wanted = &text[key_at + prefix..key_at + usize::from(phrase.key_len)];
-            if tail.starts_with(wanted)
+            if (phrase.third == 0 || third == Some(phrase.third))
+                && (usize::from(phrase.key_len) <= three || tail.starts_with(&self.key(phrase)[prefix..]))
                 && (phrase.flags & GUARDED == 0 || self.unguarded(bytes, at + usize::from(phrase.key_len)))
             {
                 return Some(phrase);
@@ -268,39 +247,31 @@ impl Matcher {
         }
     }
 
+    fn key(&self, phrase: Phrase) -> &[u8] {
+        let text = self.texts[usize::from(phrase.dictionary)].as_bytes();
+        &text[phrase.at as usize..][..usize::from(phrase.key_len)]
+    }
+
     /// Whether no character of `not_before` stands at `at`.
     fn unguarded(&self, bytes: &[u8], at: usize) -> bool {
         let (next, _) = decode(bytes, at);
         !self.not_before.chars().any(|c| u32::from(c) == next)
     }
 
-    fn replacement(&self, phrase: Phrase) -> Hit<'_> {
+    /// What a phrase becomes.
+    pub(super) fn output(&self, phrase: Phrase) -> &str {
         let text = self.texts[usize::from(phrase.dictionary)];
         let start = phrase.at as usize + usize::from(phrase.key_len) + 1;
-        let to = &text[start..start + usize::from(phrase.to_len)];
-        Hit::Phrase { to, aligned: phrase.flags & ALIGNED != 0 }
+        &text[start..start + usize::from(phrase.to_len)]
+    }
+
+    pub(super) fn replacement(&self, phrase: Phrase) -> Hit<'_> {
+        Hit::Phrase { to: self.output(phrase), aligned: phrase.is_aligned() }
     }
 }
 
-/// What the entry makes of a single character.
+/// A code point that came out of a text or a dictionary as a character.
 #[inline(always)]
-fn replaced<'a>(c: u32, entry: u32) -> Hit<'a> {
-    let to = if entry & CHANGE != 0 { entry & VALUE } else { c };
-    let to = char::from_u32(to).unwrap_or(char::REPLACEMENT_CHARACTER);
-    Hit::Char { to, ambiguous: entry & AMBIGUOUS != 0 }
-}
-
-/// Decodes the character at `at`: code point and length in bytes; length 0 at the end.
-///
-/// The bytes are those of a `str` and `at` is a boundary, so only the lead byte needs a look.
-#[inline(always)]
-fn decode(bytes: &[u8], at: usize) -> (u32, usize) {
-    let low = |b: u8| u32::from(b & 0x3F);
-    match bytes.get(at..).unwrap_or_default() {
-        [a, b, c, ..] if a & 0xF0 == 0xE0 => (u32::from(a & 0x0F) << 12 | low(*b) << 6 | low(*c), 3),
-        [a, ..] if *a < 0x80 => (u32::from(*a), 1),
-        [a, b, ..] if a & 0xE0 == 0xC0 => (u32::from(a & 0x1F) << 6 | low(*b), 2),
-        [a, b, c, d, ..] => (u32::from(a & 0x07) << 18 | low(*b) << 12 | low(*c) << 6 | low(*d), 4),
-        _ => (0, 0),
-    }
+pub(super) fn character(c: u32) -> char {
+    char::from_u32(c).unwrap_or(char::REPLACEMENT_CHARACTER)
 }

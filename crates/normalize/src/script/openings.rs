@@ -1,17 +1,19 @@
 //! A filter that refuses nearly all places at which no phrase matches.
 
-/// Mixes a pair; the upper bits are the good ones.
-pub(super) fn pair_hash(first: u32, second: u32) -> u32 {
-    (first.wrapping_mul(0x9E37_79B1) ^ second).wrapping_mul(0x85EB_CA6B)
+/// Mixes a pair of code points; the upper bits are the good ones.
+#[inline(always)]
+pub(super) fn pair_hash(first: u32, second: u32) -> u64 {
+    (u64::from(first) << 21 | u64::from(second)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 /// A set of openings of phrases, which may answer yes for one that it does not hold.
 ///
-/// The pair chooses a word and a bit of it, the third character a second bit of the same word.
+/// A pair chooses a word. A key of two characters sets two bits of it; a longer one sets one bit
+/// for its pair and one for its first three characters.
 #[derive(Debug)]
 pub(super) struct Openings {
-    /// A power of two of words. In the largest table two of 64 bits are set on average, so that
-    /// one wrong opening in thirty passes.
+    /// A power of two of words. In the largest table two or three of 64 bits are set on average,
+    /// so that one wrong opening in some hundreds passes.
     words: Vec<u64>,
 }
 
@@ -32,16 +34,21 @@ impl Openings {
 
     pub(super) fn insert(&mut self, first: u32, second: u32, third: Option<u32>) {
         let hash = pair_hash(first, second);
-        let bit = third.map_or(pair_bit(hash), |third| triple_bit(hash, third));
         let word = self.word(hash);
-        self.words[word] |= 1 << bit;
+        self.words[word] |= match third {
+            None => 1 << bit(hash, 15) | 1 << bit(hash, 21),
+            Some(third) => 1 << bit(hash, 27) | 1 << bit(triple_hash(hash, third), 0),
+        };
     }
 
     #[inline(always)]
     pub(super) fn look(&self, first: u32, second: u32, third: u32) -> Answer {
         let hash = pair_hash(first, second);
         let word = self.words[self.word(hash)];
-        Answer { pair: word >> pair_bit(hash), triple: word >> triple_bit(hash, third) }
+        Answer {
+            pair: word >> bit(hash, 15) & word >> bit(hash, 21),
+            triple: word >> bit(hash, 27) & word >> bit(triple_hash(hash, third), 0),
+        }
     }
 
     /// Bytes that the set takes.
@@ -50,17 +57,18 @@ impl Openings {
     }
 
     #[inline(always)]
-    fn word(&self, hash: u32) -> usize {
-        (hash >> (32 - Self::MAX_LOG)) as usize & (self.words.len() - 1)
+    fn word(&self, hash: u64) -> usize {
+        (hash >> (64 - Self::MAX_LOG)) as usize & (self.words.len() - 1)
     }
 }
 
+/// A number below 64 from the six bits of a hash that lie `skip` below the highest.
 #[inline(always)]
-fn pair_bit(hash: u32) -> u32 {
-    hash >> 8 & 63
+fn bit(hash: u64, skip: u32) -> u64 {
+    hash >> (58 - skip) & 63
 }
 
 #[inline(always)]
-fn triple_bit(hash: u32, third: u32) -> u32 {
-    (hash ^ third).wrapping_mul(0xC2B2_AE35) >> 26
+fn triple_hash(hash: u64, third: u32) -> u64 {
+    (hash >> 20 ^ u64::from(third)).wrapping_mul(0xC2B2_AE3D_27D4_EB4F)
 }
