@@ -8,8 +8,10 @@ use baokan_corpus_model::TextRange;
 /// A string that stays as it is.
 #[derive(Debug)]
 struct Row {
-    text: &'static str,
-    /// Names of rules with commas; `*` is all.
+    text: String,
+    /// The bytes of it that stay; all of it where nothing is in brackets.
+    kept: Vec<(usize, usize)>,
+    /// Names of rules with commas; `*` is all but the conversion of scripts.
     rules: &'static str,
     /// The reason, as it is told where an edit was withheld.
     reason: String,
@@ -29,13 +31,29 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         .filter_map(|line| {
             let mut cells = line.split('\t');
             let (text, rules, reason) = (cells.next()?, cells.next()?, cells.next()?);
-            Some(Row { text, rules, reason: format!("never.tsv: {reason}") })
+            let (text, kept) = unbracket(text);
+            Some(Row { text, kept, rules, reason: format!("never.tsv: {reason}") })
         })
         .collect();
-    let find = finder(rows.iter().map(|r| r.text));
+    let find = finder(rows.iter().map(|r| r.text.as_str()));
     let longest = rows.iter().map(|r| r.text.len()).max().unwrap_or(0);
     Table { rows, find, longest }
 });
+
+/// The string without its brackets, and what stood in them.
+fn unbracket(cell: &str) -> (String, Vec<(usize, usize)>) {
+    let (mut text, mut kept) = (String::new(), Vec::new());
+    for (n, part) in cell.split(['[', ']']).enumerate() {
+        if n % 2 == 1 {
+            kept.push((text.len(), text.len() + part.len()));
+        }
+        text.push_str(part);
+    }
+    if kept.is_empty() {
+        kept.push((0, text.len()));
+    }
+    (text, kept)
+}
 
 fn finder<'t>(texts: impl Iterator<Item = &'t str>) -> Option<AhoCorasick> {
     AhoCorasick::new(texts.filter(|t| !t.is_empty())).ok()
@@ -65,14 +83,18 @@ impl<'t> Never<'t> {
     pub(super) fn forbids(&self, rule: &str, range: TextRange) -> Option<&'static str> {
         let mut by_user = false;
         if let Some(user) = &self.user {
-            user.touched(range, |_| by_user = true);
+            user.touched(range, |_, at| by_user |= cuts(range, at));
         }
         if by_user {
             return Some(BY_USER);
         }
         let mut by_table = None;
-        self.table.as_ref()?.touched(range, |i| {
-            let applies = |row: &&Row| row.rules.split(',').any(|name| name == "*" || name == rule);
+        self.table.as_ref()?.touched(range, |i, (first, _)| {
+            let named = |name| name == rule || (name == "*" && rule != SCRIPT);
+            let applies = |row: &&Row| {
+                row.rules.split(',').any(named)
+                    && row.kept.iter().any(|(from, to)| cuts(range, (first + from, first + to)))
+            };
             by_table = by_table.or(TABLE.rows.get(i).filter(applies));
         });
         by_table.map(|row| row.reason.as_str())
@@ -96,14 +118,14 @@ impl<'t, F: std::borrow::Borrow<AhoCorasick>> Strings<'t, F> {
         Self { text, find, longest, places }
     }
 
-    /// Names the strings that a range cuts into, by number.
-    fn touched(&self, range: TextRange, mut found: impl FnMut(usize)) {
+    /// Names the strings that a range cuts into, by number, and the places of these.
+    fn touched(&self, range: TextRange, mut found: impl FnMut(usize, (usize, usize))) {
         let (start, end) = (range.start() as usize, range.end() as usize);
-        let cuts = |first: usize, last: usize| start < last && if start == end { first < start } else { first < end };
         if let Some(places) = &self.places {
             let from = places.partition_point(|(_, last, _)| *last <= start);
             let near = places.iter().skip(from).take_while(|(_, last, _)| *last < end + self.longest);
-            near.filter(|(first, last, _)| cuts(*first, *last)).for_each(|(.., i)| found(*i));
+            let near = near.filter(|(first, last, _)| cuts(range, (*first, *last)));
+            near.for_each(|(first, last, i)| found(*i, (*first, *last)));
             return;
         }
         let boundary = |mut at: usize| {
@@ -115,11 +137,21 @@ impl<'t, F: std::borrow::Borrow<AhoCorasick>> Strings<'t, F> {
         let from = boundary(start.saturating_sub(self.longest));
         let near = self.text.get(from..boundary((end + self.longest).min(self.text.len()))).unwrap_or("");
         for (first, last, i) in self.find.borrow().find_overlapping_iter(near).map(place) {
-            if cuts(first + from, last + from) {
-                found(i);
+            let at = (first + from, last + from);
+            if cuts(range, at) {
+                found(i, at);
             }
         }
     }
+}
+
+/// The rule that converts scripts: what it may not change stands under its name.
+const SCRIPT: &str = "foreign-script";
+
+/// Whether an edit of a range changes something of this place.
+fn cuts(range: TextRange, (first, last): (usize, usize)) -> bool {
+    let (start, end) = (range.start() as usize, range.end() as usize);
+    start < last && if start == end { first < start } else { first < end }
 }
 
 /// Where a match begins and ends, and the number of its string.
@@ -130,7 +162,7 @@ fn place(m: aho_corasick::Match) -> (usize, usize, usize) {
 /// The strings of the table with the reason of each, for tests and lists.
 #[cfg(test)]
 pub(crate) fn rows() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
-    TABLE.rows.iter().map(|r| (r.text, r.rules, r.reason.as_str()))
+    TABLE.rows.iter().map(|r| (r.text.as_str(), r.rules, r.reason.as_str()))
 }
 
 #[cfg(test)]
@@ -177,8 +209,10 @@ mod tests {
     fn beside_and_inside(never: &Never<'_>) {
         let at = |a, b| never.forbids("foreign-script", TextRange::new(a, b));
         let why = Some("never.tsv: read zhù; it stays in Simplified");
-        assert_eq!((at(3, 3), at(6, 6), at(9, 9)), (None, why, None));
-        assert_eq!((at(0, 3), at(0, 6), at(9, 12)), (None, why, None));
-        assert_eq!(never.forbids("inner-space", TextRange::new(3, 6)), None);
+        assert_eq!((at(6, 6), at(6, 9), at(9, 9)), (None, why, None));
+        // 显 is not in brackets.
+        assert_eq!((at(0, 3), at(3, 9), at(9, 12)), (None, why, None));
+        assert_eq!(at(3, 6), None);
+        assert_eq!(never.forbids("inner-space", TextRange::new(6, 9)), None);
     }
 }

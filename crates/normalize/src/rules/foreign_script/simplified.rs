@@ -106,7 +106,9 @@ impl<'t> ToSimplified<'t> {
                     0 => {}
                     1 => {
                         converter.edits(words, |change| {
-                            self.strays.extend(Stray::of(self.text, base, &change));
+                            if !is_cut_sequence(words, change.end as usize) {
+                                self.strays.extend(Stray::of(self.text, base, &change));
+                            }
                         });
                     }
                     _ => self.convert(words, base, false, out),
