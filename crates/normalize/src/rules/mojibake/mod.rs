@@ -8,7 +8,7 @@ use std::ops::Range;
 use baokan_corpus_model::{EditKind, Safety, TextRange};
 
 use crate::chars::{self, LineCursor};
-use crate::encodings::{Charset, is_cut_sequence};
+use crate::encodings::{Bytes, Charset, is_cut_sequence};
 use crate::engine::{Class, Pass, Proposals, Rule, RuleContext, RuleMeta};
 use pairs::Found;
 
@@ -26,7 +26,7 @@ const META: RuleMeta = RuleMeta {
 };
 
 /// What cannot be undone: code and words.
-const LOST: (&str, &str) = ("mojibake-bytes-lost", "UTF-8 read as GBK, with bytes lost");
+const LOST: (&str, &str) = ("mojibake-bytes-lost", "UTF-8 read in another encoding, with bytes lost");
 const REMAINS: (&str, &str) = ("mojibake-remains", "what is left of wrongly decoded bytes, without any information");
 const UNSURE: (&str, &str) = ("mojibake-unsure", "perhaps GBK read one byte off");
 
@@ -120,12 +120,12 @@ fn longest(mut found: Vec<Found>) -> Vec<Found> {
 fn stretches(text: &str, line: &Range<usize>, suspects: &[u32]) -> Vec<Undone> {
     let mut undone: Vec<Undone> = Vec::new();
     let mut single: Vec<Found> = Vec::new();
-    let (mut end, mut in_pairs) = (line.start, false);
+    let (mut end, mut tried, mut in_pairs) = (line.start, line.start, false);
     for &at in suspects {
         let at = at as usize;
         let Some(c) = chars::after(text, at).filter(|_| at >= end) else { continue };
         // Letters of Latin-1 may be UTF-8 or pairs: what explains more of them is right.
-        let (pairs, pairs_seen) = match is_latin(c) {
+        let (pairs, pairs_seen) = match is_latin(c) && at >= tried {
             true => pairs::latin_pairs(text, pairs::latin_start(text, at, end)),
             false => (None, at),
         };
@@ -141,10 +141,12 @@ fn stretches(text: &str, line: &Range<usize>, suspects: &[u32]) -> Vec<Undone> {
             continue;
         }
         // A short look may have ended where another one begins.
-        end = end.max(pairs_seen).max(if seen > at + utf8::SHORT { seen } else { end });
+        end = end.max(if seen > at + utf8::SHORT { seen } else { end });
+        tried = tried.max(pairs_seen);
         match pairs {
             Some(found) if found.sure => {
                 in_pairs = true;
+                end = end.max(found.range.end);
                 undone.push(found.into());
             }
             Some(found) => single.push(found),
@@ -201,14 +203,18 @@ impl Places {
     }
 }
 
-/// The first two bytes of a character, read as GBK, before what stands for the third: 鈥?, 锛?, 銆?.
+/// The first two bytes of a character without the third: as GBK before what stands for it (鈥?, 锛?, 銆?), as
+/// Windows-1252 a letter before a sign (å°).
 fn lost(cx: &RuleContext<'_>, out: &mut Proposals) {
     let mut places = Places::default();
     for &at in cx.scan.of(Class::Suspect) {
         let at = at as usize;
         let end = at + chars::after(cx.text, at).map_or(0, char::len_utf8);
-        if is_cut_sequence(cx.text, end) {
-            places.see(at..end + chars::after(cx.text, end).map_or(0, char::len_utf8));
+        let next = chars::after(cx.text, end);
+        let latin = matches!(chars::after(cx.text, at), Some('\u{E0}'..='\u{EF}'))
+            && matches!(next.and_then(|c| Charset::Latin.bytes(c)), Some(Bytes::One(0x80..=0xBF)));
+        if latin || is_cut_sequence(cx.text, end) {
+            places.see(at..end + next.map_or(0, char::len_utf8));
         }
     }
     places.report(LOST, cx.text, out);
