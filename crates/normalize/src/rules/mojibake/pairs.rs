@@ -164,9 +164,11 @@ pub(super) fn shifted(line: &str, offset: usize, out: &mut Vec<Found>) {
     let mut start = 0;
     for (at, c) in line.char_indices().chain([(line.len(), '\n')]) {
         if Charset::Gbk.bytes(c).is_none() {
-            if let Some(found) = shifted_stretch(line.get(start..at).unwrap_or(""), offset + start) {
-                out.push(found);
-            }
+            // A few characters are reported only beside what stands for a lost byte.
+            let gone = |c: char| matches!(c, '?' | '\u{FFFD}');
+            let beside = gone(c) || chars::before(line, start).is_some_and(gone);
+            let found = shifted_stretch(line.get(start..at).unwrap_or(""), offset + start);
+            out.extend(found.filter(|f| f.sure || beside));
             start = at + c.len_utf8();
         }
     }

@@ -48,12 +48,16 @@ fn rare_characters_stay() {
         "瞼瞤瞫瞬瞭瞮，觀其瀏覽鍏字而已",
         "①②③ㄅㄆㄇ═║╔℃№§",
         "屯兵屯田，水很烫",
+        "冥凌浃行",
+        "乙醯胺酚",
         "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏ àáâãäåæçèéêëìíîï",
         "价格30€，涨10€",
     ] {
         assert_eq!(only(right), right);
+        assert!(!diagnostics(right).iter().any(|d| d.starts_with("mojibake")), "{right}");
     }
     same("涓涓细流");
+    assert_eq!(diagnostics("?笆濉逼陂g"), ["mojibake-unsure"]);
 }
 
 /// The text after this rule alone.
