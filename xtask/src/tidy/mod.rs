@@ -70,8 +70,10 @@ fn rules() -> Result<Vec<String>, String> {
                 }
                 let missing = SECTIONS.iter().filter(|s| !page.contains(*s));
                 wrong.extend(missing.map(|s| format!("{folder}: rule.md lacks {s}")));
-                if !page.contains("```before") || !page.contains("```after") {
-                    wrong.push(format!("{folder}: rule.md needs a ```before and an ```after"));
+                // A rule that proposes no edit shows what it reports.
+                let example = page.contains("```before") && page.contains("```after");
+                if !example && !page.contains("```report") {
+                    wrong.push(format!("{folder}: rule.md needs a ```before and an ```after, or a ```report"));
                 }
             }
         }

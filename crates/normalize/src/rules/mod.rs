@@ -56,9 +56,13 @@ pub const BUILTIN: &[&dyn Rule] = &[
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use baokan_corpus_model::{Document, Source};
+
     use super::BUILTIN;
     use super::testing::{all_turn, turns};
-    use crate::Pass;
+    use crate::{Options, Pass, Registry};
 
     /// The fenced blocks of a kind, in order.
     fn fenced<'d>(doc: &'d str, kind: &str) -> Vec<&'d str> {
@@ -72,7 +76,15 @@ mod tests {
             let meta = rule.meta();
             let (before, after) = (fenced(meta.doc, "before"), fenced(meta.doc, "after"));
             // A rule that only reports shows a report.
-            let reports = !fenced(meta.doc, "text").is_empty();
+            let shown = fenced(meta.doc, "report");
+            let reports = !shown.is_empty();
+            for (text, report) in shown.into_iter().filter_map(|s| s.split_once("\n")) {
+                let registry = Registry::default().with(*rule);
+                let mut doc = Document::new(Arc::new(Source::from_text(text, "rule.md").unwrap()));
+                registry.repair(&mut doc, &Options::default());
+                let said: Vec<&str> = doc.diagnostics.iter().map(|d| d.message.as_str()).collect();
+                assert_eq!(said, [report], "{}", meta.name);
+            }
             assert!(!before.is_empty() || reports, "{} has no example", meta.name);
             assert_eq!(before.len(), after.len(), "{}", meta.name);
             for (before, after) in before.into_iter().zip(after) {

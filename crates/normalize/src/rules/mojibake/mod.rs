@@ -8,7 +8,7 @@ use std::ops::Range;
 use baokan_corpus_model::{EditKind, Safety, TextRange};
 
 use crate::chars::{self, LineCursor};
-use crate::encodings::{Charset, is_cut_sequence};
+use crate::encodings::{Bytes, Charset, is_cut_sequence};
 use crate::engine::{Class, Pass, Proposals, Rule, RuleContext, RuleMeta};
 use pairs::Found;
 
@@ -26,7 +26,7 @@ const META: RuleMeta = RuleMeta {
 };
 
 /// What cannot be undone: code and words.
-const LOST: (&str, &str) = ("mojibake-bytes-lost", "UTF-8 read as GBK, with bytes lost");
+const LOST: (&str, &str) = ("mojibake-bytes-lost", "UTF-8 read in another encoding, with bytes lost");
 const REMAINS: (&str, &str) = ("mojibake-remains", "what is left of wrongly decoded bytes, without any information");
 const UNSURE: (&str, &str) = ("mojibake-unsure", "perhaps GBK read one byte off");
 
@@ -88,17 +88,10 @@ fn repair(text: &str, line: Range<usize>, suspects: &[u32], out: &mut Proposals,
             pairs::shifted(words, line.start, &mut found);
         }
         if found.iter().map(|f| f.range.len()).sum::<usize>() > 2 * covered {
-            // Of two that meet the longer one wins.
-            found.sort_by_key(|f| (std::cmp::Reverse(f.range.len()), f.range.start));
             undone.clear();
-            let mut taken: Vec<Range<usize>> = Vec::new();
-            for f in found {
-                if taken.iter().all(|t| f.range.end <= t.start || t.end <= f.range.start) {
-                    taken.push(f.range.clone());
-                    if f.sure { undone.push(f.into()) } else { unsure.see(f.range) }
-                }
+            for f in longest(found) {
+                if f.sure { undone.push(f.into()) } else { unsure.see(f.range) }
             }
-            undone.sort_by_key(|u| u.range.start);
         }
     }
     for u in undone {
@@ -107,16 +100,32 @@ fn repair(text: &str, line: Range<usize>, suspects: &[u32], out: &mut Proposals,
     }
 }
 
+/// From left to right, and of two that meet the longer one.
+fn longest(mut found: Vec<Found>) -> Vec<Found> {
+    found.sort_by_key(|f| (f.range.start, f.range.end));
+    let mut kept: Vec<Found> = Vec::new();
+    for f in found {
+        let shorter = |last: &Found| last.range.end > f.range.start && last.range.len() < f.range.len();
+        while kept.last().is_some_and(shorter) {
+            kept.pop();
+        }
+        if kept.last().is_none_or(|last| last.range.end <= f.range.start) {
+            kept.push(f);
+        }
+    }
+    kept
+}
+
 /// UTF-8, and letters of Latin-1 that are pairs of bytes.
 fn stretches(text: &str, line: &Range<usize>, suspects: &[u32]) -> Vec<Undone> {
     let mut undone: Vec<Undone> = Vec::new();
     let mut single: Vec<Found> = Vec::new();
-    let (mut end, mut in_pairs) = (line.start, false);
+    let (mut end, mut tried, mut in_pairs) = (line.start, line.start, false);
     for &at in suspects {
         let at = at as usize;
         let Some(c) = chars::after(text, at).filter(|_| at >= end) else { continue };
         // Letters of Latin-1 may be UTF-8 or pairs: what explains more of them is right.
-        let (pairs, pairs_seen) = match is_latin(c) {
+        let (pairs, pairs_seen) = match is_latin(c) && at >= tried {
             true => pairs::latin_pairs(text, pairs::latin_start(text, at, end)),
             false => (None, at),
         };
@@ -132,10 +141,12 @@ fn stretches(text: &str, line: &Range<usize>, suspects: &[u32]) -> Vec<Undone> {
             continue;
         }
         // A short look may have ended where another one begins.
-        end = end.max(pairs_seen).max(if seen > at + 12 { seen } else { end });
+        end = end.max(if seen > at + utf8::SHORT { seen } else { end });
+        tried = tried.max(pairs_seen);
         match pairs {
             Some(found) if found.sure => {
                 in_pairs = true;
+                end = end.max(found.range.end);
                 undone.push(found.into());
             }
             Some(found) => single.push(found),
@@ -144,19 +155,22 @@ fn stretches(text: &str, line: &Range<usize>, suspects: &[u32]) -> Vec<Undone> {
     }
     // 1999Äê12ÔÂ: a single pair is right beside others, and so are letters that are not suspect by themselves.
     if in_pairs || single.len() > 1 {
-        let taken = |undone: &[Undone], at: usize| undone.iter().find(|u| u.range.contains(&at)).map(|u| u.range.end);
+        let mut rest: Vec<Undone> = Vec::new();
         let mut at = line.start;
+        let mut known = undone.iter().map(|u| u.range.clone()).peekable();
         while let Some(c) = chars::after(text, at).filter(|_| at < line.end) {
-            if let Some(end) = taken(&undone, at) {
-                at = end;
+            let next = known.peek().map_or(line.end, |r| r.start);
+            if at >= next {
+                at = known.next().map_or(line.end, |r| r.end).max(at);
             } else if is_latin(c) {
                 let (found, seen) = pairs::latin_pairs(text, at);
-                at = found.as_ref().map_or(seen, |f| f.range.end).max(at + c.len_utf8());
-                undone.extend(found.map(Undone::from).filter(|u| taken(&undone, u.range.end - 1).is_none()));
+                at = found.as_ref().map_or(seen, |f| f.range.end).min(next).max(at + c.len_utf8());
+                rest.extend(found.filter(|f| f.range.end <= next).map(Undone::from));
             } else {
                 at += c.len_utf8();
             }
         }
+        undone.extend(rest);
         undone.sort_by_key(|u| u.range.start);
     }
     undone
@@ -189,14 +203,18 @@ impl Places {
     }
 }
 
-/// The first two bytes of a character, read as GBK, before what stands for the third: 鈥?, 锛?, 銆?.
+/// The first two bytes of a character without the third: as GBK before what stands for it (鈥?, 锛?, 銆?), as
+/// Windows-1252 a letter before a sign (å°).
 fn lost(cx: &RuleContext<'_>, out: &mut Proposals) {
     let mut places = Places::default();
     for &at in cx.scan.of(Class::Suspect) {
         let at = at as usize;
         let end = at + chars::after(cx.text, at).map_or(0, char::len_utf8);
-        if is_cut_sequence(cx.text, end) {
-            places.see(at..end + chars::after(cx.text, end).map_or(0, char::len_utf8));
+        let next = chars::after(cx.text, end);
+        let latin = matches!(chars::after(cx.text, at), Some('\u{E0}'..='\u{EF}'))
+            && matches!(next.and_then(|c| Charset::Latin.bytes(c)), Some(Bytes::One(0x80..=0xBF)));
+        if latin || is_cut_sequence(cx.text, end) {
+            places.see(at..end + next.map_or(0, char::len_utf8));
         }
     }
     places.report(LOST, cx.text, out);
@@ -218,12 +236,18 @@ fn remains(cx: &RuleContext<'_>, out: &mut Proposals) {
             places.see(0..'锘'.len_utf8());
         }
     }
+    let undecodable: Vec<u32> = cx.doc.source().undecodable().map(|r| r.start()).collect();
     for &at in cx.scan.of(Class::Replacement) {
         let at = at as usize;
         if at >= end {
             let rest = cx.text.get(at..).unwrap_or("");
             end = at + rest.len() - rest.trim_start_matches('\u{FFFD}').len();
-            places.see(at..end);
+            // What this file's own bytes did not say is on record already.
+            let source = cx.doc.text.source_ranges(TextRange::new(at as u32, end as u32));
+            let start = source.first().map_or(0, |s| s.start());
+            if undecodable.binary_search(&start).is_err() {
+                places.see(at..end);
+            }
         }
     }
     places.report(REMAINS, cx.text, out);

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::chars;
 use crate::encodings::{Bytes, Charset, cost, cost_of};
 use crate::lexicon::is_word;
 
@@ -82,6 +83,9 @@ pub(super) fn latin_start(text: &str, at: usize, from: usize) -> usize {
 pub(super) fn misread(line: &str, offset: usize, outer: Charset, inner: Charset, out: &mut Vec<Found>) {
     /// So much likelier must the whole be.
     const ENOUGH: i32 = 200;
+    /// Bytes beside a run that may belong to it; where there are more, the run ends by itself.
+    const EDGE: usize = 120;
+    const HALF: usize = 4;
     let why = if inner == Charset::Big5 { "Big5 read as GBK" } else { "GBK read as Big5" };
     let mut close = |start: usize, end: (usize, usize), text: &str| {
         let (raw, decoded) = (line.get(start..end.0).unwrap_or(""), text.get(..end.1).unwrap_or(""));
@@ -103,14 +107,16 @@ pub(super) fn misread(line: &str, offset: usize, outer: Charset, inner: Charset,
                 let read: String = read.collect::<Option<_>>()?;
                 (wide(&read).0 <= wide(part).0 + 60 && wide(&read).0 <= 95 * wide(&read).1).then_some(read)
             };
-            let head = line.get(..range.start).unwrap_or("");
-            let head = head.get(head.rfind(|c: char| c.is_ascii()).map_or(0, |at| at + 1)..).unwrap_or("");
+            let near = chars::tail(line.get(..range.start).unwrap_or(""), EDGE);
+            let head = near.get(near.rfind(|c: char| c.is_ascii()).map_or(0, |at| at + 1)..).unwrap_or("");
+            let head = if head.len() + HALF > EDGE { "" } else { head };
             if let Some(read) = stretch(head) {
                 range.start -= head.len();
                 text.insert_str(0, &read);
             }
-            let tail = line.get(range.end..).unwrap_or("");
-            let tail = tail.get(..tail.find(|c: char| c.is_ascii()).unwrap_or(tail.len())).unwrap_or("");
+            let near = chars::head(line.get(range.end..).unwrap_or(""), EDGE);
+            let tail = near.get(..near.find(|c: char| c.is_ascii()).unwrap_or(near.len())).unwrap_or("");
+            let tail = if tail.len() + HALF > EDGE { "" } else { tail };
             if let Some(read) = stretch(tail) {
                 range.end += tail.len();
                 text.push_str(&read);
@@ -158,9 +164,11 @@ pub(super) fn shifted(line: &str, offset: usize, out: &mut Vec<Found>) {
     let mut start = 0;
     for (at, c) in line.char_indices().chain([(line.len(), '\n')]) {
         if Charset::Gbk.bytes(c).is_none() {
-            if let Some(found) = shifted_stretch(line.get(start..at).unwrap_or(""), offset + start) {
-                out.push(found);
-            }
+            // A few characters are reported only beside what stands for a lost byte.
+            let gone = |c: char| matches!(c, '?' | '\u{FFFD}');
+            let beside = gone(c) || chars::before(line, start).is_some_and(gone);
+            let found = shifted_stretch(line.get(start..at).unwrap_or(""), offset + start);
+            out.extend(found.filter(|f| f.sure || beside));
             start = at + c.len_utf8();
         }
     }

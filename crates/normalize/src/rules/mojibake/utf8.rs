@@ -11,6 +11,9 @@ const MARGIN: i32 = 80;
 /// Mean cost of a character above which a text is no prose.
 const PROSE: i32 = 96;
 
+/// After a look of so many bytes that found nothing the next one begins where it ended.
+pub(super) const SHORT: usize = 12;
+
 /// How often text may have been read wrongly in a row.
 const DEPTH: usize = 3;
 
@@ -170,18 +173,18 @@ fn improve(raw: &str, run: Run, depth: usize) -> Option<Run> {
 fn undo(text: &str, depth: usize) -> (Option<(String, bool, usize)>, usize) {
     let (mut out, mut at, mut found, mut exact, mut deepest) = (String::new(), 0, false, true, depth);
     while let Some(c) = chars::after(text, at) {
-        let start = [Charset::Gbk, Charset::Latin].into_iter().filter(|outer| starts(*outer, c));
-        let better = start.into_iter().find_map(|outer| {
-            let (run, _) = read(text, at, outer);
-            run.and_then(|run| improve(text.get(run.range.clone()).unwrap_or(""), run, depth))
-        });
+        let outer = [Charset::Gbk, Charset::Latin].into_iter().find(|outer| starts(*outer, c));
+        let (run, seen) = outer.map_or((None, at), |outer| read(text, at, outer));
+        let better = run.and_then(|run| improve(text.get(run.range.clone()).unwrap_or(""), run, depth));
         if let Some(run) = better {
             out.push_str(&run.text);
             (found, exact, deepest) = (true, exact && run.exact, deepest.max(run.depth));
             at = run.range.end;
         } else {
-            out.push(c);
-            at += c.len_utf8();
+            // A short look may have ended where another one begins; a long one is not repeated.
+            let next = if seen > at + SHORT { seen } else { at + c.len_utf8() };
+            out.push_str(text.get(at..next).unwrap_or(""));
+            at = next;
         }
     }
     (found.then_some((out, exact, deepest)), at)
