@@ -15,7 +15,7 @@ use crate::script::{Change, Converter, Detection, Tells, choices, detect, hant_s
 /// Characters whose second form is a rare one of names or learned words: the default is not worth a question.
 const SETTLED: &[char] = &[
     '於', '餘', '麼', '麽', '託', '祕', '諮', '昇', '陞', '蒐', '逕', '釐', '鍾', '鉅', '谿', '脩', '颺', '訢', '讎',
-    '貲', '扞', '椏',
+    '貲', '扞', '椏', '頫',
 ];
 
 /// Traditional characters in lines without Simplified ones that make them a text.

@@ -1,5 +1,6 @@
 //! Simplified text to Traditional.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use baokan_corpus_model::{Safety, TextRange};
@@ -55,16 +56,19 @@ impl<'t> ToTraditional<'t> {
         Converter::press_to_traditional(self.config).edits(stretch.text, |change| {
             let at = change.start as usize;
             let before = stretch.text.get(at..change.end as usize).unwrap_or("");
-            if change.ambiguous && names::is_kept_surname(stretch.text, at) {
+            let to = with_surnames(stretch.text, at, before, change.to);
+            if to == before {
                 return;
             }
             let range = TextRange::new(stretch.start + change.start, stretch.start + change.end);
             let open = change.ambiguous && !SETTLED.contains(before);
+            // As a surname 钟 is 鍾, which is taken anyway.
+            let open = open && !(before == "钟" && names::is_surname(stretch.text, at));
             if open {
                 self.undecided(before, change.to, range);
             }
             let (certainty, safety, why) = grade(&change, before, false, open);
-            out.edit(certainty, why).safety(safety).replace(range, change.to).done();
+            out.edit(certainty, why).safety(safety).replace(range, &to).done();
         });
     }
 
@@ -131,4 +135,14 @@ impl<'t> ToTraditional<'t> {
         let what = format!("{from}: no phrase decides between {choices}; {to} was taken");
         self.report.note(Kind::Undecided, &what, self.text, range);
     }
+}
+
+/// What becomes of `before`, which stands at byte `at` of a Simplified text: `to`, with surnames that keep their form.
+fn with_surnames<'a>(text: &str, at: usize, before: &str, to: &'a str) -> Cow<'a, str> {
+    if !before.contains(names::keeps_its_form) || before.chars().count() != to.chars().count() {
+        return to.into();
+    }
+    let keep = |(i, c): (usize, char)| names::keeps_its_form(c) && names::is_surname(text, at + i);
+    let both = before.char_indices().zip(to.chars());
+    both.map(|((i, c), to)| if c != to && keep((i, c)) { c } else { to }).collect()
 }
