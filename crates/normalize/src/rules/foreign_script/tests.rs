@@ -129,6 +129,10 @@ fn quoted_titles_stay_in_simplified_text() {
     // The same title stands in Simplified elsewhere: a slip, no citation.
     let page = format!("{}《红楼梦》第一回。他说《紅樓夢》写得好。\n", simplified());
     assert!(to(Target::Auto, &page).ends_with("他说《红楼梦》写得好。\n"));
+    // The other way round.
+    let text = "他們讀過《红楼梦研究》，說這個結論對，也说對。";
+    assert_eq!(to(Target::Hant, text), "他們讀過《红楼梦研究》，說這個結論對，也說對。");
+    assert!(codes(Target::Hant, text)[0].starts_with("foreign-script-quotation 红楼梦研究"));
     // In a Traditional copy titles are converted with the text.
     assert_eq!(to(Target::Hans, "他們讀《紅樓夢》，說這個結論對。"), "他们读《红楼梦》，说这个结论对。");
 }

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 
 use baokan_corpus_model::{Safety, TextRange};
 
+use super::quotes::quoted;
 use super::report::{Kind, Report};
 use super::stretches::{Stretch, stretches};
 use super::{grade, names};
 use crate::engine::Proposals;
 use crate::lexicon;
-use crate::script::{Config, Converter, Tells, choices, tells};
+use crate::script::{Config, Converter, Tells, choices, detect, tells};
 
 /// Characters with several counterparts of which the others are rare variants of the first: no question to a reader.
 const SETTLED: &str = "万个于亘仆价佣党凄凶别勋厂叶叹吃咨哗唇啮埙娴尝尸岩帘并广径愿挂据摆极枪杠柜毁涌滟炼熏皂确种筑绱绷膻艳荐荫虫蚝蜡蝎袅裥\
@@ -18,6 +19,9 @@ const SETTLED: &str = "万个于亘仆价佣党凄凶别勋厂叶叹吃咨哗唇
 
 /// Forms of older print that Traditional text has as well: no strays.
 const OLD_PRINT: &str = "决况减凑凉净准凛凄够强却届群峰床脚";
+
+/// Simplified characters that show quoted words to be a citation and no slip.
+const QUOTED: usize = 2;
 
 pub(super) struct ToTraditional<'t> {
     text: &'t str,
@@ -97,12 +101,17 @@ impl<'t> ToTraditional<'t> {
         if stretch.text.chars().count() != back.chars().count() {
             return;
         }
+        let quotations = self.quotations(stretch);
         let mut prev = None;
         let mut both = stretch.text.char_indices().zip(back.chars()).peekable();
         while let Some(((at, c), to)) = both.next() {
             let next = both.peek().map(|((_, c), _)| *c);
-            if tells(c) == Tells::Hans && c != to && !OLD_PRINT.contains(c) {
-                let from = stretch.start + at as u32;
+            let from = stretch.start + at as u32;
+            let quoted = || {
+                let next = quotations.partition_point(|q| q.end() <= from);
+                quotations.get(next).is_some_and(|q| q.start() <= from)
+            };
+            if tells(c) == Tells::Hans && c != to && !OLD_PRINT.contains(c) && !quoted() {
                 let range = TextRange::new(from, from + c.len_utf8() as u32);
                 let to = self.form(to);
                 let several = choices(c, false).is_some() && !SETTLED.contains(c);
@@ -116,6 +125,26 @@ impl<'t> ToTraditional<'t> {
             }
             prev = Some(c);
         }
+    }
+
+    /// Titles and quotations in Traditional lines that are Simplified as a whole: citations in the script of their
+    /// source.
+    fn quotations(&mut self, stretch: &Stretch<'t>) -> Vec<TextRange> {
+        let mut kept = Vec::new();
+        let mut at = stretch.start;
+        for line in stretch.text.split_inclusive('\n') {
+            for quote in quoted(line, 0, line.len()).0 {
+                let found = detect(quote.words);
+                if found.hans >= QUOTED && found.hant == 0 {
+                    let range = quote.moved(at).range();
+                    let what = format!("{}: Simplified words quoted in Traditional text, kept", quote.words);
+                    self.report.note(Kind::Quotation, &what, self.text, range);
+                    kept.push(range);
+                }
+            }
+            at += line.len() as u32;
+        }
+        kept
     }
 
     /// The character in the form that the document writes: 為 where it has no 爲.
