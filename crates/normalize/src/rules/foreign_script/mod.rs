@@ -1,8 +1,9 @@
 //! Text in the other script: a Traditional copy of a Simplified text, or the reverse.
 //!
 //! Which lines are in which script (`stretches`), what is done with them (`simplified`, `traditional`), what is spared
-//! (`names`, `quotes`, `strays`, `origin`), and what is left to the reader (`report`).
+//! (`names`, `measures`, `quotes`, `strays`, `origin`), and what is left to the reader (`report`).
 
+mod measures;
 mod names;
 mod origin;
 mod quotes;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use baokan_corpus_model::{Safety, TextRange};
 
+use super::measures::measures;
 use super::quotes::quoted;
 use super::report::{Kind, Report};
 use super::stretches::{Stretch, stretches};
@@ -57,11 +58,13 @@ impl<'t> ToTraditional<'t> {
 
     /// Lines in Simplified.
     fn whole(&mut self, stretch: &Stretch<'t>, out: &mut Proposals) {
+        let measures = measures(stretch.text);
         Converter::press_to_traditional(self.config).edits(stretch.text, |change| {
             let at = change.start as usize;
             let before = stretch.text.get(at..change.end as usize).unwrap_or("");
             let to = with_surnames(stretch.text, at, before, change.to);
-            if to == before {
+            let is_measure = measures.binary_search_by_key(&change.start, |(at, _)| *at).is_ok();
+            if to == before || is_measure && !change.phrase {
                 return;
             }
             let range = TextRange::new(stretch.start + change.start, stretch.start + change.end);
@@ -74,6 +77,15 @@ impl<'t> ToTraditional<'t> {
             let (certainty, safety, why) = grade(&change, before, false, open);
             out.edit(certainty, why).safety(safety).replace(range, &to).done();
         });
+        for (at, form) in measures {
+            let from = stretch.start + at;
+            let Some(c) = self.text.get(from as usize..).and_then(|t| t.chars().next()).filter(|c| *c != form) else {
+                continue;
+            };
+            let range = TextRange::new(from, from + c.len_utf8() as u32);
+            let why = "measure word behind a figure";
+            out.edit(900, why).safety(Safety::Unsafe).replace(range, form.encode_utf8(&mut [0; 4])).done();
+        }
     }
 
     /// Regional forms of Traditional lines.
