@@ -145,7 +145,8 @@ fn ocr_page(shared: &Path, page: &Path, input: &Path, folder: &Path) -> Result<V
 fn traditional(folder: &Path) -> Result<Vec<Figure>, String> {
     // Every fourth file is enough.
     let files: Vec<_> = list(folder).into_iter().step_by(4).collect();
-    let han = |text: &str| text.chars().filter(|c| ('\u{3400}'..='\u{9FFF}').contains(c)).collect::<Vec<char>>();
+    let is_han = |c: &char| matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}');
+    let han = |text: &str| text.chars().filter(is_han).collect::<Vec<char>>();
     let differ = |a: &[char], b: &[char]| a.len().abs_diff(b.len()) + a.iter().zip(b).filter(|(a, b)| a != b).count();
     let (mut characters, mut wrong) = (0usize, [0usize; 3]);
     for input in files {

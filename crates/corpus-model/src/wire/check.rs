@@ -235,3 +235,55 @@ fn targets(doc: &v1::Document) -> impl Iterator<Item = (String, &v1::Target)> {
     list!(statistics, formulations, campaigns, systems, documents, people, organizations, places, dates, quotations);
     all.into_iter()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::document::{Article, Block, Document, ScriptReading};
+    use crate::edit::Confidence;
+    use crate::range::TextRange;
+
+    /// A document of one article with one block of two sentences.
+    fn document() -> Document {
+        let mut doc = Document::new(Arc::new(Source::from_text("這是。这是。", "t").unwrap()));
+        let all = doc.text.range();
+        let block =
+            Block { kind: BlockKind::Paragraph, level: 0, confidence: Confidence::per_mille(900), rule: "".into() };
+        doc.blocks.push(all, block).unwrap();
+        doc.sentences.push(TextRange::new(0, 9), ()).unwrap();
+        doc.sentences.push(TextRange::new(9, 18), ()).unwrap();
+        doc.articles.push(Article { blocks: vec![0], range: all, ..Article::default() });
+        (doc.script, doc.hant_per_mille) = (Script::Mixed, Some(500));
+        doc.sentence_scripts = vec![
+            ScriptReading { script: Script::Hant, hant_per_mille: Some(1000) },
+            ScriptReading { script: Script::Hans, hant_per_mille: Some(0) },
+        ];
+        doc
+    }
+
+    #[test]
+    fn scripts_of_sentences_are_read_back_and_checked() {
+        let json = serde_json::to_string(&v1::Document::from(&document())).unwrap();
+        let read = Checked::read(&json).unwrap().into_document();
+        assert_eq!(read.source.hant_per_mille, Some(500));
+        let scripts = &read.articles[0].blocks[0].scripts;
+        assert_eq!(scripts.iter().map(|s| s.script.as_str()).collect::<Vec<_>>(), ["Hant", "Hans"]);
+        let mut short = read.clone();
+        short.articles[0].blocks[0].scripts.pop();
+        assert!(Checked::try_from(short).unwrap_err().message.contains("1 scripts for 2 sentences"));
+        let mut wrong = read;
+        wrong.articles[0].blocks[0].scripts[0].script = "Latin".into();
+        assert!(Checked::try_from(wrong).unwrap_err().path.ends_with("scripts[0].script"));
+    }
+
+    #[test]
+    fn files_from_before_the_scripts_are_read() {
+        let mut json = serde_json::to_value(v1::Document::from(&document())).unwrap();
+        json["source"].as_object_mut().unwrap().remove("hant_per_mille");
+        json["articles"][0]["blocks"][0].as_object_mut().unwrap().remove("scripts");
+        let read = Checked::read(&json.to_string()).unwrap().into_document();
+        assert!(read.articles[0].blocks[0].scripts.is_empty());
+    }
+}

@@ -6,75 +6,88 @@ use crate::lexicon::is_word;
 
 /// Bytes of a Han character of the basic plane.
 const HAN: usize = 3;
-/// A run of so many characters is compared; shorter ones are repeated on purpose (研究研究).
-const GRAM: usize = 3;
-/// The longest run, in bytes: longer ones are clauses of lists.
-const LONGEST: usize = 600;
+/// A run of so many characters counts; shorter ones are repeated on purpose (研究研究).
+const RUN: usize = 4;
+/// The longest run, in characters.
+const LONGEST: usize = 200;
 /// A clause is so many characters at least.
 const CLAUSE: usize = 4;
 
-/// Finds runs by the place where their first three characters stood last: one look at a small table a character.
+/// Finds doubled particles and runs inside each stretch of Han characters, and clauses doubled across a comma.
 pub(super) fn runs(text: &str) -> Vec<Twice> {
-    const BITS: u32 = 12;
     let bytes = text.as_bytes();
-    let mut last = vec![u32::MAX; 1 << BITS];
     let mut found = Vec::new();
-    let is_lead = |at: usize| bytes.get(at).is_some_and(|b| (0xE4..=0xE9).contains(b));
-    let (mut at, mut run) = (0, 0_usize);
-    // `run`: Han characters in a row that end at `at`.
-    while at < bytes.len() {
-        if !is_lead(at) {
-            run = 0;
+    let mut at = 0;
+    while let Some(rest) = bytes.get(at..).filter(|r| !r.is_empty()) {
+        let stretch = rest.chunks_exact(HAN).take_while(|c| matches!(c, [0xE4..=0xE9, ..])).count();
+        if stretch == 0 {
             at += 1;
             continue;
         }
-        run += 1;
-        if run > 1 && bytes.get(at - HAN..at) == bytes.get(at..at + HAN) {
-            found.extend(particle(text, at));
+        let end = at + stretch * HAN;
+        if let Some(han) = bytes.get(at..end) {
+            stretch_of_han(text, at, han, &mut found);
+            found.extend(clause(text, at, end));
         }
-        at += HAN;
-        if run < GRAM {
-            continue;
-        }
-        let start = at - GRAM * HAN;
-        let Some(key) = bytes.get(start..start + 8).and_then(|b| <[u8; 8]>::try_from(b).ok()) else { break };
-        let slot = u64::from_le_bytes(key).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - BITS);
-        let Some(slot) = last.get_mut(slot as usize) else { break };
-        let before = std::mem::replace(slot, start as u32) as usize;
-        let lag = start.wrapping_sub(before);
-        if before >= start || !(GRAM * HAN..=LONGEST).contains(&lag) {
-            continue;
-        }
-        if let Some(twice) = twice(text, before, start) {
-            // The second may be the first of a third.
-            at = twice.second.end.max(at);
-            run = 0;
-            found.push(twice);
-        }
+        at = end;
     }
     found
 }
 
-/// Whether what stands at `first` stands at `second` again, right behind itself or behind a comma.
-fn twice(text: &str, first: usize, second: usize) -> Option<Twice> {
-    let (unit, rest) = (text.get(first..second)?, text.get(second..)?);
-    let mark = unit.chars().next_back().filter(|c| matches!(c, '、' | '，' | '；'));
-    let words = mark.map_or(unit, |m| unit.strip_suffix(m).unwrap_or(unit));
-    let count = words.chars().count();
-    if !rest.starts_with(words) || !words.chars().all(is_han) || is_periodic(words) {
+/// Looks into one stretch that begins at `at`.
+fn stretch_of_han(text: &str, at: usize, han: &[u8], found: &mut Vec<Twice>) {
+    // Which characters occur, by 8 bits of each: four that stand twice leave four bits fewer than characters.
+    let mut seen = [0_u64; 4];
+    let mut last: &[u8] = &[];
+    for (n, c) in han.chunks_exact(HAN).enumerate() {
+        if c == last {
+            found.extend(particle(text, at + n * HAN));
+        }
+        last = c;
+        if let [_, b, c] = *c
+            && let Some(bits) = seen.get_mut(usize::from((b ^ (c >> 4)) & 3))
+        {
+            *bits |= 1 << (c & 0x3F);
+        }
+    }
+    let n = han.len() / HAN;
+    let different: u32 = seen.iter().map(|bits| bits.count_ones()).sum();
+    if n < 2 * RUN || different as usize + RUN > n {
+        return;
+    }
+    let mut taken = 0;
+    for lag in RUN..=(n / 2).min(LONGEST) {
+        let shifted = han.get(lag * HAN..).unwrap_or(&[]);
+        let mut same = 0;
+        for (i, (a, b)) in han.chunks_exact(HAN).zip(shifted.chunks_exact(HAN)).enumerate() {
+            same = if a == b { same + 1 } else { 0 };
+            if same == lag && (i + 1 - lag) * HAN >= taken {
+                let first = at + (i + 1 - lag) * HAN;
+                let second = first + lag * HAN;
+                let words = text.get(first..second).unwrap_or("");
+                if !is_periodic(words) {
+                    taken = (i + 1 + lag) * HAN;
+                    found.push(Twice { first: first..second, second: second..second + words.len(), what: "run" });
+                }
+                same = 0;
+            }
+        }
+    }
+}
+
+/// Whether the stretch from `start` to `end`, behind a comma and before the end of its clause, stands before the comma
+/// too. A clause that goes on is another one: 人民代表大会、人民代表大会常务委员会.
+fn clause(text: &str, start: usize, end: usize) -> Option<Twice> {
+    let head = text.get(..start)?;
+    let mark = head.chars().next_back().filter(|c| matches!(c, '、' | '，' | '；'))?;
+    let words = text.get(start..end)?;
+    let before = head.strip_suffix(mark)?;
+    if words.len() < CLAUSE * HAN || !before.ends_with(words) {
         return None;
     }
-    let end = second + words.len();
-    let after = chars::after(text, end);
-    let what = match mark {
-        // A clause that goes on is another one: 人民代表大会、人民代表大会常务委员会.
-        Some(_) => {
-            let ends = after.is_none_or(|c| matches!(c, '，' | '；' | '。' | '、') || is_break(c));
-            (count >= CLAUSE && ends).then_some("clause")?
-        }
-        None => (count > GRAM).then_some("run")?,
-    };
-    Some(Twice { first: first..first + words.len(), second: second..end, what })
+    let ends = chars::after(text, end).is_none_or(|c| matches!(c, '，' | '；' | '。' | '、') || is_break(c));
+    let first = before.len() - words.len()..before.len();
+    (ends && !is_periodic(words)).then_some(Twice { first, second: start..end, what: "clause" })
 }
 
 /// 一步一步一步: a shorter unit, repeated.

@@ -1,8 +1,9 @@
 //! Text in the other script: a Traditional copy of a Simplified text, or the reverse.
 //!
 //! Which lines are in which script (`stretches`), what is done with them (`simplified`, `traditional`), what is spared
-//! (`names`, `quotes`, `strays`, `origin`), and what is left to the reader (`report`).
+//! (`names`, `measures`, `quotes`, `strays`, `origin`), and what is left to the reader (`report`).
 
+mod measures;
 mod names;
 mod origin;
 mod quotes;
@@ -71,7 +72,7 @@ fn to_simplified(cx: &RuleContext<'_>, out: &mut Proposals) {
     if auto && found.hant >= found.hans {
         let origin = Origin::of(cx.text);
         if origin.is_traditional() {
-            return kept(TextRange::new(0, cx.text.len() as u32), &origin, out);
+            return kept(TextRange::new(0, cx.text.len() as u32), &origin, 1, out);
         }
     }
     ToSimplified::new(cx.text, found, auto).propose(out);
@@ -84,9 +85,11 @@ fn to_traditional(cx: &RuleContext<'_>, from_hans: Config, regional: Option<Conf
     }
 }
 
-/// Says that lines stay Traditional because they were written so.
-fn kept(range: TextRange, origin: &Origin, out: &mut Proposals) {
-    let message = format!("kept in Traditional, as it was written: {}; `--script hans` converts it", origin.evidence());
+/// Says that lines stay Traditional because they were written so; `places` such stretches, of which this is the first.
+fn kept(range: TextRange, origin: &Origin, places: usize, out: &mut Proposals) {
+    let more = if places > 1 { format!(" (the first of {places} places)") } else { String::new() };
+    let evidence = origin.evidence();
+    let message = format!("kept in Traditional, as it was written: {evidence}{more}; `--script hans` converts it");
     out.flag("traditional-original", range, message);
 }
 

@@ -180,24 +180,37 @@ const SAYS: &[&str] = &[
 /// Words that 于 introduces and no name begins with.
 const NOT_GIVEN: &str = "是日昨今近本此该其这那去当前后同每各一二三四五六七八九十的和与年月不人他她它我你何";
 
-/// Whether the character at byte `at` of a Simplified text is a surname that keeps its form in Traditional.
-pub(super) fn is_kept_surname(text: &str, at: usize) -> bool {
+/// Whether this character is a surname that keeps its form in Traditional, if it is one at all.
+pub(super) fn keeps_its_form(c: char) -> bool {
+    SURNAMES.contains(&c)
+}
+
+/// Whether the character at byte `at` of a Simplified text stands in the place of a surname.
+pub(super) fn is_surname(text: &str, at: usize) -> bool {
     let mut after = text.get(at..).unwrap_or("").chars();
-    let Some(surname) = after.next().filter(|c| SURNAMES.contains(c)) else { return false };
+    let Some(surname) = after.next() else { return false };
     let rest = after.as_str();
     let before = text.get(..at).unwrap_or("");
     let open = begins(before);
     let title = is_titled(before);
+    let post = POSTS.iter().any(|w| rest.starts_with(w));
+    if post && surname != '于' && before.ends_with(['和', '与', '及', '同', '由', '被', '请', '向']) {
+        return true;
+    }
     if !open && !title {
         return false;
     }
     let familiar = before.ends_with(['小', '老']) && ends(rest);
-    if familiar || POSTS.iter().any(|w| rest.starts_with(w)) {
+    if familiar || post {
         return true;
     }
     let given: Vec<char> = rest.chars().take(2).collect();
     let first = given.first().copied().unwrap_or(' ');
-    if !is_han(first) || NOT_GIVEN.contains(first) || surname != '于' && lexicon::is_word(surname, first) {
+    let word = match surname {
+        '于' => NOT_GIVEN.contains(first),
+        _ => lexicon::is_word(surname, first),
+    };
+    if !is_han(first) || word {
         return false;
     }
     // One or two characters of a given name, and then what can only follow a name.
@@ -258,10 +271,10 @@ fn ends_list(before: &str, behind: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_given_qian, is_kept_surname};
+    use super::{is_given_qian, is_surname};
 
     fn surname(text: &str, c: char) -> bool {
-        is_kept_surname(text, text.find(c).unwrap())
+        is_surname(text, text.find(c).unwrap())
     }
 
     #[test]
@@ -273,6 +286,8 @@ mod tests {
             ("，岳先生说", '岳'),
             ("党委书记游建国、", '游'),
             ("张伟、涂明亮、李强", '涂'),
+            ("张伟、游本立、李强", '游'),
+            ("他和岳书记出席", '岳'),
             ("“老范”", '范'),
         ] {
             assert!(surname(text, c), "{text}");

@@ -49,7 +49,6 @@ const TRADITIONAL: &[&str] = &[
     "市民大眾",
     "巴士",
     "滬深",
-    "週",
 ];
 
 /// Quotation marks and words of the mainland press in Traditional letters.
@@ -98,9 +97,26 @@ const MAINLAND: &[&str] = &[
     "并",
 ];
 
+/// Words that hold one of the signs without being it (全國中小學, 我國小麥, 公里長).
+const OTHERS: &[(&str, &str)] = &[
+    ("全國中", "國中"),
+    ("我國中", "國中"),
+    ("中國中", "國中"),
+    ("各國中", "國中"),
+    ("全國小", "國小"),
+    ("我國小", "國小"),
+    ("中國小", "國小"),
+    ("公里長", "里長"),
+    ("萬里長", "里長"),
+    ("千里長", "里長"),
+    ("會議員", "議員"),
+];
+
 /// How often each of the words occurs.
-static COUNTER: LazyLock<Option<AhoCorasick>> =
-    LazyLock::new(|| AhoCorasick::new(TRADITIONAL.iter().chain(MAINLAND)).ok());
+static COUNTER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let words = TRADITIONAL.iter().chain(MAINLAND).copied().chain(OTHERS.iter().map(|(other, _)| *other));
+    AhoCorasick::new(words).ok()
+});
 
 /// Which press a Traditional text speaks like.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,7 +130,7 @@ pub(super) struct Origin {
 impl Origin {
     /// Counts the signs in one pass.
     pub(super) fn of(text: &str) -> Self {
-        let mut counts = vec![0usize; TRADITIONAL.len() + MAINLAND.len()];
+        let mut counts = vec![0usize; TRADITIONAL.len() + MAINLAND.len() + OTHERS.len()];
         if let Some(counter) = &*COUNTER {
             for found in counter.find_overlapping_iter(text) {
                 if let Some(count) = counts.get_mut(found.pattern().as_usize()) {
@@ -122,7 +138,14 @@ impl Origin {
                 }
             }
         }
-        let (traditional, mainland) = counts.split_at(TRADITIONAL.len());
+        let (words, others) = counts.split_at_mut(TRADITIONAL.len() + MAINLAND.len());
+        for ((_, word), n) in OTHERS.iter().zip(others) {
+            let at = TRADITIONAL.iter().position(|w| w == word);
+            if let Some(count) = at.and_then(|at| words.get_mut(at)) {
+                *count = count.saturating_sub(*n);
+            }
+        }
+        let (traditional, mainland) = words.split_at(TRADITIONAL.len());
         let seen = |words: &[&'static str], counts: &[usize]| {
             let mut seen: Vec<_> = words.iter().copied().zip(counts.iter().copied()).filter(|(_, n)| *n > 0).collect();
             seen.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
@@ -144,5 +167,16 @@ impl Origin {
             if shown.is_empty() { "nothing".to_owned() } else { shown.join(", ") }
         };
         format!("{} against {}", list(&self.traditional), list(&self.mainland))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Origin;
+
+    #[test]
+    fn words_that_only_hold_a_sign_do_not_count() {
+        assert!(Origin::of("縣裡的國小和國中，里長說").is_traditional());
+        assert!(!Origin::of("全國中小學，我國小麥，中國中央電視臺，三十公里長的堤壩，本週").is_traditional());
     }
 }

@@ -16,7 +16,7 @@ use crate::script::{Change, Converter, Detection, Tells, choices, detect, hant_s
 /// Characters whose second form is a rare one of names or learned words: the default is not worth a question.
 const SETTLED: &[char] = &[
     '於', '餘', '麼', '麽', '託', '祕', '諮', '昇', '陞', '蒐', '逕', '釐', '鍾', '鉅', '谿', '脩', '颺', '訢', '讎',
-    '貲', '扞', '椏',
+    '貲', '扞', '椏', '頫',
 ];
 
 /// Traditional characters in lines without Simplified ones that make them a text.
@@ -38,6 +38,8 @@ pub(super) struct ToSimplified<'t> {
     outside: usize,
     /// The Traditional lines have a 着 of their own: what they write 著 is not the particle.
     has_zhe: bool,
+    /// Stretches of the Traditional press, which stay.
+    kept: Vec<(TextRange, Origin)>,
 }
 
 impl<'t> ToSimplified<'t> {
@@ -51,6 +53,7 @@ impl<'t> ToSimplified<'t> {
             quoted: Vec::new(),
             outside: 0,
             has_zhe: false,
+            kept: Vec::new(),
         }
     }
 
@@ -72,6 +75,9 @@ impl<'t> ToSimplified<'t> {
         self.quotations(out);
         strays::settle(self.text, &self.strays, &mut self.report, out);
         self.report.hand_in(out);
+        if let Some((range, origin)) = self.kept.first() {
+            super::kept(*range, origin, self.kept.len(), out);
+        }
     }
 
     /// Lines in Traditional.
@@ -81,7 +87,8 @@ impl<'t> ToSimplified<'t> {
             let origin = Origin::of(stretch.text);
             if origin.is_traditional() {
                 let range = TextRange::new(stretch.start, stretch.start + stretch.text.len() as u32);
-                return super::kept(range, &origin, out);
+                self.kept.push((range, origin));
+                return;
             }
         }
         // Lines wholly in Traditional are as safe in a Simplified document as by themselves; a few characters are not.
@@ -121,9 +128,12 @@ impl<'t> ToSimplified<'t> {
     fn quotations(&mut self, out: &mut Proposals) {
         let inside: usize = self.quoted.iter().map(|q| detect(q.words).hant).sum();
         let mixes = self.outside > 2.max(inside / 2);
-        for quote in std::mem::take(&mut self.quoted) {
-            let simple = || Converter::press_to_simplified().convert(quote.words);
-            if mixes || memchr::memmem::find(self.text.as_bytes(), simple().as_bytes()).is_some() {
+        let quoted = std::mem::take(&mut self.quoted);
+        let converter = Converter::press_to_simplified();
+        let simple: Vec<String> = quoted.iter().map(|q| converter.convert(q.words)).collect();
+        let elsewhere = strays::which_occur(self.text, &simple);
+        for (quote, elsewhere) in quoted.into_iter().zip(elsewhere) {
+            if mixes || elsewhere {
                 self.convert(quote.words, quote.start, false, out);
             } else {
                 let what = format!("{}: Traditional words quoted in Simplified text, kept", quote.words);

@@ -91,10 +91,10 @@ pub(super) fn settle(text: &str, strays: &[Stray], report: &mut Report, out: &mu
         return;
     }
     let seen = occurrences(text, strays);
-    let count = |key: &str| seen.get(key).copied().unwrap_or(0);
+    let times = |key: &str| seen.get(key).copied().unwrap_or(0);
     for stray in strays {
         let common = stray.words().find(|[a, b]| lexicon::is_word(*a, *b));
-        let elsewhere = stray.words().map(|w| w.iter().collect::<String>()).find(|w| count(w) > 0);
+        let elsewhere = stray.words().map(|w| w.iter().collect::<String>()).find(|w| times(w) > 0);
         let found = if stray.in_names {
             elsewhere.map(|w| (850, format!("{w} stands elsewhere in the document")))
         } else if stray.phrase {
@@ -103,7 +103,7 @@ pub(super) fn settle(text: &str, strays: &[Stray], report: &mut Report, out: &mu
             Some((900, format!("{w} stands elsewhere in the document")))
         } else if let Some(w) = common {
             Some((850, format!("makes the common word {}", w.iter().collect::<String>())))
-        } else if !stray.open && count(stray.to.encode_utf8(&mut [0; 4])) >= ELSEWHERE {
+        } else if !stray.open && times(stray.to.encode_utf8(&mut [0; 4])) >= ELSEWHERE {
             Some((750, "the document has the Simplified form of this character elsewhere".to_owned()))
         } else {
             None
@@ -128,11 +128,26 @@ fn occurrences(text: &str, strays: &[Stray]) -> BTreeMap<String, usize> {
         seen.extend(stray.words().map(|w| (w.iter().collect(), 0)));
     }
     let keys: Vec<String> = seen.keys().cloned().collect();
-    let Ok(automaton) = AhoCorasick::new(&keys) else { return seen };
-    for found in automaton.find_overlapping_iter(text) {
-        if let Some(count) = keys.get(found.pattern().as_usize()).and_then(|key| seen.get_mut(key)) {
-            *count += 1;
+    keys.iter().cloned().zip(count(text, &keys)).collect()
+}
+
+/// Which of these words stand in the text.
+pub(super) fn which_occur(text: &str, words: &[String]) -> Vec<bool> {
+    count(text, words).into_iter().map(|n| n > 0).collect()
+}
+
+/// How often each of these words stands in the text, in one pass.
+fn count(text: &str, words: &[String]) -> Vec<usize> {
+    let mut counts = vec![0; words.len()];
+    if words.is_empty() {
+        return counts;
+    }
+    if let Ok(automaton) = AhoCorasick::new(words) {
+        for found in automaton.find_overlapping_iter(text) {
+            if let Some(count) = counts.get_mut(found.pattern().as_usize()) {
+                *count += 1;
+            }
         }
     }
-    seen
+    counts
 }

@@ -81,6 +81,7 @@ fn many_to_one_characters_by_phrase() {
         ("征收、象征、长征", "徵收、象徵、長征"),
         ("白云和人云亦云", "白雲和人云亦云"),
         ("丑陋的小丑", "醜陋的小丑"),
+        ("肉鸡60只，20里路，12周，70周年", "肉雞60隻，20里路，12週，70週年"),
     ] {
         assert_eq!(to(Target::Hant, &format!("我们发现：{hans}。")), format!("我們發現：{hant}。"));
     }
@@ -129,6 +130,10 @@ fn quoted_titles_stay_in_simplified_text() {
     // The same title stands in Simplified elsewhere: a slip, no citation.
     let page = format!("{}《红楼梦》第一回。他说《紅樓夢》写得好。\n", simplified());
     assert!(to(Target::Auto, &page).ends_with("他说《红楼梦》写得好。\n"));
+    // The other way round.
+    let text = "他們讀過《红楼梦研究》，說這個結論對，也说對。";
+    assert_eq!(to(Target::Hant, text), "他們讀過《红楼梦研究》，說這個結論對，也說對。");
+    assert!(codes(Target::Hant, text)[0].starts_with("foreign-script-quotation 红楼梦研究"));
     // In a Traditional copy titles are converted with the text.
     assert_eq!(to(Target::Hans, "他們讀《紅樓夢》，說這個結論對。"), "他们读《红楼梦》，说这个结论对。");
 }
@@ -148,10 +153,10 @@ fn single_characters_need_evidence() {
 
 #[test]
 fn surnames_keep_their_form() {
-    let text = "记者余晓东报道，局长范志刚介绍，岳先生说，本报记者 于洋 摄。剩余范围由于山岳。";
+    let text = "记者余晓东报道，局长范志刚介绍，岳先生说，局长于海涛说，本报记者 于洋 摄。剩余范围由于山岳。";
     assert_eq!(
         to(Target::Hant, text),
-        "記者余曉東報道，局長范志剛介紹，岳先生說，本報記者 于洋 攝。剩餘範圍由於山嶽。"
+        "記者余曉東報道，局長范志剛介紹，岳先生說，局長于海濤說，本報記者 于洋 攝。剩餘範圍由於山嶽。"
     );
     assert_eq!(to(Target::Hans, "主任常乾棟，把糧食曬乾，氣候乾燥。"), "主任常乾栋，把粮食晒干，气候干燥。");
 }

@@ -1,16 +1,19 @@
 //! Simplified text to Traditional.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use baokan_corpus_model::{Safety, TextRange};
 
+use super::measures::measures;
+use super::quotes::quoted;
 use super::report::{Kind, Report};
 use super::stretches::{Stretch, stretches};
 use super::{grade, names};
 use crate::encodings::is_cut_sequence;
 use crate::engine::Proposals;
 use crate::lexicon;
-use crate::script::{Config, Converter, Tells, choices, tells};
+use crate::script::{Config, Converter, Tells, choices, detect, tells};
 
 /// Characters with several counterparts of which the others are rare variants of the first: no question to a reader.
 const SETTLED: &str = "万个于亘仆价佣党凄凶别勋厂叶叹吃咨哗唇啮埙娴尝尸岩帘并广径愿挂据摆极枪杠柜毁涌滟炼熏皂确种筑绱绷膻艳荐荫虫蚝蜡蝎袅裥\
@@ -18,6 +21,9 @@ const SETTLED: &str = "万个于亘仆价佣党凄凶别勋厂叶叹吃咨哗唇
 
 /// Forms of older print that Traditional text has as well: no strays.
 const OLD_PRINT: &str = "决况减凑凉净准凛凄够强却届群峰床脚";
+
+/// Simplified characters that show quoted words to be a citation and no slip.
+const QUOTED: usize = 2;
 
 pub(super) struct ToTraditional<'t> {
     text: &'t str,
@@ -53,21 +59,35 @@ impl<'t> ToTraditional<'t> {
 
     /// Lines in Simplified.
     fn whole(&mut self, stretch: &Stretch<'t>, out: &mut Proposals) {
+        let measures = measures(stretch.text);
         Converter::press_to_traditional(self.config).edits(stretch.text, |change| {
             let at = change.start as usize;
             let before = stretch.text.get(at..change.end as usize).unwrap_or("");
-            let named = change.ambiguous && names::is_kept_surname(stretch.text, at);
-            if named || is_cut_sequence(stretch.text, change.end as usize) {
+            let to = with_surnames(stretch.text, at, before, change.to);
+            let is_measure = measures.binary_search_by_key(&change.start, |(at, _)| *at).is_ok();
+            let cut = is_cut_sequence(stretch.text, change.end as usize);
+            if to == before || (is_measure && !change.phrase) || cut {
                 return;
             }
             let range = TextRange::new(stretch.start + change.start, stretch.start + change.end);
             let open = change.ambiguous && !SETTLED.contains(before);
+            // As a surname 钟 is 鍾, which is taken anyway.
+            let open = open && !(before == "钟" && names::is_surname(stretch.text, at));
             if open {
                 self.undecided(before, change.to, range);
             }
             let (certainty, safety, why) = grade(&change, before, false, open);
-            out.edit(certainty, why).safety(safety).replace(range, change.to).done();
+            out.edit(certainty, why).safety(safety).replace(range, &to).done();
         });
+        for (at, form) in measures {
+            let from = stretch.start + at;
+            let Some(c) = self.text.get(from as usize..).and_then(|t| t.chars().next()).filter(|c| *c != form) else {
+                continue;
+            };
+            let range = TextRange::new(from, from + c.len_utf8() as u32);
+            let why = "measure word behind a figure";
+            out.edit(900, why).safety(Safety::Unsafe).replace(range, form.encode_utf8(&mut [0; 4])).done();
+        }
     }
 
     /// Regional forms of Traditional lines.
@@ -95,12 +115,17 @@ impl<'t> ToTraditional<'t> {
         if stretch.text.chars().count() != back.chars().count() {
             return;
         }
+        let quotations = self.quotations(stretch);
         let mut prev = None;
         let mut both = stretch.text.char_indices().zip(back.chars()).peekable();
         while let Some(((at, c), to)) = both.next() {
             let next = both.peek().map(|((_, c), _)| *c);
-            if tells(c) == Tells::Hans && c != to && !OLD_PRINT.contains(c) {
-                let from = stretch.start + at as u32;
+            let from = stretch.start + at as u32;
+            let quoted = || {
+                let next = quotations.partition_point(|q| q.end() <= from);
+                quotations.get(next).is_some_and(|q| q.start() <= from)
+            };
+            if tells(c) == Tells::Hans && c != to && !OLD_PRINT.contains(c) && !quoted() {
                 let range = TextRange::new(from, from + c.len_utf8() as u32);
                 let to = self.form(to);
                 let several = choices(c, false).is_some() && !SETTLED.contains(c);
@@ -114,6 +139,26 @@ impl<'t> ToTraditional<'t> {
             }
             prev = Some(c);
         }
+    }
+
+    /// Titles and quotations in Traditional lines that are Simplified as a whole: citations in the script of their
+    /// source.
+    fn quotations(&mut self, stretch: &Stretch<'t>) -> Vec<TextRange> {
+        let mut kept = Vec::new();
+        let mut at = stretch.start;
+        for line in stretch.text.split_inclusive('\n') {
+            for quote in quoted(line, 0, line.len()).0 {
+                let found = detect(quote.words);
+                if found.hans >= QUOTED && found.hant == 0 {
+                    let range = quote.moved(at).range();
+                    let what = format!("{}: Simplified words quoted in Traditional text, kept", quote.words);
+                    self.report.note(Kind::Quotation, &what, self.text, range);
+                    kept.push(range);
+                }
+            }
+            at += line.len() as u32;
+        }
+        kept
     }
 
     /// The character in the form that the document writes: 為 where it has no 爲.
@@ -133,4 +178,14 @@ impl<'t> ToTraditional<'t> {
         let what = format!("{from}: no phrase decides between {choices}; {to} was taken");
         self.report.note(Kind::Undecided, &what, self.text, range);
     }
+}
+
+/// What becomes of `before`, which stands at byte `at` of a Simplified text: `to`, with surnames that keep their form.
+fn with_surnames<'a>(text: &str, at: usize, before: &str, to: &'a str) -> Cow<'a, str> {
+    if !before.contains(names::keeps_its_form) || before.chars().count() != to.chars().count() {
+        return to.into();
+    }
+    let keep = |(i, c): (usize, char)| names::keeps_its_form(c) && names::is_surname(text, at + i);
+    let both = before.char_indices().zip(to.chars());
+    both.map(|((i, c), to)| if c != to && keep((i, c)) { c } else { to }).collect()
 }
