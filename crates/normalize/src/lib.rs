@@ -8,6 +8,7 @@ mod engine;
 pub mod layout;
 mod lexicon;
 mod options;
+mod phrases;
 mod rules;
 pub mod script;
 
