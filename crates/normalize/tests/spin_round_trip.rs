@@ -170,3 +170,29 @@ fn government_reports() {
     assert!(total.recovered * 100 >= total.substitutions * 80, "{total:?}");
     assert!(total.spoilt * 500 <= total.characters, "{total:?}");
 }
+
+/// Texts that nobody spun are never taken for spun, in either script: 今朝, 任务, 平安 and 成长 are good words.
+#[test]
+fn nothing_is_spun_in_government_reports() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus/gwr");
+    if !folder.is_dir() {
+        eprintln!("skipped: no shared corpus");
+        return;
+    }
+    for name in ["1957", "1975", "1985", "1995", "2003", "2025"] {
+        let text = std::fs::read_to_string(folder.join(name).with_extension("txt")).unwrap();
+        for config in [None, Some(Config::S2t), Some(Config::S2twp)] {
+            let text = config.map_or_else(|| text.clone(), |c| Converter::builtin(c).convert(&text));
+            let doc = repaired(&text);
+            let rules: Vec<String> = doc
+                .text
+                .sites()
+                .filter_map(|site| doc.text.edit(site.edit))
+                .map(|edit| edit.rule.to_string())
+                .filter(|rule| matches!(rule.as_str(), "spun-synonym" | "injected-spam"))
+                .collect();
+            assert!(rules.is_empty(), "{name} {config:?}");
+            assert!(doc.diagnostics.iter().all(|d| d.code != "spun-text"), "{name} {config:?}");
+        }
+    }
+}

@@ -159,6 +159,50 @@ mod tests {
     }
 
     #[test]
+    fn other_topics_and_versions_of_the_table() {
+        // Economy.
+        turns(
+            "今朝，我國年夜部門企業的出產本錢降落，平易近營經濟活氣加強，財產鏈標的目的明白，發賣支出增添。",
+            "目前，我国大部分企业的生产成本下降，民营经济活力加强，产业链方向明白，销售收入增加。",
+        );
+        // School; 观 → 不雅, 不可 → 弗成.
+        turns(
+            "黉舍建立年夜众服务队，同窗们的价值不雅弗成或缺，怙恃和西席一起教育子女，平易近间文化走进校园。",
+            "学校建立大众服务队，同学们的价值观不可或缺，父母和教师一起教育子女，民间文化走进校园。",
+        );
+        // Health; several words for one.
+        turns(
+            "病院提示，年夜众餐與加入活動要适量，感觸感染不适应就诊，農平易近工伴侣留意歇息，經過歷程中不克不及年夜意。",
+            "医院提示，大众参加活动要适量，感受不适应就诊，农民工朋友留意歇息，过程中不能大意。",
+        );
+    }
+
+    #[test]
+    fn a_spun_text_is_shown_with_its_evidence() {
+        let doc = repaired("廣年夜農平易近明白標的目的，軌制立異，國度年夜事。他說任務重，也說工作多。");
+        let found = doc.diagnostics.iter().find(|d| d.code == "spun-text").unwrap();
+        assert!(found.message.contains("年夜 2 (大 0)"), "{}", found.message);
+        let listed = doc.diagnostics.iter().find(|d| d.code == "ambiguous-substitute").unwrap();
+        assert!(listed.message.contains("任务") && listed.message.contains("工作, 使命"), "{}", listed.message);
+    }
+
+    #[test]
+    fn usual_words_do_not_make_a_text_spun() {
+        same("今朝气象部门发布预报，驻村工作队任务艰巨，平安是福，使命光荣。");
+        same("办事处的同仁表示，公司成长需要大家支持，气象局今朝预报明天有雨，任务已经完成。");
+        same("双轨制改革推进，坐标的目的地一目了然，除夕年夜饭与新年夜市人气旺，老支书平易近人。");
+        same("新年夜里，大年夜值班的同志坚守岗位，前年夜间施工已停止；接轨制式装备，改进进度管理。");
+    }
+
+    #[test]
+    fn swapped_and_bordering_words() {
+        turns(
+            "年夜会指出，平易近生工程是严重任务，主要指示要落实，打击守法犯法，至公安形势新，轨制立异。",
+            "大会指出，民生工程是重大任务，重要指示要落实，打击违法犯罪，大公安形势新，制度创新。",
+        );
+    }
+
+    #[test]
     fn what_is_ambiguous_is_listed() {
         let doc = repaired("廣年夜農平易近明白標的目的，軌制立異，國度年夜事。深化農村改革，鄉村改造。");
         assert!(doc.text.as_str().ends_with("深化农村改革，乡村改造。"), "{}", doc.text.as_str());
