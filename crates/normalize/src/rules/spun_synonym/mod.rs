@@ -123,8 +123,10 @@ impl<'t> Counts<'t> {
         Self { spun, survivors, cues }
     }
 
+    /// How often the original occurs; where it stands for another word itself (情况 for 环境), that is no survivor.
     fn survivors(&self, original: &str) -> usize {
-        self.survivors.get(original).copied().unwrap_or(0)
+        let spun = self.cues.iter().filter(|((spun, _), _)| *spun == original).map(|(_, n)| n).sum();
+        self.survivors.get(original).map_or(0, |n| n.saturating_sub(spun))
     }
 
     /// Where neighbours alone decide, the original must not occur more often than they say that it was replaced. Where two
