@@ -27,6 +27,9 @@ const META: RuleMeta = RuleMeta {
 /// An original that survives once for so many substitutes has slipped in otherwise: the substitutes are still its own.
 const SURVIVORS: usize = 8;
 
+/// So many contexts show that a row of the table is in use.
+const IN_USE: usize = 2;
+
 /// A string of the table in the text.
 struct Hit {
     row: &'static Row,
@@ -77,6 +80,9 @@ impl Rule for SpunSynonym {
                 }
                 (_, Some(original), Class::Zero) if counts.is_active(hit.row.spun, original) => {
                     (original, 750, "the word it stands for hardly occurs in this spun text")
+                }
+                (Reading::Open, Some(original), Class::Maybe) if counts.is_in_use(hit.row.spun, original) => {
+                    (original, 800, "elsewhere in this spun text its neighbours show that the table has it")
                 }
                 (Reading::Stood(original), ..) | (_, Some(original), _) => {
                     listed.entry(hit.row.spun).or_insert((hit.range, 0, hit.row)).1 += 1;
@@ -134,6 +140,13 @@ impl<'t> Counts<'t> {
     fn is_possible(&self, row: &Row, original: &str) -> bool {
         let swapped = row.class == Class::Cue && self.cues.contains_key(&(original, row.spun));
         swapped || self.cues.get(&(row.spun, original)).is_some_and(|n| *n >= self.survivors(original))
+    }
+
+    /// Neighbours show it in most places, and the original does not occur at all.
+    fn is_in_use(&self, spun: &str, original: &str) -> bool {
+        let shown = self.cues.get(&(spun, original)).copied().unwrap_or(0);
+        let all = self.spun.get(spun).copied().unwrap_or(0);
+        shown >= IN_USE && shown * 2 >= all && self.survivors(original) == 0
     }
 
     /// The original hardly occurs beside what stands for it.
