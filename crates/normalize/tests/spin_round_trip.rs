@@ -147,8 +147,8 @@ fn sum(scores: Vec<Score>) -> Score {
 fn our_own_paragraphs() {
     let text = include_str!("data/spin/clean.txt");
     let total = sum((0..4).map(|seed| measure("own", text, seed, seed % 2 == 0)).collect());
-    assert!(total.recovered * 100 >= total.substitutions * 80, "{total:?}");
-    assert!(total.spoilt * 500 <= total.characters, "{total:?}");
+    assert!(total.recovered * 100 >= total.substitutions * 85, "{total:?}");
+    assert!(total.spoilt * 1000 <= total.characters, "{total:?}");
 }
 
 #[test]
@@ -171,8 +171,8 @@ fn government_reports() {
         scores.push(measure(name, &piece, seed, seed % 2 == 1));
     }
     let total = sum(scores);
-    assert!(total.recovered * 100 >= total.substitutions * 80, "{total:?}");
-    assert!(total.spoilt * 500 <= total.characters, "{total:?}");
+    assert!(total.recovered * 100 >= total.substitutions * 82, "{total:?}");
+    assert!(total.spoilt * 1000 <= total.characters, "{total:?}");
 }
 
 /// Texts that nobody spun are never taken for spun, in either script: 今朝, 任务, 平安 and 成长 are good words.
