@@ -20,6 +20,7 @@ pub(super) struct Evidence {
     marks: usize,
     kinds: usize,
     weight: usize,
+    bytes: usize,
 }
 
 impl Evidence {
@@ -45,16 +46,16 @@ impl Evidence {
         }
         let mut strings: Vec<_> = counts.into_iter().map(|(spun, (original, n, _))| (spun, original, n)).collect();
         strings.sort_by_key(|(spun, _, n)| (std::cmp::Reverse(*n), *spun));
-        Some(Self { strings, marks, kinds, weight })
+        Some(Self { strings, marks, kinds, weight, bytes: text.len() })
     }
 
     /// For the reader: the strings, how often they and their originals occur, and by what rule that is enough.
-    pub(super) fn message(&self, text: &str) -> String {
+    pub(super) fn message(&self, survivors: impl Fn(&str) -> usize) -> String {
         let named: Vec<String> = self
             .strings
             .iter()
             .take(NAMED)
-            .map(|(spun, original, n)| format!("{spun} {n} ({original} {})", text.matches(original).count()))
+            .map(|(spun, original, n)| format!("{spun} {n} ({original} {})", survivors(original)))
             .collect();
         format!(
             "spun text: {}{}; {} strings that no press text has (of {MARKS} needed) and {} odd words weigh {} (of {KINDS} \
@@ -64,7 +65,7 @@ impl Evidence {
             self.marks,
             self.strings.len() - self.marks,
             self.kinds,
-            text.len() / self.weight.max(1),
+            self.bytes / self.weight.max(1),
         )
     }
 }

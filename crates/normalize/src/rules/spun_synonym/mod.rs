@@ -57,7 +57,7 @@ impl Rule for SpunSynonym {
             })
             .collect();
         if let Some(first) = hits.iter().find(|h| h.row.class == Class::Mark && h.reading != Reading::Right) {
-            out.flag("spun-text", first.range, evidence.message(cx.text));
+            out.flag("spun-text", first.range, evidence.message(|original| survivors(cx.text, original, &hits)));
         }
         let counts = Counts::of(cx.text, &hits);
         let mut listed: BTreeMap<&str, (TextRange, usize, &Row)> = BTreeMap::new();
@@ -102,6 +102,27 @@ impl Rule for SpunSynonym {
     }
 }
 
+impl Hit {
+    /// It is no part of the text as it was written.
+    fn is_likely(&self) -> bool {
+        match self.reading {
+            Reading::Right => false,
+            Reading::Stood(_) => true,
+            Reading::Open => self.row.class.is_sure() || self.row.class == Class::Zero,
+        }
+    }
+}
+
+/// How often an original occurs outside the strings that are likely to stand for something else: 民 in 国民 is no survivor.
+fn survivors(text: &str, original: &str, hits: &[Hit]) -> usize {
+    let covered = |at: usize| {
+        let after = hits.partition_point(|h| h.range.as_usize().start <= at);
+        let hit = after.checked_sub(1).and_then(|i| hits.get(i));
+        hit.is_some_and(|h| h.range.as_usize().end > at && h.is_likely())
+    };
+    text.match_indices(original).filter(|(at, _)| !covered(*at)).count()
+}
+
 /// How often strings of the table and their originals occur.
 struct Counts<'t> {
     spun: BTreeMap<&'t str, usize>,
@@ -112,7 +133,7 @@ struct Counts<'t> {
 
 impl<'t> Counts<'t> {
     fn of(text: &str, hits: &'t [Hit]) -> Self {
-        let (mut spun, mut survivors, mut cues) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let (mut spun, mut counts, mut cues) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         for hit in hits.iter().filter(|h| h.reading != Reading::Right) {
             *spun.entry(hit.row.spun).or_default() += 1;
             let original = match hit.reading {
@@ -123,16 +144,14 @@ impl<'t> Counts<'t> {
                 _ => hit.row.original.unwrap_or(""),
             };
             if !original.is_empty() {
-                survivors.entry(original).or_insert_with(|| text.matches(original).count());
+                counts.entry(original).or_insert_with(|| survivors(text, original, hits));
             }
         }
-        Self { spun, survivors, cues }
+        Self { spun, survivors: counts, cues }
     }
 
-    /// How often the original occurs; where it stands for another word itself (情况 for 环境), that is no survivor.
     fn survivors(&self, original: &str) -> usize {
-        let spun = self.cues.iter().filter(|((spun, _), _)| *spun == original).map(|(_, n)| n).sum();
-        self.survivors.get(original).map_or(0, |n| n.saturating_sub(spun))
+        self.survivors.get(original).copied().unwrap_or(0)
     }
 
     /// Where neighbours alone decide, the original must not occur more often than they say that it was replaced. Where two

@@ -39,7 +39,7 @@ impl Class {
     }
 
     /// Undone wherever it stands in a spun text.
-    const fn is_sure(self) -> bool {
+    pub(super) const fn is_sure(self) -> bool {
         matches!(self, Self::Mark | Self::Odd | Self::Always)
     }
 }
