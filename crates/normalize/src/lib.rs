@@ -10,6 +10,7 @@ mod engine;
 pub mod layout;
 mod lexicon;
 mod options;
+mod phrases;
 mod profile;
 mod rules;
 pub mod script;

@@ -2,7 +2,7 @@
 //!
 //! `cargo test -p baokan-normalize --test spin_round_trip -- --nocapture` prints, for each text: substitutions made,
 //! recovered, left or wrong, and characters that were right and were changed. This measures guards and ambiguity (many
-//! originals to one substitute, matches across word borders, rows that are not in use). It does not measure how much
+//! originals to one substitute, matches across word borders, rows that are not in use). `SPIN_SHOW=1` lists them. It does not measure how much
 //! of a real spinner's table is known: `tests/data/spin/forward.tsv` was written by us, too.
 #![allow(clippy::unwrap_used, clippy::print_stderr, missing_docs)]
 
@@ -31,15 +31,17 @@ fn rows(seed: usize) -> Vec<(&'static str, &'static str)> {
     rows.filter(|(i, _)| *i < 2 || (i * 7919 + seed * 104_729) % 10 < 7).map(|(_, row)| row).collect()
 }
 
-/// The spun text, and for each character of the clean text the substitution that took it, if any.
-fn spin(clean: &str, rows: &[(&str, &str)]) -> (String, Vec<Option<usize>>) {
-    let (mut spun, mut taken, mut rest, mut count) = (String::new(), Vec::new(), clean, 0);
+type Row = (&'static str, &'static str);
+
+/// The spun text, for each character of the clean text the substitution that took it, if any, and the substitutions.
+fn spin(clean: &str, rows: &[Row]) -> (String, Vec<Option<usize>>, Vec<Row>) {
+    let (mut spun, mut taken, mut rest, mut made) = (String::new(), Vec::new(), clean, Vec::new());
     while let Some(c) = rest.chars().next() {
         let longest = rows.iter().filter(|(o, _)| rest.starts_with(o)).max_by_key(|(o, _)| o.len());
-        if let Some((original, substitute)) = longest {
+        if let Some(row @ (original, substitute)) = longest {
             spun.push_str(substitute);
-            taken.extend(original.chars().map(|_| Some(count)));
-            count += 1;
+            taken.extend(original.chars().map(|_| Some(made.len())));
+            made.push(*row);
             rest = &rest[original.len()..];
         } else {
             spun.push(c);
@@ -47,7 +49,7 @@ fn spin(clean: &str, rows: &[(&str, &str)]) -> (String, Vec<Option<usize>>) {
             rest = &rest[c.len_utf8()..];
         }
     }
-    (spun, taken)
+    (spun, taken, made)
 }
 
 /// For each character of `a`, whether a shortest edit script to `b` keeps it (Myers 1986).
@@ -98,7 +100,7 @@ struct Score {
 
 fn measure(name: &str, text: &str, seed: usize, traditional: bool) -> Score {
     let clean = repaired(text).text.as_str().to_owned();
-    let (mut spun, taken) = spin(&clean, &rows(seed));
+    let (mut spun, taken, made) = spin(&clean, &rows(seed));
     if traditional {
         spun = Converter::builtin(Config::S2t).convert(&spun);
     }
@@ -106,7 +108,7 @@ fn measure(name: &str, text: &str, seed: usize, traditional: bool) -> Score {
     let (a, b): (Vec<char>, Vec<char>) = (clean.chars().collect(), doc.text.as_str().chars().collect());
     let kept = kept(&a, &b);
     let mut score = Score { characters: a.len(), ..Score::default() };
-    let mut lost = vec![false; taken.iter().flatten().max().map_or(0, |m| m + 1)];
+    let mut lost = vec![false; made.len()];
     for (keep, by) in kept.iter().zip(&taken) {
         match by {
             Some(i) => lost[*i] |= !keep,
@@ -122,9 +124,11 @@ fn measure(name: &str, text: &str, seed: usize, traditional: bool) -> Score {
         score.substitutions
     );
     if std::env::var_os("SPIN_SHOW").is_some() {
-        for (i, chunk) in taken.iter().enumerate().filter(|(i, _)| !kept[*i]) {
-            let around: String = a[i.saturating_sub(5)..(i + 5).min(a.len())].iter().collect();
-            eprintln!("    {} {around}", if chunk.is_some() { "left  " } else { "spoilt" });
+        for (row, _) in made.iter().zip(&lost).filter(|(_, lost)| **lost) {
+            eprintln!("    lost   {} → {}", row.0, row.1);
+        }
+        for i in (0..a.len()).filter(|i| taken[*i].is_none() && !kept[*i]) {
+            eprintln!("    spoilt {}", a[i.saturating_sub(5)..(i + 5).min(a.len())].iter().collect::<String>());
         }
     }
     score
@@ -143,8 +147,8 @@ fn sum(scores: Vec<Score>) -> Score {
 fn our_own_paragraphs() {
     let text = include_str!("data/spin/clean.txt");
     let total = sum((0..4).map(|seed| measure("own", text, seed, seed % 2 == 0)).collect());
-    assert!(total.recovered * 100 >= total.substitutions * 80, "{total:?}");
-    assert!(total.spoilt * 500 <= total.characters, "{total:?}");
+    assert!(total.recovered * 100 >= total.substitutions * 85, "{total:?}");
+    assert!(total.spoilt * 1000 <= total.characters, "{total:?}");
 }
 
 #[test]
@@ -167,6 +171,33 @@ fn government_reports() {
         scores.push(measure(name, &piece, seed, seed % 2 == 1));
     }
     let total = sum(scores);
-    assert!(total.recovered * 100 >= total.substitutions * 80, "{total:?}");
-    assert!(total.spoilt * 500 <= total.characters, "{total:?}");
+    assert!(total.recovered * 100 >= total.substitutions * 82, "{total:?}");
+    assert!(total.spoilt * 1000 <= total.characters, "{total:?}");
+}
+
+/// Texts that nobody spun are never taken for spun, in either script: 今朝, 任务, 平安 and 成长 are good words.
+#[test]
+fn nothing_is_spun_in_government_reports() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus/gwr");
+    if !folder.is_dir() {
+        eprintln!("skipped: no shared corpus");
+        return;
+    }
+    for name in ["1957", "1975", "1985", "1995", "2003", "2025"] {
+        let text = std::fs::read_to_string(folder.join(name).with_extension("txt")).unwrap();
+        for config in [None, Some(Config::S2t), Some(Config::S2twp)] {
+            let text = config.map_or_else(|| text.clone(), |c| Converter::builtin(c).convert(&text));
+            let doc = repaired(&text);
+            let rules: Vec<String> = doc
+                .text
+                .sites()
+                .into_iter()
+                .filter_map(|site| doc.text.edit(site.edit))
+                .map(|edit| edit.rule.to_string())
+                .filter(|rule| matches!(rule.as_str(), "spun-synonym" | "injected-spam"))
+                .collect();
+            assert!(rules.is_empty(), "{name} {config:?}");
+            assert!(doc.diagnostics.iter().all(|d| d.code != "spun-text"), "{name} {config:?}");
+        }
+    }
 }

@@ -36,6 +36,8 @@ struct Hit {
     splits_word: bool,
     /// It stands before a clause to which it does not belong.
     opens_clause: bool,
+    /// It stands between two sentences, or at an end of its line, alone.
+    alone: bool,
     /// A word beside it makes it part of the sentence: 被包养, 包养情妇.
     companion: Companion,
     /// It is Traditional, the text Simplified.
@@ -102,6 +104,9 @@ impl Rule for InjectedSpam {
                 Class::Link if hit.opens_clause && hit.companion == Companion::None => {
                     Some((880, "stands before a clause that it has nothing to do with"))
                 }
+                Class::Link if hit.alone && hit.companion == Companion::None && !on_the_trade => {
+                    Some((880, "stands alone between sentences that have nothing to do with it"))
+                }
                 Class::Link | Class::Base if hit.other_script && hit.companion == Companion::None && !on_the_trade => {
                     Some((900, "in another script than the text"))
                 }
@@ -161,6 +166,8 @@ impl Hit {
         let splits_word = pair(left, right) && !fits && !named;
         let opens_clause = left.is_none_or(|c| chars::is_stop(c) || chars::ends_sentence(c) || ",;:?!".contains(c))
             && right.is_some_and(is_han);
+        let edge = |c: char| chars::is_break(c) || chars::ends_sentence(c);
+        let alone = left.is_none_or(edge) && right.is_none_or(edge);
         let same_line = |c: &char| !chars::is_break(*c);
         let head: Vec<char> = text.get(..start).unwrap_or("").chars().rev().take(8).take_while(same_line).collect();
         let head: String = head.into_iter().rev().collect();
@@ -170,7 +177,7 @@ impl Hit {
         let plain = simplified(lexeme.to_owned());
         let other_script = cx.script != Script::Hant && plain != lexeme && plain_head == head && plain_tail == tail;
         let companion = if quoted { Companion::Strong } else { TABLE.companion(&plain, &plain_head, &plain_tail) };
-        Self { start, end, class, family, splits_word, opens_clause, companion, other_script }
+        Self { start, end, class, family, splits_word, opens_clause, alone, companion, other_script }
     }
 
     fn is_broken(&self) -> bool {
@@ -237,6 +244,10 @@ mod tests {
         turns(
             "今年全市粮食產量再創新高，農業包養網站推薦技術推廣體系不斷完善。",
             "今年全市粮食产量再创新高，农业技术推广体系不断完善。",
+        );
+        turns(
+            "县里召开会议，部署秋粮收购工作。包養網\n会后，大家分头行动。",
+            "县里召开会议，部署秋粮收购工作。\n会后，大家分头行动。",
         );
         turns("他Malaysia Sugar說，產業發展ZA Escorts很快。", "他说，产业发展很快。");
         same("近日，网信部门关闭了一批包养网站推荐页面，涉嫌组织卖淫的三人被刑事拘留。");

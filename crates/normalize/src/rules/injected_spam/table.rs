@@ -2,9 +2,8 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
 use super::Companion;
+use crate::phrases::Phrases;
 
 /// How sure a lexeme alone is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +19,7 @@ pub(super) enum Class {
 }
 
 pub(super) struct Table {
-    automaton: Option<AhoCorasick>,
+    forms: Phrases,
     /// Class and family of each form.
     classes: Vec<(Class, &'static str)>,
     /// Lexeme, whether it is asked for before it, word.
@@ -51,12 +50,7 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
         let (lexeme, side) = (columns.next().unwrap_or(""), columns.next().unwrap_or(""));
         companions.extend(columns.next().unwrap_or("").split('|').map(|w| (lexeme, side == "before", w)));
     }
-    let automaton = AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(forms)
-        .ok();
-    Table { automaton, classes, companions }
+    Table { forms: Phrases::new(forms), classes, companions }
 });
 
 impl Table {
@@ -65,9 +59,7 @@ impl Table {
         &'t self,
         text: &'t str,
     ) -> impl Iterator<Item = (usize, usize, (Class, &'static str))> + use<'t> {
-        self.automaton.iter().flat_map(move |a| {
-            a.find_iter(text).filter_map(|m| Some((m.start(), m.end(), *self.classes.get(m.pattern().as_usize())?)))
-        })
+        self.forms.find(text).filter_map(|(start, end, number)| Some((start, end, *self.classes.get(number)?)))
     }
 
     /// What beside the lexeme makes it part of its sentence; all in Simplified.
@@ -92,7 +84,7 @@ mod tests {
 
     #[test]
     fn the_tables_are_well_formed() {
-        assert!(TABLE.automaton.is_some());
+        assert_eq!(TABLE.find("包养網包養網").count(), 2);
         let mut seen = std::collections::BTreeSet::new();
         for row in include_str!("lexemes.tsv").lines().filter(|l| !l.starts_with('#')) {
             let columns: Vec<&str> = row.split('\t').collect();

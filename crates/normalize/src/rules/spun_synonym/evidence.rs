@@ -8,9 +8,7 @@ use super::table::{Class, Reading, TABLE};
 const MARKS: usize = 2;
 /// so much weight in different strings, a mark weighing two and an odd word one,
 const KINDS: usize = 6;
-/// so much weight in all,
-const WEIGHT: usize = 10;
-/// and a weight of one at least in so many bytes.
+/// and a weight of one at least in so many bytes, each string weighing as often as it occurs.
 const DENSITY: usize = 3000;
 /// The message names so many strings.
 const NAMED: usize = 8;
@@ -20,7 +18,9 @@ pub(super) struct Evidence {
     /// The string, what it stands for, how often it occurs.
     strings: Vec<(&'static str, &'static str, usize)>,
     marks: usize,
+    kinds: usize,
     weight: usize,
+    bytes: usize,
 }
 
 impl Evidence {
@@ -41,30 +41,31 @@ impl Evidence {
         }
         let kinds: usize = counts.values().map(|(_, _, each)| each).sum();
         let weight: usize = counts.values().map(|(_, n, each)| n * each).sum();
-        if kinds < KINDS || weight < WEIGHT || weight * DENSITY < text.len() {
+        if kinds < KINDS || weight * DENSITY < text.len() {
             return None;
         }
         let mut strings: Vec<_> = counts.into_iter().map(|(spun, (original, n, _))| (spun, original, n)).collect();
         strings.sort_by_key(|(spun, _, n)| (std::cmp::Reverse(*n), *spun));
-        Some(Self { strings, marks, weight })
+        Some(Self { strings, marks, kinds, weight, bytes: text.len() })
     }
 
     /// For the reader: the strings, how often they and their originals occur, and by what rule that is enough.
-    pub(super) fn message(&self, text: &str) -> String {
+    pub(super) fn message(&self, survivors: impl Fn(&str) -> usize) -> String {
         let named: Vec<String> = self
             .strings
             .iter()
             .take(NAMED)
-            .map(|(spun, original, n)| format!("{spun} {n} ({original} {})", text.matches(original).count()))
+            .map(|(spun, original, n)| format!("{spun} {n} ({original} {})", survivors(original)))
             .collect();
         format!(
-            "spun text: {}{}; {} strings that no press text has (of {MARKS} needed) and {} odd words, weight {} (of {WEIGHT} needed), one in {} bytes (of {DENSITY} allowed)",
+            "spun text: {}{}; {} strings that no press text has (of {MARKS} needed) and {} odd words weigh {} (of {KINDS} \
+             needed); a weight of one in {} bytes (of {DENSITY} allowed)",
             named.join(", "),
             if self.strings.len() > NAMED { " and others" } else { "" },
             self.marks,
             self.strings.len() - self.marks,
-            self.weight,
-            text.len() / self.weight.max(1),
+            self.kinds,
+            self.bytes / self.weight.max(1),
         )
     }
 }

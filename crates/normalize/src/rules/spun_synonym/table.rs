@@ -2,9 +2,8 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
 use crate::lexicon::is_word;
+use crate::phrases::Phrases;
 
 /// When a substitution is undone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +39,7 @@ impl Class {
     }
 
     /// Undone wherever it stands in a spun text.
-    const fn is_sure(self) -> bool {
+    pub(super) const fn is_sure(self) -> bool {
         matches!(self, Self::Mark | Self::Odd | Self::Always)
     }
 }
@@ -97,8 +96,9 @@ pub(super) enum Reading {
 pub(super) struct Table {
     rows: Vec<Row>,
     /// The marks alone: nearly all texts have none, and are looked through for nothing else.
-    marks: Option<(AhoCorasick, Vec<usize>)>,
-    all: Option<AhoCorasick>,
+    marks: Phrases,
+    of_marks: Vec<usize>,
+    all: Phrases,
 }
 
 /// So many bytes on each side are looked at for contexts.
@@ -107,28 +107,19 @@ const WINDOW: usize = 36;
 pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let lines = include_str!("substitutions.tsv").lines().filter(|l| !l.starts_with('#') && !l.is_empty());
     let rows: Vec<Row> = lines.filter_map(Row::parse).collect();
-    let automaton = |wanted: &mut dyn Iterator<Item = &'static str>| {
-        AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(wanted)
-            .ok()
-    };
     let of_marks: Vec<usize> =
         rows.iter().enumerate().filter(|(_, r)| r.class == Class::Mark).map(|(i, _)| i).collect();
-    let marks = automaton(&mut of_marks.iter().filter_map(|i| rows.get(*i)).map(|r| r.spun)).map(|a| (a, of_marks));
-    let all = automaton(&mut rows.iter().map(|r| r.spun));
-    Table { rows, marks, all }
+    let marks = Phrases::new(of_marks.iter().filter_map(|i| rows.get(*i)).map(|r| r.spun));
+    let all = Phrases::new(rows.iter().map(|r| r.spun));
+    Table { rows, marks, of_marks, all }
 });
 
 impl Table {
     /// The marks of a text, those left out that their context makes right. One pass over the text.
     pub(super) fn marks<'t>(&'static self, text: &'t str) -> impl Iterator<Item = &'static Row> + use<'t> {
-        self.marks.iter().flat_map(move |(a, rows)| {
-            a.find_iter(text).filter_map(move |m| {
-                let row = rows.get(m.pattern().as_usize()).and_then(|i| self.rows.get(*i))?;
-                (row.read_plainly(text, m.start(), m.end()) != Reading::Right).then_some(row)
-            })
+        self.marks.find(text).filter_map(move |(start, end, number)| {
+            let row = self.of_marks.get(number).and_then(|i| self.rows.get(*i))?;
+            (row.read_plainly(text, start, end) != Reading::Right).then_some(row)
         })
     }
 
@@ -137,9 +128,7 @@ impl Table {
         &'static self,
         text: &'t str,
     ) -> impl Iterator<Item = (usize, usize, &'static Row)> + use<'t> {
-        self.all.iter().flat_map(move |a| {
-            a.find_iter(text).filter_map(|m| Some((m.start(), m.end(), self.rows.get(m.pattern().as_usize())?)))
-        })
+        self.all.find(text).filter_map(|(start, end, number)| Some((start, end, self.rows.get(number)?)))
     }
 
     /// What the string of a row stands for at a place of a spun text, as its neighbours say. They may be spun
@@ -243,7 +232,6 @@ mod tests {
 
     #[test]
     fn the_table_is_well_formed() {
-        assert!(TABLE.marks.is_some() && TABLE.all.is_some());
         let lines = include_str!("substitutions.tsv").lines().filter(|l| !l.starts_with('#') && !l.is_empty());
         assert_eq!(lines.count(), TABLE.rows.len(), "a line was not understood");
         for pair in TABLE.rows.windows(2) {
