@@ -1,7 +1,8 @@
 //! Throughput of script conversion and detection, one thread, in MB (10^6 bytes) of input a second.
 //!
 //! `cargo bench -p baokan-normalize --bench script`. The texts: statutes, where the shared corpus is
-//! at hand, and a generated text of dictionary phrases, both in either script.
+//! at hand, and a generated text of dictionary phrases, both in either script. Comparisons with other
+//! engines: `cargo xtask oracle --bench`.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -36,6 +37,13 @@ fn main() {
             let converter = Converter::builtin(config);
             let label = format!("{name}, {script}: {config}");
             measure(&format!("{label} convert"), text, || converter.convert(text).len());
+            measure(&format!("{label} aligned"), text, || {
+                let (mut out, mut places) = (String::new(), Vec::new());
+                converter.convert_aligned(text, &mut out, |piece| {
+                    places.push((piece.from.start as u32, piece.to.start as u32))
+                });
+                out.len() + places.len()
+            });
             let mut count = 0;
             measure(&format!("{label} edits"), text, || {
                 count = 0;

@@ -10,7 +10,7 @@ use super::config::Config;
 use super::dictionary::{PRESS, PRESS_HANT};
 use super::matcher::Matcher;
 use super::scan::{CHANGES, Hit, RUNS, SEGMENTS};
-use super::window::{WIDTH, Window};
+use super::window::Window;
 
 /// One replaced stretch of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -191,8 +191,6 @@ impl Converter {
             });
             return out.push_str(&text[copied..]);
         };
-        // A character's place in `out` relative to its run.
-        let mut places = [0u16; WIDTH + 1];
         matcher.scan::<RUNS>(text, &mut Window::new(), |start, end, hit| {
             if copied < start {
                 out.push_str(&text[copied..start]);
@@ -224,18 +222,14 @@ impl Converter {
                     sink(Aligned { from: start..end, to: at..out.len(), phrase: true, ambiguous: false });
                 }
                 Hit::Run(run) => {
-                    for (c, place) in run.converted().zip(&mut places[1..]) {
-                        out.push(c);
-                        *place = (out.len() - at) as u16;
-                    }
-                    let place = |i: usize| at + usize::from(places[i]);
+                    run.converted().for_each(|c| out.push(c));
+                    // Behind the last change both texts run in parallel.
+                    let (mut from_end, mut to_end) = (start, at);
                     run.changes(|change| {
-                        sink(Aligned {
-                            from: start + run.start(change.from)..start + run.start(change.to),
-                            to: place(change.from)..place(change.to),
-                            phrase: change.phrase,
-                            ambiguous: change.ambiguous,
-                        });
+                        let from = start + run.start(change.from)..start + run.start(change.to);
+                        let to = to_end + (from.start - from_end);
+                        (from_end, to_end) = (from.end, to + change.bytes);
+                        sink(Aligned { from, to: to..to_end, phrase: change.phrase, ambiguous: change.ambiguous });
                     });
                 }
                 Hit::Segment => {}

@@ -17,9 +17,10 @@
 //! ```
 //!
 //! How it is built: [`Converter`] holds a normalization, a segmentation and a chain of compiled
-//! groups of dictionaries (`compile`, `matcher`). Where one step is enough, `convert` and `edits` run over the
-//! text once and allocate nothing but the output. Otherwise each segment goes through the chain,
-//! and the alignments of the steps are composed (`alignment`).
+//! groups of dictionaries (`compile`, `matcher`). Where one step is enough, the text is walked once,
+//! sixty-four characters at a time (`window`, `scan`), and nothing but the output is allocated.
+//! Otherwise each segment goes through the chain, and the alignments of the steps are composed
+//! (`alignment`). `docs/script.md` tells more, and how fast it is.
 
 mod alignment;
 mod ambiguity;

@@ -238,6 +238,8 @@ pub(super) struct Run<'a> {
 pub(super) struct RunChange {
     pub(super) from: usize,
     pub(super) to: usize,
+    /// Bytes of what becomes of them.
+    pub(super) bytes: usize,
     pub(super) phrase: bool,
     pub(super) ambiguous: bool,
 }
@@ -269,7 +271,10 @@ impl Run<'_> {
             let more = (differs & continued).unbounded_shr(from as u32 + 1).trailing_ones() as usize;
             let phrase = keyed >> from & 1 != 0;
             let ambiguous = !phrase && window.entry(self.from + from) & AMBIGUOUS != 0;
-            change(RunChange { from, to: from + 1 + more, phrase, ambiguous });
+            let to = from + 1 + more;
+            let bytes =
+                window.converted[self.from + from..self.from + to].iter().map(|&c| character(c).len_utf8()).sum();
+            change(RunChange { from, to, bytes, phrase, ambiguous });
         }
     }
 }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 use std::{env, fs};
 
-use baokan_normalize::script::{Config, Convert, Converter};
+use baokan_normalize::script::{Aligned, Config, Convert, Converter};
 use baokan_opencc_native::NativeConverter;
 use cpu_time::ProcessTime;
 use ferrous_opencc::config::BuiltinConfig;
@@ -57,17 +57,13 @@ fn engines(config: Config, data: &Path) -> Result<Vec<(&'static str, Run<'static
     ])
 }
 
-/// The text and the list of what was changed, which no other engine can tell.
+/// The text and the list of what was changed, with both places, which no other engine can tell.
 fn with_edits(converter: &Converter, text: &str) -> String {
-    let (mut out, mut edits, mut done) = (String::with_capacity(text.len()), Vec::new(), 0);
-    converter.edits(text, |change| {
-        let (start, end) = (change.start as usize, change.end as usize);
-        out.push_str(&text[done..start]);
-        edits.push((change.start, change.end, out.len() as u32, change.phrase, change.ambiguous));
-        out.push_str(change.to);
-        done = end;
+    let (mut out, mut edits) = (String::new(), Vec::new());
+    converter.convert_aligned(text, &mut out, |piece| {
+        let Aligned { from, to, phrase, ambiguous } = piece;
+        edits.push((from.start as u32, from.end as u32, to.start as u32, phrase, ambiguous));
     });
-    out.push_str(&text[done..]);
     black_box(edits);
     out
 }
