@@ -30,8 +30,11 @@ const SHORTEST: usize = 4;
 /// When more than one character in so many makes no word, the dictionary does not know this kind of text: lists of names,
 /// classical Chinese, dialect.
 const STRANGE: usize = 8;
-/// Half points for a repair and its lead over the next candidate; for a suggestion.
-const PROVEN: (u32, u32) = (8, 6);
+/// Half points for a repair and its lead over the next candidate, when the two characters look alike.
+const ALIKE: (u32, u32) = (8, 4);
+/// The same when they do not: abbreviations and new words make no word of the dictionary either.
+const UNLIKE: (u32, u32) = (13, 9);
+/// The same for a suggestion.
 const LIKELY: (u32, u32) = (8, 3);
 
 /// Only the basic plane's main block: all that the tables know.
@@ -118,6 +121,7 @@ struct Reading {
     word: usize,
     fours: usize,
     elsewhere: usize,
+    alike: bool,
 }
 
 /// The one reading of a doubtful character, if there is one.
@@ -146,6 +150,7 @@ fn read(run: &Run, i: usize, known: &Known, document: &Document) -> Option<Misre
         }
         let fours = known.fours_over(&trial, i);
         let elsewhere = windows(&trial, i, 4).filter(|w| document.times(w) > 0).count();
+        let alike = known.are_alike(printed, c);
         let by_word = match word {
             4.. => 6,
             3 => 4,
@@ -155,7 +160,7 @@ fn read(run: &Run, i: usize, known: &Known, document: &Document) -> Option<Misre
         let points = by_word
             + 2 * fours.min(3) as u32
             + 3 * elsewhere.min(2) as u32
-            + 3 * u32::from(known.are_alike(printed, c))
+            + 3 * u32::from(alike)
             + 2 * u32::from(fits);
         readings.push(Reading {
             c,
@@ -163,12 +168,14 @@ fn read(run: &Run, i: usize, known: &Known, document: &Document) -> Option<Misre
             word,
             fours,
             elsewhere,
+            alike,
         });
     }
     readings.sort_by_key(|r| (std::cmp::Reverse(r.points), r.c));
     let best = readings.first()?;
     let lead = best.points - readings.get(1).map_or(0, |r| r.points).min(best.points);
-    let proven = best.points >= PROVEN.0 && lead >= PROVEN.1;
+    let least = if best.alike { ALIKE } else { UNLIKE };
+    let proven = best.points >= least.0 && lead >= least.1;
     if !(proven || best.points >= LIKELY.0 && lead >= LIKELY.1) {
         return None;
     }

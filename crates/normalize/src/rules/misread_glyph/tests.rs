@@ -2,15 +2,11 @@ use crate::rules::testing::all_turn;
 
 /// A paragraph that a column cut: the document was read from a page.
 fn page(text: &str) -> String {
-    format!(
-        "全县上下要始终坚持党对各项工作的绝对领\n\n导，把好方向，确保各项任务落实到位。\n\n{text}\n"
-    )
+    format!("全县上下要始终坚持党对各项工作的绝对领\n\n导，把好方向，确保各项任务落实到位。\n\n{text}\n")
 }
 
 fn repaired(text: &str) -> String {
-    format!(
-        "全县上下要始终坚持党对各项工作的绝对领导，把好方向，确保各项任务落实到位。\n\n{text}\n"
-    )
+    format!("全县上下要始终坚持党对各项工作的绝对领导，把好方向，确保各项任务落实到位。\n\n{text}\n")
 }
 
 #[test]
