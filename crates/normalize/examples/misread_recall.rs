@@ -55,7 +55,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
         let mut misread = String::with_capacity(clean.len());
         for c in clean.chars() {
-            let row = rows.iter().find(|r| dice.0 % RATE == 0 && r.first() == Some(&c));
+            let row = rows.iter().find(|r| dice.0.is_multiple_of(RATE) && r.first() == Some(&c));
             let _ = dice.below(2);
             let other = match row {
                 Some(row) if dice.below(2) == 0 => row.get(1 + dice.below(8) as usize),

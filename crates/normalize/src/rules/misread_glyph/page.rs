@@ -43,9 +43,9 @@ fn is_han(c: char) -> bool {
 }
 
 /// All misread characters of a text, from left to right.
-pub(super) fn misreads(text: &str, traditional: bool) -> Vec<Misread> {
+pub(super) fn misreads(text: &str) -> Vec<Misread> {
     let known = Known::get();
-    let runs = runs(text, traditional);
+    let runs = runs(text);
     let mut doubtful = Vec::new();
     let mut all = 0;
     for (n, run) in runs.iter().enumerate() {
@@ -64,7 +64,7 @@ pub(super) fn misreads(text: &str, traditional: bool) -> Vec<Misread> {
 }
 
 /// The runs of Han characters of a text.
-fn runs(text: &str, traditional: bool) -> Vec<Run> {
+fn runs(text: &str) -> Vec<Run> {
     let converter = Converter::builtin(Config::T2s);
     let mut out = Vec::new();
     let mut rest = text;
@@ -78,7 +78,7 @@ fn runs(text: &str, traditional: bool) -> Vec<Run> {
             continue;
         }
         let printed: Vec<char> = run.chars().collect();
-        let simple: Vec<char> = if traditional { converter.convert(run).chars().collect() } else { printed.clone() };
+        let simple: Vec<char> = converter.convert(run).chars().collect();
         // A word that the conversion makes longer or shorter cannot be compared.
         if simple.len() == printed.len() {
             out.push(Run { at, printed, simple });
