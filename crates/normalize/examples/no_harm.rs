@@ -1,6 +1,6 @@
 //! Runs every rule over texts that should need little repair and counts what it would change.
 //!
-//! `cargo run --release -p baokan-normalize --example no_harm -- [--characters] [--show RULE] [--every N] [--out DIR] FILES…`
+//! `cargo run --release -p baokan-normalize --example no_harm -- [--characters] [--show RULE] [--every N] [--out DIR] [--without RULE] FILES…`
 //! prints, by rule: edits, changed characters, and their share of the text in thousandths of a per cent; with `--show`
 //! also every N-th edit of the rule in its context; with `--characters` only the rules before the layout pass run; with
 //! `--out` the repaired texts are written. JSON files are read as gold files: the texts of their blocks.
@@ -26,6 +26,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 let early = registry.rules().iter().filter(|r| r.meta().pass < Pass::Layout);
                 options.only = early.map(|r| r.meta().name.to_owned()).collect();
             }
+            "--without" => options.disabled.extend(args.next()),
             "--every" => every = args.next().unwrap_or_default().parse()?,
             _ => files.push(arg),
         }

@@ -7,7 +7,7 @@ use crate::chars::{self, is_han};
 /// The levels from above. Two in a row prove a series.
 const LEVELS: [&str; 6] = ["部", "省", "市", "县", "乡", "村"];
 
-/// A word beside a level that should be a level too: 部队抓总、省级主责 for 部级抓总、省级主责. The items are equally long
+/// A word beside a level that should be a level too: 省纪统筹、市级负责 for 省级统筹、市级负责. The items are equally long
 /// and stand side by side, and the levels follow each other.
 pub(super) fn misread(text: &str) -> Vec<TextRange> {
     let mut found = Vec::new();

@@ -51,7 +51,13 @@ pub(super) fn misreads(text: &str) -> Vec<Misread> {
     for (n, run) in runs.iter().enumerate() {
         all += run.simple.len();
         for (i, c) in run.simple.iter().enumerate() {
-            if !is_single(*c) && !known.is_covered(&run.simple, i) && !known.fits(&run.simple, i) {
+            // A character that may stand alone is in doubt only where it fits neither of its neighbours.
+            let strange = if is_single(*c) {
+                !windows(&run.simple, i, 2).any(|w| known.is_pair(w))
+            } else {
+                !known.fits(&run.simple, i)
+            };
+            if strange && !known.is_covered(&run.simple, i) {
                 doubtful.push((n, i));
             }
         }
@@ -87,7 +93,7 @@ fn runs(text: &str) -> Vec<Run> {
     out
 }
 
-/// How often the document prints its runs of three and four characters.
+/// How often the document prints its runs of two to four characters.
 struct Document {
     counts: HashMap<u64, u32>,
 }
@@ -100,7 +106,7 @@ impl Document {
     fn count(runs: &[Run]) -> Self {
         let mut counts = HashMap::new();
         for run in runs {
-            for n in [3, 4] {
+            for n in [2, 3, 4] {
                 for w in run.simple.windows(n) {
                     *counts.entry(pack(w)).or_insert(0) += 1;
                 }
@@ -131,6 +137,7 @@ fn read(run: &Run, i: usize, known: &Known, document: &Document) -> Option<Misre
     if windows(&run.simple, i, 3).any(|w| document.times(w) > 1) {
         return None;
     }
+    let single = is_single(printed);
     let before = i.checked_sub(1).and_then(|p| run.simple.get(p));
     let after = run.simple.get(i + 1);
     let mut candidates: Vec<char> = before.into_iter().flat_map(|b| lexicon::seconds(*b)).collect();
@@ -143,14 +150,21 @@ fn read(run: &Run, i: usize, known: &Known, document: &Document) -> Option<Misre
         if let Some(slot) = trial.get_mut(i) {
             *slot = c;
         }
-        let fits = known.fits(&trial, i);
+        let alike = known.are_alike(printed, c);
+        // The pairs of the document itself count for look-alikes only: it coins words of its own.
+        let fits = windows(&trial, i, 2).all(|w| known.is_pair(w) || alike && document.times(w) > 0);
         let word = known.word_over(&trial, i);
         if !fits && word < 3 {
             continue;
         }
         let fours = known.fours_over(&trial, i);
         let elsewhere = windows(&trial, i, 4).filter(|w| document.times(w) > 0).count();
-        let alike = known.are_alike(printed, c);
+        // The document prints it so between the same neighbours.
+        let times = trial.get(i.wrapping_sub(1)..i + 2).map_or(0, |w| document.times(w));
+        let between = times >= 2 && (alike || word >= 3);
+        if single && !between {
+            continue;
+        }
         let by_word = match word {
             4.. => 6,
             3 => 4,
@@ -160,6 +174,7 @@ fn read(run: &Run, i: usize, known: &Known, document: &Document) -> Option<Misre
         let points = by_word
             + 2 * fours.min(3) as u32
             + 3 * elsewhere.min(2) as u32
+            + 4 * u32::from(between)
             + 3 * u32::from(alike)
             + 2 * u32::from(fits);
         readings.push(Reading {
