@@ -140,10 +140,13 @@ impl EditTable {
         })
     }
 
-    /// Whether a rule made any of the edits. The names are few, so that the edits are walked over only when it may have.
-    pub(crate) fn has_rule(&self, name: &str) -> bool {
-        let named = |i: u32| self.strings.get(i as usize).is_some_and(|s| s == name);
-        self.strings.iter().any(|s| s == name) && self.rows.iter().any(|r| named(r.rule))
+    /// How many of the edits a rule made. The names are few, so that the edits are walked over only when it made any.
+    pub(crate) fn count_of(&self, name: &str) -> usize {
+        if !self.strings.iter().any(|s| s == name) {
+            return 0;
+        }
+        let named = |r: &&Row| self.strings.get(r.rule as usize).is_some_and(|s| s == name);
+        self.rows.iter().filter(named).count()
     }
 
     pub(crate) fn truncate(&mut self, len: usize) {

@@ -150,10 +150,10 @@ impl Text {
         self.edits.get(id)
     }
 
-    /// Whether a rule, by its name, changed anything.
+    /// How many edits a rule made, by its name.
     #[must_use]
-    pub fn was_changed_by(&self, rule: &str) -> bool {
-        self.edits.has_rule(rule)
+    pub fn edits_by(&self, rule: &str) -> usize {
+        self.edits.count_of(rule)
     }
 
     /// Begins a new layer. Nothing happens to the text before [`Revision::commit`].

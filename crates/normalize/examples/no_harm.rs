@@ -1,7 +1,7 @@
 //! Runs every rule over texts that should need little repair and counts what it would change.
 //!
 //! `cargo run --release -p baokan-normalize --example no_harm -- [--characters] [--show RULE] [--every N] [--out DIR]
-//! [--via CONVERSION] [--script TARGET] FILES…`
+//! [--via CONVERSION] [--script TARGET] [--without RULE] FILES…`
 //! prints, by rule: edits, changed characters, and their share of the text in thousandths of a per cent; with `--show`
 //! also every N-th edit of the rule in its context; with `--characters` only the rules before the layout pass run; with
 //! `--out` the repaired texts are written. `--via s2t` (s2tw, s2hk) turns the texts into Traditional first, as a control
@@ -32,6 +32,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             }
             "--via" => via = Some(Converter::builtin(args.next().unwrap_or_default().parse()?)),
             "--script" => options.target = args.next().unwrap_or_default().parse()?,
+            "--without" => options.disabled.extend(args.next()),
             "--every" => every = args.next().unwrap_or_default().parse()?,
             _ => files.push(arg),
         }

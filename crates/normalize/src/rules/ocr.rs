@@ -13,16 +13,16 @@ const READ: &[&str] = &[
     "foreign-conjunction",
 ];
 
+/// One such repair in so many bytes shows a page that was read; any long text has one by chance.
+const BYTES: usize = 10_000;
+
 /// Noise was found between the lines: single marks may be noise too.
 pub(crate) fn is_noisy(cx: &RuleContext<'_>) -> bool {
-    repaired_by(cx, &["ocr-noise"])
+    cx.doc.text.edits_by("ocr-noise") > 0
 }
 
 /// The document has the damage of a page read by an engine or a model: columns cut in mid-sentence, noise, foreign words.
 pub(crate) fn is_read(cx: &RuleContext<'_>) -> bool {
-    repaired_by(cx, READ)
-}
-
-fn repaired_by(cx: &RuleContext<'_>, rules: &[&str]) -> bool {
-    rules.iter().any(|rule| cx.doc.text.was_changed_by(rule))
+    let repairs: usize = READ.iter().map(|rule| cx.doc.text.edits_by(rule)).sum();
+    repairs > 0 && repairs * BYTES >= cx.text.len()
 }

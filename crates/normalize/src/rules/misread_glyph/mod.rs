@@ -1,10 +1,12 @@
 //! Characters that OCR misread, repaired where dictionary, document and known runs agree on one reading.
 
 mod hash;
+mod idioms;
+mod levels;
 mod page;
 mod runs;
 
-use baokan_corpus_model::{EditKind, Safety, Script};
+use baokan_corpus_model::{EditKind, Safety};
 
 use super::ocr;
 use crate::engine::{Pass, Proposals, Rule, RuleContext, RuleMeta};
@@ -30,11 +32,16 @@ impl Rule for MisreadGlyph {
 
     fn propose(&self, cx: &RuleContext<'_>, out: &mut Proposals) {
         // A text that was typed has misprints too, but its strange words are mostly meant.
-        if !cx.scan.has_han() || !(ocr::is_read(cx) || !cx.doc.regions.is_empty()) {
+        if !cx.scan.has_han() || !ocr::is_read(cx) && cx.doc.regions.is_empty() {
             return;
         }
-        let traditional = !matches!(cx.script, Script::Hans) && crate::script::detect(cx.text).script() != Script::Hans;
-        for found in page::misreads(cx.text, traditional) {
+        for (at, first, idiom) in idioms::lost_halves(cx.text) {
+            out.edit(850, format!("{idiom} lost its first half")).replace(at, first).done();
+        }
+        for range in levels::misread(cx.text) {
+            out.edit(800, "one level in a series of levels").replace(range, "级").done();
+        }
+        for found in page::misreads(cx.text) {
             let evidence = format!("{} is no word here; {} is ({})", found.printed, found.reading, found.why);
             let safety = if found.proven { Safety::Unsafe } else { Safety::Suggest };
             let confidence = if found.proven { 900 } else { 600 };

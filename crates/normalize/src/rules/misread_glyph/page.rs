@@ -30,8 +30,11 @@ const SHORTEST: usize = 4;
 /// When more than one character in so many makes no word, the dictionary does not know this kind of text: lists of names,
 /// classical Chinese, dialect.
 const STRANGE: usize = 8;
-/// Half points for a repair and its lead over the next candidate; for a suggestion.
-const PROVEN: (u32, u32) = (8, 6);
+/// Half points for a repair and its lead over the next candidate, when the two characters look alike.
+const ALIKE: (u32, u32) = (8, 4);
+/// The same when they do not: abbreviations and new words make no word of the dictionary either.
+const UNLIKE: (u32, u32) = (13, 9);
+/// The same for a suggestion.
 const LIKELY: (u32, u32) = (8, 3);
 
 /// Only the basic plane's main block: all that the tables know.
@@ -40,15 +43,21 @@ fn is_han(c: char) -> bool {
 }
 
 /// All misread characters of a text, from left to right.
-pub(super) fn misreads(text: &str, traditional: bool) -> Vec<Misread> {
+pub(super) fn misreads(text: &str) -> Vec<Misread> {
     let known = Known::get();
-    let runs = runs(text, traditional);
+    let runs = runs(text);
     let mut doubtful = Vec::new();
     let mut all = 0;
     for (n, run) in runs.iter().enumerate() {
         all += run.simple.len();
         for (i, c) in run.simple.iter().enumerate() {
-            if !is_single(*c) && !known.is_covered(&run.simple, i) && !known.fits(&run.simple, i) {
+            // A character that may stand alone is in doubt only where it fits neither of its neighbours.
+            let strange = if is_single(*c) {
+                !windows(&run.simple, i, 2).any(|w| known.is_pair(w))
+            } else {
+                !known.fits(&run.simple, i)
+            };
+            if strange && !known.is_covered(&run.simple, i) {
                 doubtful.push((n, i));
             }
         }
@@ -61,7 +70,7 @@ pub(super) fn misreads(text: &str, traditional: bool) -> Vec<Misread> {
 }
 
 /// The runs of Han characters of a text.
-fn runs(text: &str, traditional: bool) -> Vec<Run> {
+fn runs(text: &str) -> Vec<Run> {
     let converter = Converter::builtin(Config::T2s);
     let mut out = Vec::new();
     let mut rest = text;
@@ -75,7 +84,7 @@ fn runs(text: &str, traditional: bool) -> Vec<Run> {
             continue;
         }
         let printed: Vec<char> = run.chars().collect();
-        let simple: Vec<char> = if traditional { converter.convert(run).chars().collect() } else { printed.clone() };
+        let simple: Vec<char> = converter.convert(run).chars().collect();
         // A word that the conversion makes longer or shorter cannot be compared.
         if simple.len() == printed.len() {
             out.push(Run { at, printed, simple });
@@ -84,7 +93,7 @@ fn runs(text: &str, traditional: bool) -> Vec<Run> {
     out
 }
 
-/// How often the document prints its runs of three and four characters.
+/// How often the document prints its runs of two to four characters.
 struct Document {
     counts: HashMap<u64, u32>,
 }
@@ -97,7 +106,7 @@ impl Document {
     fn count(runs: &[Run]) -> Self {
         let mut counts = HashMap::new();
         for run in runs {
-            for n in [3, 4] {
+            for n in [2, 3, 4] {
                 for w in run.simple.windows(n) {
                     *counts.entry(pack(w)).or_insert(0) += 1;
                 }
@@ -118,6 +127,7 @@ struct Reading {
     word: usize,
     fours: usize,
     elsewhere: usize,
+    alike: bool,
 }
 
 /// The one reading of a doubtful character, if there is one.
@@ -127,6 +137,7 @@ fn read(run: &Run, i: usize, known: &Known, document: &Document) -> Option<Misre
     if windows(&run.simple, i, 3).any(|w| document.times(w) > 1) {
         return None;
     }
+    let single = is_single(printed);
     let before = i.checked_sub(1).and_then(|p| run.simple.get(p));
     let after = run.simple.get(i + 1);
     let mut candidates: Vec<char> = before.into_iter().flat_map(|b| lexicon::seconds(*b)).collect();
@@ -139,13 +150,21 @@ fn read(run: &Run, i: usize, known: &Known, document: &Document) -> Option<Misre
         if let Some(slot) = trial.get_mut(i) {
             *slot = c;
         }
-        let fits = known.fits(&trial, i);
+        let alike = known.are_alike(printed, c);
+        // The pairs of the document itself count for look-alikes only: it coins words of its own.
+        let fits = windows(&trial, i, 2).all(|w| known.is_pair(w) || alike && document.times(w) > 0);
         let word = known.word_over(&trial, i);
         if !fits && word < 3 {
             continue;
         }
         let fours = known.fours_over(&trial, i);
         let elsewhere = windows(&trial, i, 4).filter(|w| document.times(w) > 0).count();
+        // The document prints it so between the same neighbours.
+        let times = trial.get(i.wrapping_sub(1)..i + 2).map_or(0, |w| document.times(w));
+        let between = times >= 2 && (alike || word >= 3);
+        if single && !between {
+            continue;
+        }
         let by_word = match word {
             4.. => 6,
             3 => 4,
@@ -155,7 +174,8 @@ fn read(run: &Run, i: usize, known: &Known, document: &Document) -> Option<Misre
         let points = by_word
             + 2 * fours.min(3) as u32
             + 3 * elsewhere.min(2) as u32
-            + 3 * u32::from(known.are_alike(printed, c))
+            + 4 * u32::from(between)
+            + 3 * u32::from(alike)
             + 2 * u32::from(fits);
         readings.push(Reading {
             c,
@@ -163,12 +183,14 @@ fn read(run: &Run, i: usize, known: &Known, document: &Document) -> Option<Misre
             word,
             fours,
             elsewhere,
+            alike,
         });
     }
     readings.sort_by_key(|r| (std::cmp::Reverse(r.points), r.c));
     let best = readings.first()?;
     let lead = best.points - readings.get(1).map_or(0, |r| r.points).min(best.points);
-    let proven = best.points >= PROVEN.0 && lead >= PROVEN.1;
+    let least = if best.alike { ALIKE } else { UNLIKE };
+    let proven = best.points >= least.0 && lead >= least.1;
     if !(proven || best.points >= LIKELY.0 && lead >= LIKELY.1) {
         return None;
     }

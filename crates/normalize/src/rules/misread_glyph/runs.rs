@@ -105,7 +105,12 @@ impl Known {
 
     /// Whether the character is known beside both of its neighbours.
     pub(super) fn fits(&self, run: &[char], i: usize) -> bool {
-        windows(run, i, 2).all(|w| self.pairs.has(w))
+        windows(run, i, 2).all(|w| self.is_pair(w))
+    }
+
+    /// Whether two characters are known side by side.
+    pub(super) fn is_pair(&self, pair: &[char]) -> bool {
+        self.pairs.has(pair)
     }
 
     /// Whether two characters look alike.

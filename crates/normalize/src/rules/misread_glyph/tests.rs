@@ -12,8 +12,8 @@ fn repaired(text: &str) -> String {
 #[test]
 fn one_reading_is_known() {
     for (misread, text) in [
-        ("会议强调，要全面贯彻党的方针政篆，做好各项工作。", "会议强调，要全面贯彻党的方针政策，做好各项工作。"),
-        ("各级人罠政府应当加强对这项工作的领导。", "各级人民政府应当加强对这项工作的领导。"),
+        ("会议强调，要全面贯彻党的方针政箫，做好各项工作。", "会议强调，要全面贯彻党的方针政策，做好各项工作。"),
+        ("各级人芪政府应当加强对这项工作的领导。", "各级人民政府应当加强对这项工作的领导。"),
     ] {
         all_turn(&page(misread), &repaired(text));
     }
@@ -32,6 +32,6 @@ fn names_and_what_is_printed_twice_stay() {
 
 #[test]
 fn a_text_that_was_typed_is_left_alone() {
-    let text = "会议强调，要全面贯彻党的方针政篆，做好各项工作。\n";
+    let text = "会议强调，要全面贯彻党的方针政箫，做好各项工作。\n";
     all_turn(text, text);
 }

@@ -95,6 +95,7 @@ fn without_han(page: &Page<'_>, i: usize, words: &str, chinese: bool, known: imp
     let first = marks.next();
     let uniform = marks.all(|c| Some(c) == first) && words.chars().count() > 1;
     let slipped = words.chars().count() <= 2
+        && page.rows.get(i).is_some_and(|r| r.blank == 0)
         && first.is_some_and(|c| is_stop(c) || ends_sentence(c) || is_closing(c) || ",.;:?!)".contains(c))
         && page.near(i, -1).is_some_and(|r| !page.words(r).ends_with(|c| is_stop(c) || ends_sentence(c)));
     let dust = |c: char| c.is_whitespace() || "|¦_~^\\.,'\"`-:;?!*<>{}[]()=+、，。：；？！“”‘’·°′".contains(c);

@@ -68,3 +68,6 @@ impl Rule for OcrNoise {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
