@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use encoding_rs::{BIG5, GB18030, WINDOWS_1252};
 
 pub(crate) use likelihood::{cost, cost_of};
-pub(crate) use suspect::{is_cut_sequence, suspects};
+pub(crate) use suspect::{are_traditional, is_cut_sequence, suspects};
 
 /// The bytes of one character in a legacy encoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

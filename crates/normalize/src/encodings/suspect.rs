@@ -46,6 +46,29 @@ static SUSPECTS: LazyLock<Set> = LazyLock::new(|| {
     set
 });
 
+/// Traditional forms of characters of common words; some of them are suspect, and yet print in every second line.
+static TRADITIONAL: LazyLock<Set> = LazyLock::new(|| {
+    let mut set = Set(vec![0; 1 << 10].into_boxed_slice());
+    let words = lexicon::words_by_character();
+    for c in '\u{4E00}'..='\u{9FFF}' {
+        let simple = crate::layout::simplified(c);
+        if simple != c && words.get(simple as usize).is_some_and(|n| *n > 0) {
+            set.put(c);
+        }
+    }
+    set
+});
+
+/// Whether suspect characters, one of which stands at each of these places, are what a line of Traditional text has:
+/// all of them common forms, and few.
+pub(crate) fn are_traditional(line: &str, offset: usize, suspects: &[u32]) -> bool {
+    let common = |at: &u32| {
+        let c = chars::after(line, (*at as usize).saturating_sub(offset));
+        c.is_some_and(|c| TRADITIONAL.has(c as usize))
+    };
+    suspects.len() * 24 < line.len() && suspects.iter().all(common)
+}
+
 /// The set of suspect Han characters. Letters of Latin-1 are suspect too; see [`crate::engine::Class::Suspect`].
 pub(crate) fn suspects() -> &'static Set {
     &SUSPECTS

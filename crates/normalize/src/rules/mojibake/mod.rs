@@ -8,7 +8,7 @@ use std::ops::Range;
 use baokan_corpus_model::{EditKind, Safety, TextRange};
 
 use crate::chars::{self, LineCursor};
-use crate::encodings::{Bytes, Charset, is_cut_sequence};
+use crate::encodings::{Bytes, Charset, are_traditional, is_cut_sequence};
 use crate::engine::{Class, Pass, Proposals, Rule, RuleContext, RuleMeta};
 use pairs::Found;
 
@@ -80,7 +80,7 @@ fn repair(text: &str, line: Range<usize>, suspects: &[u32], out: &mut Proposals,
     let covered: usize = undone.iter().map(|u| u.range.len()).sum();
     let words = text.get(line.clone()).unwrap_or("");
     // In a line of one legacy encoding read as another a few pairs may look like UTF-8.
-    if covered * 4 < line.len() {
+    if covered * 4 < line.len() && !are_traditional(words, line.start, suspects) {
         let mut found = Vec::new();
         pairs::misread(words, line.start, Charset::Gbk, Charset::Big5, &mut found);
         pairs::misread(words, line.start, Charset::Big5, Charset::Gbk, &mut found);
