@@ -35,7 +35,7 @@ const ALIKE: (u32, u32) = (8, 4);
 /// The same when they do not: abbreviations and new words make no word of the dictionary either.
 const UNLIKE: (u32, u32) = (13, 9);
 /// The same for suggestions.
-const ALIKE_PERHAPS: (u32, u32) = (6, 2);
+const ALIKE_PERHAPS: (u32, u32) = (8, 2);
 const UNLIKE_PERHAPS: (u32, u32) = (11, 6);
 
 /// Only the basic plane's main block: all that the tables know.
