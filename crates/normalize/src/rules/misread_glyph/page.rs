@@ -34,8 +34,9 @@ const STRANGE: usize = 8;
 const ALIKE: (u32, u32) = (8, 4);
 /// The same when they do not: abbreviations and new words make no word of the dictionary either.
 const UNLIKE: (u32, u32) = (13, 9);
-/// The same for a suggestion.
-const LIKELY: (u32, u32) = (8, 3);
+/// The same for suggestions.
+const ALIKE_PERHAPS: (u32, u32) = (8, 2);
+const UNLIKE_PERHAPS: (u32, u32) = (11, 6);
 
 /// Only the basic plane's main block: all that the tables know.
 fn is_han(c: char) -> bool {
@@ -179,7 +180,7 @@ fn read(run: &Run, i: usize, known: &Known, document: &Document) -> Option<Misre
             + 2 * u32::from(fits);
         readings.push(Reading {
             c,
-            points: if fits { points } else { points.min(LIKELY.0 - 1) },
+            points: if fits { points } else { points.min(ALIKE.0 - 1) },
             word,
             fours,
             elsewhere,
@@ -189,9 +190,10 @@ fn read(run: &Run, i: usize, known: &Known, document: &Document) -> Option<Misre
     readings.sort_by_key(|r| (std::cmp::Reverse(r.points), r.c));
     let best = readings.first()?;
     let lead = best.points - readings.get(1).map_or(0, |r| r.points).min(best.points);
-    let least = if best.alike { ALIKE } else { UNLIKE };
-    let proven = best.points >= least.0 && lead >= least.1;
-    if !(proven || best.points >= LIKELY.0 && lead >= LIKELY.1) {
+    let (sure, perhaps) = if best.alike { (ALIKE, ALIKE_PERHAPS) } else { (UNLIKE, UNLIKE_PERHAPS) };
+    let reaches = |least: (u32, u32)| best.points >= least.0 && lead >= least.1;
+    let proven = reaches(sure);
+    if !proven && !reaches(perhaps) {
         return None;
     }
     let reading = in_script_of(run, i, best.c)?;

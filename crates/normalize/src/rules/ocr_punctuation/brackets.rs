@@ -15,6 +15,7 @@ pub(super) fn propose(cx: &RuleContext<'_>, out: &mut Proposals) {
             opening(cx.text, at as usize, out);
         }
     }
+    straight(cx, out);
     let corners = cx.text.matches('「').count();
     if corners < 3 {
         return;
@@ -67,6 +68,31 @@ fn opening(text: &str, at: usize, out: &mut Proposals) {
         } else {
             draft.done();
         }
+    }
+}
+
+/// A straight mark whose partner in the line is a curved one.
+fn straight(cx: &RuleContext<'_>, out: &mut Proposals) {
+    for &at in cx.scan.of(Class::AsciiQuote) {
+        let at = at as usize;
+        if cx.text.as_bytes().get(at) != Some(&b'"') {
+            continue;
+        }
+        let line = chars::line_at(cx.text, at);
+        let head = cx.text.get(line.start..at).unwrap_or("");
+        let tail = cx.text.get(at + 1..line.end).unwrap_or("");
+        // 32" is a length.
+        if head.ends_with(|c: char| c.is_ascii_alphanumeric()) || head.contains('"') || tail.contains('"') {
+            continue;
+        }
+        let curved = if is_awaited(head, '“', '”') {
+            "”"
+        } else if will_close(tail, '“', '”') {
+            "“"
+        } else {
+            continue;
+        };
+        out.edit(850, "its partner in the line is curved").replace(TextRange::at(at as u32, 1), curved).done();
     }
 }
 
