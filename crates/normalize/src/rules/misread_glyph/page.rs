@@ -1,12 +1,13 @@
 //! Looks for characters that the four guards agree on.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use baokan_corpus_model::TextRange;
 
 use super::runs::{Known, is_single, windows};
 use crate::lexicon;
-use crate::script::{Config, Converter};
+use crate::script::{Config, Converter, detect};
 
 /// A character that was misread, in the characters of the text.
 pub(super) struct Misread {
@@ -51,13 +52,13 @@ pub(super) fn misreads(text: &str) -> Vec<Misread> {
     let mut all = 0;
     for (n, run) in runs.iter().enumerate() {
         all += run.simple.len();
+        // Whether each character is known beside the one before it; there is none before the first.
+        let mut before = None;
         for (i, c) in run.simple.iter().enumerate() {
+            let after = run.simple.get(i..i + 2).map(|pair| known.is_pair(pair));
+            let beside = [std::mem::replace(&mut before, after), after];
             // A character that may stand alone is in doubt only where it fits neither of its neighbours.
-            let strange = if is_single(*c) {
-                !windows(&run.simple, i, 2).any(|w| known.is_pair(w))
-            } else {
-                !known.fits(&run.simple, i)
-            };
+            let strange = if is_single(*c) { !beside.contains(&Some(true)) } else { beside.contains(&Some(false)) };
             if strange && !known.is_covered(&run.simple, i) {
                 doubtful.push((n, i));
             }
@@ -72,7 +73,7 @@ pub(super) fn misreads(text: &str) -> Vec<Misread> {
 
 /// The runs of Han characters of a text.
 fn runs(text: &str) -> Vec<Run> {
-    let converter = Converter::builtin(Config::T2s);
+    let hant = detect(text).hant > 0;
     let mut out = Vec::new();
     let mut rest = text;
     while let Some(start) = rest.find(is_han) {
@@ -85,7 +86,8 @@ fn runs(text: &str) -> Vec<Run> {
             continue;
         }
         let printed: Vec<char> = run.chars().collect();
-        let simple: Vec<char> = converter.convert(run).chars().collect();
+        let simple: Vec<char> =
+            if hant { Converter::builtin(Config::T2s).convert(run).chars().collect() } else { printed.clone() };
         // A word that the conversion makes longer or shorter cannot be compared.
         if simple.len() == printed.len() {
             out.push(Run { at, printed, simple });
@@ -96,7 +98,24 @@ fn runs(text: &str) -> Vec<Run> {
 
 /// How often the document prints its runs of two to four characters.
 struct Document {
-    counts: HashMap<u64, u32>,
+    counts: HashMap<u64, u32, BuildHasherDefault<Mixer>>,
+}
+
+/// Packed characters spread over 64 bits by one multiplication: the keys are no one's choice, and there are many.
+#[derive(Default)]
+struct Mixer(u64);
+
+impl Hasher for Mixer {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|b| self.write_u64(u64::from(*b)));
+    }
+    fn write_u64(&mut self, n: u64) {
+        let mixed = (self.0 ^ n).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.0 = mixed ^ (mixed >> 32);
+    }
 }
 
 fn pack(run: &[char]) -> u64 {
@@ -105,7 +124,7 @@ fn pack(run: &[char]) -> u64 {
 
 impl Document {
     fn count(runs: &[Run]) -> Self {
-        let mut counts = HashMap::new();
+        let mut counts: HashMap<u64, u32, BuildHasherDefault<Mixer>> = HashMap::default();
         for run in runs {
             for n in [2, 3, 4] {
                 for w in run.simple.windows(n) {

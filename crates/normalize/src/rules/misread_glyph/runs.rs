@@ -74,12 +74,17 @@ const SINGLES: &str = include_str!("../../../data/runs/singles.txt");
 
 /// Whether the character is a common word of its own.
 pub(super) fn is_single(c: char) -> bool {
-    static SORTED: LazyLock<Vec<char>> = LazyLock::new(|| {
-        let mut all: Vec<char> = SINGLES.trim().chars().collect();
-        all.sort_unstable();
-        all
+    /// One bit a character of the basic plane.
+    static BITS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+        let mut bits = vec![0; 1 << 10];
+        for c in SINGLES.trim().chars() {
+            if let Some(word) = bits.get_mut(c as usize >> 6) {
+                *word |= 1 << (c as usize & 63);
+            }
+        }
+        bits
     });
-    SORTED.binary_search(&c).is_ok()
+    BITS.get(c as usize >> 6).is_some_and(|word: &u64| word >> (c as usize & 63) & 1 == 1)
 }
 
 impl Known {
@@ -101,11 +106,6 @@ impl Known {
     /// How many known runs of four stand over a character.
     pub(super) fn fours_over(&self, run: &[char], i: usize) -> usize {
         windows(run, i, 4).filter(|w| self.fours.has(w)).count()
-    }
-
-    /// Whether the character is known beside both of its neighbours.
-    pub(super) fn fits(&self, run: &[char], i: usize) -> bool {
-        windows(run, i, 2).all(|w| self.is_pair(w))
     }
 
     /// Whether two characters are known side by side.
@@ -140,7 +140,7 @@ mod tests {
         assert_eq!(known.word_over(&chars("一片稻田里"), 2), 2);
         assert_eq!(known.word_over(&chars("一片称田里"), 2), 0);
         assert_eq!(known.word_over(&chars("持之以恒地"), 0), 4);
-        assert!(known.fits(&chars("各级人民政府"), 3) && !known.fits(&chars("各级人罠政府"), 3));
+        assert!(known.is_pair(&chars("民政")) && !known.is_pair(&chars("罠政")));
         assert!(known.fours_over(&chars("各级人民政府应当"), 4) >= 2);
         assert!(known.are_alike('未', '末') && !known.are_alike('未', '府'));
         assert!(is_single('的') && !is_single('罠'));
