@@ -128,6 +128,14 @@ impl EditTable {
         id
     }
 
+    /// One more edit that is described as an earlier one is.
+    pub(crate) fn push_like(&mut self, other: EditId) -> EditId {
+        let id = EditId(self.edits.len() as u32);
+        let row = self.edits.get(other.index()).copied().unwrap_or(0);
+        self.edits.push(row);
+        id
+    }
+
     pub(crate) fn get(&self, id: EditId) -> Option<Edit> {
         let row = self.rows.get(*self.edits.get(id.index())? as usize)?;
         let string = |i: u32| self.strings.get(i as usize).cloned().unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use baokan_corpus_model::TextRange;
 
 /// A string that stays as it is.
@@ -56,7 +56,8 @@ fn unbracket(cell: &str) -> (String, Vec<(usize, usize)>) {
 }
 
 fn finder<'t>(texts: impl Iterator<Item = &'t str>) -> Option<AhoCorasick> {
-    AhoCorasick::new(texts.filter(|t| !t.is_empty())).ok()
+    // The fastest kind; the strings are few.
+    AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(texts.filter(|t| !t.is_empty())).ok()
 }
 
 /// Why an edit may not happen that the user forbids, for the lists of what was withheld.

@@ -132,6 +132,11 @@ impl Proposals {
         self.whys.get(self.rows.get(i)?.why as usize)
     }
 
+    /// The number of what the `i`-th proposal has in common with others.
+    pub(crate) fn why_number(&self, i: usize) -> usize {
+        self.rows.get(i).map_or(0, |r| r.why as usize)
+    }
+
     /// The operations of the `i`-th proposal.
     pub(crate) fn ops(&self, i: usize) -> impl Iterator<Item = Op<'_>> + Clone {
         let first = |i: usize| self.rows.get(i).map_or(self.handed_in, |r| r.ops as usize);

@@ -190,7 +190,7 @@ fn apply_in_order(doc: &mut Document, proposals: &Proposals, accepted: &[u32]) -
     let single = |i: &u32| {
         let mut ops = proposals.ops(*i as usize);
         match (proposals.why(*i as usize), ops.next(), ops.next()) {
-            (Some(why), Some(Op::Replace { range, text }), None) => Some((why, range, text)),
+            (Some(_), Some(Op::Replace { range, text }), None) => Some((*i as usize, range, text)),
             _ => None,
         }
     };
@@ -202,8 +202,18 @@ fn apply_in_order(doc: &mut Document, proposals: &Proposals, accepted: &[u32]) -
         }
     }
     let mut revision = doc.text.revise();
-    for (why, range, text) in accepted.iter().filter_map(single) {
-        let id = revision.edit(why.to_edit());
+    // The first edit of each description.
+    let mut firsts: Vec<Option<EditId>> = Vec::new();
+    for (i, range, text) in accepted.iter().filter_map(single) {
+        let number = proposals.why_number(i);
+        if firsts.len() <= number {
+            firsts.resize(number + 1, None);
+        }
+        let Some((first, why)) = firsts.get_mut(number).zip(proposals.why(i)) else { continue };
+        let id = match *first {
+            Some(first) => revision.edit_like(first),
+            None => *first.insert(revision.edit(why.to_edit())),
+        };
         revision.replace(range, text, id);
     }
     revision.commit().map(|()| true)
