@@ -4,6 +4,7 @@
 //! that fits into the first-level cache. That is several times as fast as an automaton over bytes, which takes three
 //! steps for each Han character.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::str::CharIndices;
 
@@ -16,7 +17,7 @@ pub(crate) struct Phrases {
     /// By a hash of the first two characters.
     openings: Vec<u64>,
     /// By the first two characters: the phrases and their numbers, the longest first.
-    by_pair: HashMap<(char, char), Vec<(&'static str, usize)>>,
+    by_pair: HashMap<(char, char), Vec<(Cow<'static, str>, usize)>>,
 }
 
 /// See [`Phrases::find`].
@@ -30,16 +31,17 @@ pub(crate) struct Found<'p, 't> {
 
 impl Phrases {
     /// The table; a phrase is known by its place in the list. Phrases of less than two characters are never found.
-    pub(crate) fn new(phrases: impl IntoIterator<Item = &'static str>) -> Self {
+    pub(crate) fn new<P: Into<Cow<'static, str>>>(phrases: impl IntoIterator<Item = P>) -> Self {
         let mut by_pair: HashMap<_, Vec<_>> = HashMap::new();
         let mut openings = vec![0u64; BITS / 64];
         for (number, phrase) in phrases.into_iter().enumerate() {
+            let phrase: Cow<'static, str> = phrase.into();
             let mut chars = phrase.chars();
             let Some(pair) = chars.next().zip(chars.next()) else { continue };
-            by_pair.entry(pair).or_default().push((phrase, number));
             if let Some(word) = openings.get_mut(bit(pair) / 64) {
                 *word |= 1 << (bit(pair) % 64);
             }
+            by_pair.entry(pair).or_default().push((phrase, number));
         }
         for list in by_pair.values_mut() {
             list.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
@@ -73,7 +75,7 @@ impl Iterator for Found<'_, '_> {
             }
             let Some(list) = self.phrases.by_pair.get(&(first, c)) else { continue };
             let rest = self.text.get(start..).unwrap_or("");
-            if let Some((phrase, number)) = list.iter().find(|(phrase, _)| rest.starts_with(phrase)) {
+            if let Some((phrase, number)) = list.iter().find(|(phrase, _)| rest.starts_with(&**phrase)) {
                 let end = start + phrase.len();
                 // On with the first character after the phrase.
                 let mut chars = self.text.get(end..).unwrap_or("").char_indices();

@@ -2,8 +2,10 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::AhoCorasick;
 use baokan_corpus_model::TextRange;
+
+use crate::phrases::Phrases;
 
 /// A string that stays as it is.
 #[derive(Debug)]
@@ -19,7 +21,7 @@ struct Row {
 
 struct Table {
     rows: Vec<Row>,
-    find: Option<AhoCorasick>,
+    find: Phrases,
     /// Bytes of the longest string.
     longest: usize,
 }
@@ -35,7 +37,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             Some(Row { text, kept, rules, reason: format!("never.tsv: {reason}") })
         })
         .collect();
-    let find = finder(rows.iter().map(|r| r.text.as_str()));
+    let find = Phrases::new(rows.iter().map(|r| r.text.clone()));
     let longest = rows.iter().map(|r| r.text.len()).max().unwrap_or(0);
     Table { rows, find, longest }
 });
@@ -55,17 +57,12 @@ fn unbracket(cell: &str) -> (String, Vec<(usize, usize)>) {
     (text, kept)
 }
 
-fn finder<'t>(texts: impl Iterator<Item = &'t str>) -> Option<AhoCorasick> {
-    // The fastest kind; the strings are few.
-    AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(texts.filter(|t| !t.is_empty())).ok()
-}
-
 /// Why an edit may not happen that the user forbids, for the lists of what was withheld.
 pub(super) const BY_USER: &str = "the string is protected by the user";
 
 /// Looks whether an edit cuts into a string that may not be changed.
 pub(super) struct Never<'t> {
-    table: Option<Strings<'t, &'static AhoCorasick>>,
+    table: Strings<'t, &'static Phrases>,
     user: Option<Strings<'t, AhoCorasick>>,
 }
 
@@ -73,9 +70,9 @@ impl<'t> Never<'t> {
     /// Guards a revision, of which so many edits are proposed, with the strings of the table and of the user.
     pub(super) fn of(text: &'t str, edits: usize, user: &[String]) -> Self {
         let longest = user.iter().map(String::len).max().unwrap_or(0);
-        let user = if longest > 0 { finder(user.iter().map(String::as_str)) } else { None };
+        let user = if longest > 0 { AhoCorasick::new(user.iter().filter(|t| !t.is_empty())).ok() } else { None };
         Self {
-            table: TABLE.find.as_ref().map(|find| Strings::new(text, find, TABLE.longest, edits)),
+            table: Strings::new(text, &TABLE.find, TABLE.longest, edits),
             user: user.map(|find| Strings::new(text, find, longest, edits)),
         }
     }
@@ -90,7 +87,7 @@ impl<'t> Never<'t> {
             return Some(BY_USER);
         }
         let mut by_table = None;
-        self.table.as_ref()?.touched(range, |i, (first, _)| {
+        self.table.touched(range, |i, (first, _)| {
             let named = |name| name == rule || (name == "*" && rule != SCRIPT);
             let applies = |row: &&Row| {
                 row.rules.split(',').any(named)
@@ -112,10 +109,26 @@ struct Strings<'t, F> {
     places: Option<Vec<(usize, usize, usize)>>,
 }
 
-impl<'t, F: std::borrow::Borrow<AhoCorasick>> Strings<'t, F> {
+/// Start, end and number of each string in a text.
+trait Find {
+    fn find(&self, text: &str) -> impl Iterator<Item = (usize, usize, usize)>;
+}
+
+impl Find for &'static Phrases {
+    fn find(&self, text: &str) -> impl Iterator<Item = (usize, usize, usize)> {
+        Phrases::find(self, text)
+    }
+}
+
+impl Find for AhoCorasick {
+    fn find(&self, text: &str) -> impl Iterator<Item = (usize, usize, usize)> {
+        self.find_iter(text).map(|m| (m.start(), m.end(), m.pattern().as_usize()))
+    }
+}
+
+impl<'t, F: Find> Strings<'t, F> {
     fn new(text: &'t str, find: F, longest: usize, edits: usize) -> Self {
-        let all = |text| find.borrow().find_overlapping_iter(text).map(place).collect();
-        let places = (edits.saturating_mul(2 * longest) > text.len()).then(|| all(text));
+        let places = (edits.saturating_mul(2 * longest) > text.len()).then(|| find.find(text).collect());
         Self { text, find, longest, places }
     }
 
@@ -137,7 +150,7 @@ impl<'t, F: std::borrow::Borrow<AhoCorasick>> Strings<'t, F> {
         };
         let from = boundary(start.saturating_sub(self.longest));
         let near = self.text.get(from..boundary((end + self.longest).min(self.text.len()))).unwrap_or("");
-        for (first, last, i) in self.find.borrow().find_overlapping_iter(near).map(place) {
+        for (first, last, i) in self.find.find(near) {
             let at = (first + from, last + from);
             if cuts(range, at) {
                 found(i, at);
@@ -153,11 +166,6 @@ const SCRIPT: &str = "foreign-script";
 fn cuts(range: TextRange, (first, last): (usize, usize)) -> bool {
     let (start, end) = (range.start() as usize, range.end() as usize);
     start < last && if start == end { first < start } else { first < end }
-}
-
-/// Where a match begins and ends, and the number of its string.
-fn place(m: aho_corasick::Match) -> (usize, usize, usize) {
-    (m.start(), m.end(), m.pattern().as_usize())
 }
 
 /// The strings of the table with the reason of each, for tests and lists.

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 /// Quotation marks and words of the Traditional press: institutions, and words for which the mainland has others.
 const TRADITIONAL: &[&str] = &[
@@ -115,7 +115,7 @@ const OTHERS: &[(&str, &str)] = &[
 /// How often each of the words occurs.
 static COUNTER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     let words = TRADITIONAL.iter().chain(MAINLAND).copied().chain(OTHERS.iter().map(|(other, _)| *other));
-    AhoCorasick::new(words).ok()
+    AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(words).ok()
 });
 
 /// Which press a Traditional text speaks like.
