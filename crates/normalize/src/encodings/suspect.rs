@@ -86,6 +86,10 @@ pub(crate) fn is_lead_of_utf8(c: char) -> bool {
 /// Whether the character that ends at this byte is what is left of a UTF-8 sequence, with a mark for the lost byte right
 /// behind it (鈥?): no rule may take the one for a rare character, or the other for punctuation.
 pub(crate) fn is_cut_sequence(text: &str, end: usize) -> bool {
+    // Most characters are followed by another one of theirs: one byte decides.
+    if !matches!(text.as_bytes().get(end), Some(b'?' | 0xEE | 0xEF)) {
+        return false;
+    }
     let gone = |c: char| matches!(c, '?' | '\u{FFFD}' | '\u{E000}'..='\u{F8FF}');
     chars::after(text, end).is_some_and(gone) && chars::before(text, end).is_some_and(is_lead_of_utf8)
 }

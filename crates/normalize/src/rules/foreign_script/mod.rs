@@ -21,10 +21,11 @@ use baokan_corpus_model::{EditKind, Safety, TextRange};
 
 use crate::engine::{Pass, Proposals, Rule, RuleContext, RuleMeta};
 use crate::options::Target;
-use crate::script::{Change, Config, choices, detect};
+use crate::script::{Change, Config, Detection, choices, detect};
 
 use origin::Origin;
 use simplified::ToSimplified;
+use stretches::stretches;
 use traditional::ToTraditional;
 
 /// See `rule.md`.
@@ -64,7 +65,9 @@ fn to_simplified(cx: &RuleContext<'_>, out: &mut Proposals) {
     if cx.doc.text.layers() == 0 && cx.doc.hant_per_mille.is_none_or(|share| share == 0) {
         return;
     }
-    let found = detect(cx.text);
+    let stretches = stretches(cx.text);
+    let mut found = Detection::default();
+    stretches.iter().for_each(|s| found += s.found);
     if found.hant == 0 {
         return;
     }
@@ -75,7 +78,7 @@ fn to_simplified(cx: &RuleContext<'_>, out: &mut Proposals) {
             return kept(TextRange::new(0, cx.text.len() as u32), &origin, 1, out);
         }
     }
-    ToSimplified::new(cx.text, found, auto).propose(out);
+    ToSimplified::new(cx.text, found, auto).propose(stretches, out);
 }
 
 fn to_traditional(cx: &RuleContext<'_>, from_hans: Config, regional: Option<Config>, out: &mut Proposals) {

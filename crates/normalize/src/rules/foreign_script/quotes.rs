@@ -40,7 +40,12 @@ pub(super) fn quoted(text: &str, from: usize, to: usize) -> (Vec<Quoted<'_>>, Ve
     let (mut quotes, mut rest) = (Vec::new(), Vec::new());
     let mut done = from;
     let mut at = from;
-    while let Some(c) = text.get(at..to).and_then(|t| t.chars().next()) {
+    // All marks begin with one of two bytes.
+    let next = |at: usize| Some(at + memchr::memchr2(0xE2, 0xE3, text.as_bytes().get(at..to)?)?);
+    while let Some(c) = next(at).and_then(|mark| {
+        at = mark;
+        text.get(mark..to)?.chars().next()
+    }) {
         let start = at + c.len_utf8();
         let close = PAIRS.iter().find(|(open, _)| *open == c).map(|(_, close)| *close);
         let end = close.and_then(|close| text.get(start..to)?.find(close));

@@ -6,7 +6,7 @@ use super::origin::Origin;
 use super::quotes::{Quoted, quoted};
 use super::report::{Kind, Report};
 use super::strays::{self, Stray};
-use super::stretches::{Stretch, stretches};
+use super::stretches::Stretch;
 use super::{grade, names};
 use crate::encodings::is_cut_sequence;
 use crate::engine::Proposals;
@@ -57,8 +57,7 @@ impl<'t> ToSimplified<'t> {
         }
     }
 
-    pub(super) fn propose(mut self, out: &mut Proposals) {
-        let stretches = stretches(self.text);
+    pub(super) fn propose(mut self, stretches: Vec<Stretch<'t>>, out: &mut Proposals) {
         let zhe = |s: &Stretch<'_>| s.is_hant() && memchr::memmem::find(s.text.as_bytes(), "着".as_bytes()).is_some();
         self.has_zhe = stretches.iter().any(zhe);
         for stretch in stretches {
