@@ -7,10 +7,13 @@
 use std::error::Error;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 use std::{env, fs};
 
+use baokan_corpus_model::{Document, Source};
 use baokan_normalize::script::{Aligned, Config, Convert, Converter};
+use baokan_normalize::{Options, Registry, Target};
 use baokan_opencc_native::NativeConverter;
 use cpu_time::ProcessTime;
 use ferrous_opencc::config::BuiltinConfig;
@@ -21,12 +24,16 @@ type Run<'a> = Box<dyn Fn(&str) -> String + 'a>;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let data = PathBuf::from(env::var_os("OPENCC_SHARE").ok_or("run `cargo xtask oracle --bench`")?);
-    let (what, simplified) = text()?;
+    let (what, damaged) = text()?;
+    // On a repaired text the whole stage has nothing to do but what the others do.
+    let simplified = whole_stage(&damaged);
     let traditional = Converter::builtin(Config::S2t).convert(&simplified);
     for (config, text) in [(Config::T2s, &traditional), (Config::S2t, &simplified)] {
         println!("\n{config}: {what}, {:.1} MB, {ROUNDS} rounds", text.len() as f64 / 1e6);
         measure(&engines(config, &data)?, text);
     }
+    println!("\nthe whole stage: the text as it came, {:.1} MB", damaged.len() as f64 / 1e6);
+    measure(&engines(Config::T2s, &data)?, &damaged);
     println!("\nnothing to do: t2s on the Simplified text, {:.1} MB", simplified.len() as f64 / 1e6);
     measure(&engines(Config::T2s, &data)?, &simplified);
     Ok(())
@@ -42,7 +49,7 @@ fn engines(config: Config, data: &Path) -> Result<Vec<(&'static str, Run<'static
         Config::T2s => BuiltinConfig::T2s,
         _ => BuiltinConfig::S2t,
     })?;
-    Ok(vec![
+    let mut engines: Vec<(&'static str, Run<'static>)> = vec![
         ("OpenCC C++", Box::new(move |text| native.convert(text).unwrap_or_default())),
         (
             "opencc-fmmseg",
@@ -54,7 +61,19 @@ fn engines(config: Config, data: &Path) -> Result<Vec<(&'static str, Run<'static
         ("ferrous-opencc", Box::new(move |text| ferrous.convert(text))),
         ("baokan", Box::new(|text| ours.convert(text))),
         ("baokan, edits too", Box::new(|text| with_edits(ours, text))),
-    ])
+    ];
+    if config == Config::T2s {
+        engines.push(("baokan, all rules", Box::new(whole_stage)));
+    }
+    Ok(engines)
+}
+
+/// All rules and the reading of blocks, with every edit traced.
+fn whole_stage(text: &str) -> String {
+    let Ok(source) = Source::from_text(text, "timed") else { return String::new() };
+    let mut doc = Document::new(Arc::new(source));
+    Registry::builtin().normalize(&mut doc, &Options { target: Target::Hans, ..Options::default() });
+    doc.text.as_str().to_owned()
 }
 
 /// The text and the list of what was changed, with both places, which no other engine can tell.

@@ -19,7 +19,7 @@ pub(super) fn runs(text: &str) -> Vec<Twice> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(rest) = bytes.get(at..).filter(|r| !r.is_empty()) {
-        let stretch = rest.chunks_exact(HAN).take_while(|c| matches!(c, [0xE4..=0xE9, ..])).count();
+        let stretch = rest.chunks_exact(HAN).take_while(|c| matches!(c, [0xE4..=0xE9, _, _])).count();
         if stretch == 0 {
             at += 1;
             continue;
@@ -38,15 +38,15 @@ pub(super) fn runs(text: &str) -> Vec<Twice> {
 fn stretch_of_han(text: &str, at: usize, han: &[u8], found: &mut Vec<Twice>) {
     // Which characters occur, by 8 bits of each: four that stand twice leave four bits fewer than characters.
     let mut seen = [0_u64; 4];
-    let mut last: &[u8] = &[];
+    let mut last = 0;
     for (n, c) in han.chunks_exact(HAN).enumerate() {
-        if c == last {
+        let &[a, b, c] = c else { continue };
+        let code = u32::from_be_bytes([0, a, b, c]);
+        if code == last {
             found.extend(particle(text, at + n * HAN));
         }
-        last = c;
-        if let [_, b, c] = *c
-            && let Some(bits) = seen.get_mut(usize::from((b ^ (c >> 4)) & 3))
-        {
+        last = code;
+        if let Some(bits) = seen.get_mut(usize::from((b ^ (c >> 4)) & 3)) {
             *bits |= 1 << (c & 0x3F);
         }
     }

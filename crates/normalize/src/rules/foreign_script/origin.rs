@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use crate::phrases::Phrases;
 
 /// Quotation marks and words of the Traditional press: institutions, and words for which the mainland has others.
 const TRADITIONAL: &[&str] = &[
@@ -98,24 +98,13 @@ const MAINLAND: &[&str] = &[
 ];
 
 /// Words that hold one of the signs without being it (全國中小學, 我國小麥, 公里長).
-const OTHERS: &[(&str, &str)] = &[
-    ("全國中", "國中"),
-    ("我國中", "國中"),
-    ("中國中", "國中"),
-    ("各國中", "國中"),
-    ("全國小", "國小"),
-    ("我國小", "國小"),
-    ("中國小", "國小"),
-    ("公里長", "里長"),
-    ("萬里長", "里長"),
-    ("千里長", "里長"),
-    ("會議員", "議員"),
-];
+const OTHERS: &[&str] =
+    &["全國中", "我國中", "中國中", "各國中", "全國小", "我國小", "中國小", "公里長", "萬里長", "千里長", "會議員"];
 
-/// How often each of the words occurs.
-static COUNTER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let words = TRADITIONAL.iter().chain(MAINLAND).copied().chain(OTHERS.iter().map(|(other, _)| *other));
-    AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(words).ok()
+/// The words of two and more characters; where one of [`OTHERS`] is found, what it holds is not.
+static WORDS: LazyLock<Phrases> = LazyLock::new(|| {
+    let words = TRADITIONAL.iter().chain(MAINLAND).copied();
+    Phrases::new(words.chain(OTHERS.iter().copied()))
 });
 
 /// Which press a Traditional text speaks like.
@@ -130,22 +119,18 @@ pub(super) struct Origin {
 impl Origin {
     /// Counts the signs in one pass.
     pub(super) fn of(text: &str) -> Self {
-        let mut counts = vec![0usize; TRADITIONAL.len() + MAINLAND.len() + OTHERS.len()];
-        if let Some(counter) = &*COUNTER {
-            for found in counter.find_overlapping_iter(text) {
-                if let Some(count) = counts.get_mut(found.pattern().as_usize()) {
-                    *count += 1;
-                }
+        let mut counts = vec![0usize; TRADITIONAL.len() + MAINLAND.len()];
+        for (_, _, number) in WORDS.find(text) {
+            if let Some(count) = counts.get_mut(number) {
+                *count += 1;
             }
         }
-        let (words, others) = counts.split_at_mut(TRADITIONAL.len() + MAINLAND.len());
-        for ((_, word), n) in OTHERS.iter().zip(others) {
-            let at = TRADITIONAL.iter().position(|w| w == word);
-            if let Some(count) = at.and_then(|at| words.get_mut(at)) {
-                *count = count.saturating_sub(*n);
+        for (word, count) in TRADITIONAL.iter().chain(MAINLAND).zip(&mut counts) {
+            if word.chars().nth(1).is_none() {
+                *count = memchr::memmem::find_iter(text.as_bytes(), word).count();
             }
         }
-        let (traditional, mainland) = words.split_at(TRADITIONAL.len());
+        let (traditional, mainland) = counts.split_at(TRADITIONAL.len());
         let seen = |words: &[&'static str], counts: &[usize]| {
             let mut seen: Vec<_> = words.iter().copied().zip(counts.iter().copied()).filter(|(_, n)| *n > 0).collect();
             seen.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
