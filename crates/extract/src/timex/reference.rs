@@ -1,5 +1,6 @@
 //! The date of a document that does not state one, from the dates that it mentions.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::calendar::PartialDate;
@@ -11,11 +12,15 @@ const AIMS: &[&str] = &["到", "至", "力争", "争取", "确保", "预计", "�
 /// Guesses when a text was published, and says which expression proves it: the latest year that it speaks of without aiming
 /// at it, narrowed to the latest month that it names in that year. `None` when it names no year.
 ///
+/// A year far ahead of the others that is named now and then is an aim too (2010 in a report of 1997): it must
+/// be named half as often as the commonest year, or follow a year that is named.
+///
 /// `texts` are the blocks in order, with their expressions in byte offsets; the answer names block and byte range. The guess
 /// is a lower bound: a page may be printed after the last event that it tells.
 #[must_use]
 pub fn infer_reference(texts: &[(&str, &[Timex])]) -> Option<(PartialDate, usize, Range<usize>)> {
-    let mut best: Option<(PartialDate, usize, Range<usize>)> = None;
+    // For each year how often it is named, and the latest date in it.
+    let mut years: BTreeMap<i32, (usize, (PartialDate, usize, Range<usize>))> = BTreeMap::new();
     let mut bare: Vec<(u8, usize, Range<usize>)> = Vec::new();
     for (block, (text, expressions)) in texts.iter().enumerate() {
         for t in *expressions {
@@ -31,8 +36,11 @@ pub fn infer_reference(texts: &[(&str, &[Timex])]) -> Option<(PartialDate, usize
             match p.year {
                 Year::Absolute(year) if (1900..2100).contains(&year) && p.part != Part::End => {
                     let date = PartialDate { year, month, day: None };
-                    if best.as_ref().is_none_or(|(b, ..)| date > *b) {
-                        best = Some((date, block, t.range.clone()));
+                    let here = (date, block, t.range.clone());
+                    let (count, latest) = years.entry(year).or_insert_with(|| (0, here.clone()));
+                    *count += 1;
+                    if date > latest.0 {
+                        *latest = here;
                     }
                 }
                 Year::Missing if !is_future(text, t) => {
@@ -44,7 +52,10 @@ pub fn infer_reference(texts: &[(&str, &[Timex])]) -> Option<(PartialDate, usize
             }
         }
     }
-    let (mut date, mut block, mut range) = best?;
+    let most = years.values().map(|(count, _)| *count).max()?;
+    let reached = |(year, (count, _)): &(&i32, &(usize, _))| count * 2 >= most || years.contains_key(&(**year - 1));
+    let (_, (_, (mut date, mut block, mut range))) =
+        years.iter().rev().find(reached).map(|(year, found)| (*year, found.clone()))?;
     // Months without a year are of the year of publication.
     if let Some((m, b, r)) = bare.into_iter().max_by_key(|(m, ..)| *m)
         && date.month.is_none()

@@ -83,6 +83,10 @@ fn the_last_date_of_a_text_dates_it() {
         Some("2024-01")
     );
     assert_eq!(infer("2023年4月14日，2024年5月14日").as_deref(), Some("2024-05"));
+    // An aim among the years that are told of, and a gap that is none.
+    let plan = "1996年增产，1997年继续增产。实施2010年远景目标纲要，1997年开局，1996年打下基础，1997年要巩固。";
+    assert_eq!(infer(plan).as_deref(), Some("1997"));
+    assert_eq!(infer("2019年开工，2024年竣工").as_deref(), Some("2024"));
     assert_eq!(infer("没有日期"), None);
 }
 
