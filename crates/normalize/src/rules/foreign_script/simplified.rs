@@ -97,15 +97,26 @@ impl<'t> ToSimplified<'t> {
 
     /// Simplified lines with Traditional words in them.
     fn parts(&mut self, stretch: &Stretch<'t>, out: &mut Proposals) {
+        let mut start = stretch.start;
+        for line in stretch.text.split_inclusive('\n') {
+            // Most lines of a Simplified text have none.
+            if detect(line).hant > 0 {
+                self.parts_of_line(line, start, out);
+            }
+            start += line.len() as u32;
+        }
+    }
+
+    fn parts_of_line(&mut self, line: &'t str, start: u32, out: &mut Proposals) {
         let converter = Converter::press_to_simplified();
-        for span in hant_spans(stretch.text) {
+        for span in hant_spans(line) {
             let (from, to) = (span.start as usize, span.end as usize);
-            let (quotes, rest) = quoted(stretch.text, from, to);
+            let (quotes, rest) = quoted(line, from, to);
             let cited = quotes.into_iter().filter(|q| detect(q.words).hant > 0);
-            self.quoted.extend(cited.map(|q| q.moved(stretch.start)));
+            self.quoted.extend(cited.map(|q| q.moved(start)));
             for range in rest {
-                let Some(words) = stretch.text.get(range.clone()) else { continue };
-                let base = stretch.start + range.start as u32;
+                let Some(words) = line.get(range.clone()) else { continue };
+                let base = start + range.start as u32;
                 let hant = detect(words).hant;
                 self.outside += hant;
                 match hant {
