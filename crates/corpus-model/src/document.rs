@@ -92,6 +92,10 @@ pub enum RegionKind {
     Line,
     /// A paragraph as the engine saw it.
     Block,
+    /// A page with its own box; the range holds the mark that opens it and no text.
+    Page,
+    /// A printed rule between columns or articles; the range holds no text.
+    Rule,
 }
 
 /// A block of the text, in reading order.

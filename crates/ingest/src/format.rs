@@ -42,11 +42,15 @@ pub(crate) fn recognise(origin: &str, bytes: &[u8]) -> Format {
     if let Some((_, name)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Format::Unsupported(name);
     }
-    let extension = Path::new(origin).extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase();
-    match extension.as_str() {
+    match extension(origin).as_str() {
         "md" | "markdown" => Format::Text("text/markdown"),
         _ => Format::Text("text/plain"),
     }
+}
+
+/// The extension in lower case; empty without one.
+pub(crate) fn extension(origin: &str) -> String {
+    Path::new(origin).extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase()
 }
 
 #[cfg(test)]

@@ -8,10 +8,11 @@ use baokan_corpus_model::{
 
 use crate::decode::decode;
 use crate::detect::{Detection, detect};
-use crate::format::{Format, recognise};
+use crate::format::{Format, extension, recognise};
 use crate::front_matter::{FrontMatter, front_matter};
 use crate::metadata::{GivenMetadata, settle};
 use crate::regions::regions;
+use crate::structured;
 use crate::{Encoding, Evidence, IngestError, MAX_BYTES};
 
 /// How to read inputs.
@@ -81,14 +82,27 @@ fn read_text(
         Evidence::Ascii | Evidence::ValidUtf8 => Decoding::Utf8,
         _ => decode(&bytes, encoding).ok_or_else(|| IngestError::TooLarge { origin: origin.to_owned() })?,
     };
-    let source = Source::new(bytes, origin, media_type, encoding.label(), decoding).map_err(|error| match error {
+    let failed = |error: SourceError| match error {
         SourceError::TooLarge(_) => IngestError::TooLarge { origin: origin.to_owned() },
         other => IngestError::Internal { origin: origin.to_owned(), message: other.to_string() },
-    })?;
+    };
+    let source = Source::new(bytes, origin, media_type, encoding.label(), decoding).map_err(failed)?;
 
     let mut diagnostics = Vec::new();
     check_text(&source, &detection, &mut diagnostics)?;
     report_encoding(&detection, &source, &mut diagnostics);
+
+    if let Some(found) = structured::read(&source, &extension(origin), &mut diagnostics) {
+        let decoding = found.text.finish().ok_or_else(|| IngestError::TooLarge { origin: origin.to_owned() })?;
+        let (bytes, label) = (source.bytes().to_vec(), encoding.label());
+        let source = Source::new(bytes, origin, found.media_type, label, decoding).map_err(failed)?;
+        diagnostics.extend(found.diagnostics);
+        report_empty(&source, &mut diagnostics);
+        let meta = settle(&options.given, Vec::new(), &mut diagnostics);
+        tracing::debug!(origin, %encoding, media_type = found.media_type, regions = found.regions.len(), "ingested");
+        let (source, regions) = (Arc::new(source), found.regions);
+        return Ok(Ingested { source, meta, front_matter: None, regions, diagnostics, detection });
+    }
 
     let at = |range: &std::ops::Range<usize>| source.locate(range.start as u32, range.end as u32);
     let mut entries = Vec::new();
@@ -114,12 +128,16 @@ fn read_text(
     let source = source
         .with_body(body)
         .map_err(|error| IngestError::Internal { origin: origin.to_owned(), message: error.to_string() })?;
-    if source.body().trim().is_empty() {
-        diagnostics.push(Diagnostic::new(Severity::Warning, "empty-text", "the file holds no text"));
-    }
+    report_empty(&source, &mut diagnostics);
     let regions = regions(&source);
     tracing::debug!(origin, %encoding, regions = regions.len(), diagnostics = diagnostics.len(), "ingested");
     Ok(Ingested { source: Arc::new(source), meta, front_matter: block, regions, diagnostics, detection })
+}
+
+fn report_empty(source: &Source, out: &mut Vec<Diagnostic>) {
+    if source.body().trim().is_empty() {
+        out.push(Diagnostic::new(Severity::Warning, "empty-text", "the file holds no text"));
+    }
 }
 
 /// Doubts about the encoding.
