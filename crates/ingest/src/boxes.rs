@@ -42,11 +42,9 @@ pub(crate) fn read(value: &Value, out: &mut Extraction<'_>) {
     let text = out.file();
     let mut walk = Walk { text, lines: Vec::new(), page: None, enough: usize::MAX };
     walk.walk(value);
-    let mut page = None;
     for line in walk.lines {
-        if line.page.is_some() && line.page != page {
-            page = line.page;
-            out.page(page.unwrap_or(1), None);
+        if let Some(page) = line.page {
+            out.page_once(page);
         }
         out.gap(Gap::Line);
         let chars = unescape(text, line.text.clone(), &mut |at| out.bad_escape(at));

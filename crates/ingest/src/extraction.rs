@@ -48,6 +48,10 @@ pub(crate) struct Extraction<'s> {
     /// Bytes of the file that the open line has so far.
     open: Option<(u32, u32)>,
     page: Option<u32>,
+    /// The page before it.
+    left: Option<u32>,
+    /// Pages around a hole in the numbers.
+    missing: Vec<(u32, u32)>,
     regions: Vec<Region>,
     diagnostics: Vec<Diagnostic>,
     bad_boxes: (u32, Option<SourceRange>),
@@ -72,6 +76,8 @@ impl<'s> Extraction<'s> {
             last: None,
             open: None,
             page: None,
+            left: None,
+            missing: Vec::new(),
             regions: Vec::new(),
             diagnostics: Vec::new(),
             bad_boxes: (0, None),
@@ -91,12 +97,23 @@ impl<'s> Extraction<'s> {
 
     /// Begins a page with this number, from 1. `mark` opens it in the file.
     pub(crate) fn page(&mut self, number: u32, mark: Option<(Range<usize>, Option<[i32; 4]>)>) {
-        if self.page.is_some() {
-            self.gap(Gap::Page);
+        if let Some(before) = self.page {
+            // Tables may come behind all pages: going back is no new page.
+            self.gap(if number > before { Gap::Page } else { Gap::Block });
+            if number > before.saturating_add(1) {
+                self.missing.push((before, number));
+            }
         }
-        self.page = Some(number);
+        (self.page, self.left) = (Some(number), self.page);
         if let Some((at, bbox @ Some(_))) = mark {
             self.mark(at, RegionKind::Page, bbox);
+        }
+    }
+
+    /// Begins a page unless it is the open one.
+    pub(crate) fn page_once(&mut self, number: u32) {
+        if self.page != Some(number) {
+            self.page(number, None);
         }
     }
 
@@ -220,6 +237,11 @@ impl<'s> Extraction<'s> {
     pub(crate) fn finish(mut self) -> Extracted {
         let page = self.page;
         self.close(RegionKind::Line, None, None);
+        if let Some((before, after)) = self.missing.first() {
+            let holes = self.missing.len();
+            let message = format!("page {after} follows page {before}; {holes} such holes in all");
+            self.diagnostics.push(Diagnostic::new(Severity::Warning, "missing-page", message));
+        }
         if let (n, Some(first)) = self.bad_boxes {
             let message =
                 format!("{n} boxes are no boxes (no numbers, too large, or turned round); their lines are kept");

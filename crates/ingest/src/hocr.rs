@@ -56,7 +56,8 @@ struct Reader<'a> {
     word: Option<f64>,
     /// Right end of the last word and height of the line.
     last_word: Option<i32>,
-    pages: u32,
+    /// Number of the open page.
+    page: u32,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -89,9 +90,10 @@ impl<'a> Reader<'a> {
             (self.bbox, self.in_line, what) = (bbox(title, tag, out), true, What::Line);
         } else if has(&["ocr_page"]) {
             self.close(out);
-            self.pages += 1;
-            let number = property(title, "ppageno").and_then(|v| v.parse::<u32>().ok());
-            let number = number.and_then(|n| n.checked_add(1)).unwrap_or(self.pages);
+            // Physical pages count from 0; files that were put together may begin anew, and pages do not.
+            let number = property(title, "ppageno").and_then(|v| v.parse::<u32>().ok()).map(|n| n.saturating_add(1));
+            let number = number.unwrap_or(0).max(self.page.saturating_add(1));
+            self.page = number;
             let bbox = bbox(title, tag, out);
             out.page(number, Some((tag.at.clone(), bbox)));
             what = What::Area;

@@ -6,6 +6,7 @@ use baokan_corpus_model::{
     Decoding, Diagnostic, Document, Metadata, Region, Severity, Source, SourceError, SourceRange,
 };
 
+use crate::compressed::{Packing, inner_name};
 use crate::decode::decode;
 use crate::detect::{Detection, detect};
 use crate::format::{Format, extension, recognise};
@@ -61,9 +62,40 @@ pub fn read_bytes(bytes: Vec<u8>, origin: &str, options: &ReadOptions) -> Result
     if bytes.len() as u64 > MAX_BYTES {
         return Err(IngestError::TooLarge { origin: origin.to_owned() });
     }
-    match recognise(origin, &bytes) {
+    let Some(packing) = Packing::of(&bytes) else { return read_plain(bytes, origin, None, options) };
+    let unpacked = packing.unpack(&bytes, origin)?;
+    drop(bytes);
+    let mut file = read_plain(unpacked.bytes, origin, Some(packing), options)?;
+    let message = format!("unpacked from {}; positions count the bytes of the unpacked file", packing.name());
+    file.diagnostics.push(Diagnostic::new(Severity::Info, "unpacked", message));
+    if let Some(fault) = unpacked.fault {
+        let len = file.source.bytes().len() as u32;
+        let message = format!("broken {} data: {fault}; what stands before is read", packing.name());
+        let end = SourceRange::new(len, len);
+        file.diagnostics.push(Diagnostic::new(Severity::Warning, "truncated-file", message).at(end));
+    }
+    Ok(file)
+}
+
+/// A file that is not packed (any more).
+fn read_plain(
+    bytes: Vec<u8>,
+    origin: &str,
+    packing: Option<Packing>,
+    options: &ReadOptions,
+) -> Result<Ingested, IngestError> {
+    let name = if packing.is_some() { inner_name(origin) } else { origin };
+    match recognise(name, &bytes) {
         Format::Unsupported(format) => Err(IngestError::Unsupported { origin: origin.to_owned(), format }),
-        Format::Text(media_type) => read_text(bytes, origin, media_type, options),
+        Format::Text(media_type) => read_text(bytes, origin, media_type, packing, options),
+    }
+}
+
+/// The media type, with the packing that it came in.
+fn full_type(media_type: &str, packing: Option<Packing>) -> String {
+    match packing {
+        Some(packing) => format!("{media_type}; compression={}", packing.name()),
+        None => media_type.to_owned(),
     }
 }
 
@@ -71,6 +103,7 @@ fn read_text(
     bytes: Vec<u8>,
     origin: &str,
     media_type: &'static str,
+    packing: Option<Packing>,
     options: &ReadOptions,
 ) -> Result<Ingested, IngestError> {
     let detection = match options.encoding {
@@ -86,16 +119,20 @@ fn read_text(
         SourceError::TooLarge(_) => IngestError::TooLarge { origin: origin.to_owned() },
         other => IngestError::Internal { origin: origin.to_owned(), message: other.to_string() },
     };
-    let source = Source::new(bytes, origin, media_type, encoding.label(), decoding).map_err(failed)?;
+    let source =
+        Source::new(bytes, origin, full_type(media_type, packing), encoding.label(), decoding).map_err(failed)?;
 
     let mut diagnostics = Vec::new();
     check_text(&source, &detection, &mut diagnostics)?;
     report_encoding(&detection, &source, &mut diagnostics);
 
-    if let Some(found) = structured::read(&source, &extension(origin), &mut diagnostics) {
+    if let Some(found) =
+        structured::read(&source, &extension(packing.map_or(origin, |_| inner_name(origin))), &mut diagnostics)
+    {
         let decoding = found.text.finish().ok_or_else(|| IngestError::TooLarge { origin: origin.to_owned() })?;
         let (bytes, label) = (source.bytes().to_vec(), encoding.label());
-        let source = Source::new(bytes, origin, found.media_type, label, decoding).map_err(failed)?;
+        let source =
+            Source::new(bytes, origin, full_type(found.media_type, packing), label, decoding).map_err(failed)?;
         diagnostics.extend(found.diagnostics);
         report_empty(&source, &mut diagnostics);
         let meta = settle(&options.given, Vec::new(), &mut diagnostics);

@@ -5,7 +5,7 @@ use baokan_corpus_model::{Diagnostic, Region, Severity, Source};
 use crate::decode::Mapped;
 use crate::extraction::Extraction;
 use crate::json::{self, Value};
-use crate::{alto, boxes, hocr};
+use crate::{alto, boxes, docling, hocr, mineru, page_xml};
 
 /// The text, its map and hints.
 pub(crate) struct Structured {
@@ -20,6 +20,7 @@ pub(crate) struct Structured {
 enum Markup {
     Hocr,
     Alto,
+    Page,
 }
 
 /// So much of a file is looked at to recognise it, in bytes.
@@ -38,6 +39,10 @@ pub(crate) fn read(raw: &Source, extension: &str, out: &mut Vec<Diagnostic>) -> 
             Markup::Alto => {
                 alto::read(&mut extraction);
                 "application/alto+xml"
+            }
+            Markup::Page => {
+                page_xml::read(&mut extraction);
+                "application/page+xml"
             }
         },
         [b'[' | b'{', ..] => {
@@ -63,10 +68,15 @@ fn read_json(text: &str, out: &mut Extraction<'_>) -> Option<&'static str> {
     }
     let (value, fault, end) = json::parse(text);
     let value: Value = value?;
-    if !boxes::is_boxes(text, &value) {
+    if docling::is_docling(text, &value) {
+        docling::read(&value, out);
+    } else if mineru::is_content_list(text, &value) {
+        mineru::read(&value, out);
+    } else if boxes::is_boxes(text, &value) {
+        boxes::read(&value, out);
+    } else {
         return None;
     }
-    boxes::read(&value, out);
     if let Some(fault) = fault {
         let message = format!("broken JSON: {}; what stands before is read", fault.why);
         out.warn("truncated-file", message, fault.at..fault.at);
@@ -87,6 +97,7 @@ fn markup(text: &str) -> Option<Markup> {
     })?;
     match first {
         "alto" => Some(Markup::Alto),
+        "PcGts" => Some(Markup::Page),
         _ => None,
     }
 }

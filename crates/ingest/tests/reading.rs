@@ -150,7 +150,7 @@ fn line_ends_and_controls_stay() {
 #[test]
 fn what_is_no_text_is_refused_with_its_place() {
     assert!(matches!(read(b"%PDF-1.4\n%\xE2\xE3".as_slice()), Err(IngestError::Unsupported { .. })));
-    assert!(matches!(read(b"\x1F\x8B\x08\x00abc".as_slice()), Err(IngestError::Unsupported { .. })));
+    assert!(matches!(read(b"\x1F\x8B\x08\x00abc".as_slice()), Err(IngestError::BadPacking { .. })));
     assert!(matches!(read(vec![0; 4096]), Err(IngestError::NotText { at: 0, .. })));
     // Noise of three kinds: bytes of any value, small numbers, large numbers.
     let mut state = 1u64;

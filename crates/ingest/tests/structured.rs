@@ -3,10 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::panic)] // helpers outside of test functions
 
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 
 use baokan_corpus_model::{Region, RegionKind};
-use baokan_ingest::{Encoding, Ingested, ReadOptions, read_bytes};
+use baokan_ingest::{Encoding, IngestError, Ingested, ReadOptions, read_bytes};
 use proptest::prelude::*;
 
 const HOCR: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -38,6 +39,36 @@ const ALTO: &str = r#"<alto xmlns="http://www.loc.gov/standards/alto/ns-v4#"><La
 
 const RAPIDOCR: &str = r#"[{"box": [[59.0, 50.4], [118.0, 50.0], [118.6, 84.0], [59.0, 84.0]], "text": "要\u95fb", "score": 0.97},
  {"box": [[1, 2], [3, 2], [3, 4], [1, 4]], "text": "第\"二\"行", "score": 1}]"#;
+
+const PAGE: &str = r#"<?xml version="1.0"?><PcGts xmlns="http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15">
+<Metadata><Creator>不是正文</Creator></Metadata><Page imageWidth="900" imageHeight="1200">
+<TextRegion type="heading"><Coords points="1,2 30,2 30,40 1,40"/><TextLine><Coords points="10,20 400,20 400,50"/>
+ <Word><TextEquiv><Unicode>不要</Unicode></TextEquiv></Word>
+ <TextEquiv index="0" conf="0.8"><Unicode>春耕&amp;开始</Unicode></TextEquiv><TextEquiv index="1"><Unicode>又读</Unicode></TextEquiv></TextLine>
+ <TextEquiv><Unicode>也不要</Unicode></TextEquiv></TextRegion>
+<TextRegion><TextLine><Coords points="1,2 x,y"/><Word><TextEquiv><Unicode>wheat</Unicode></TextEquiv></Word>
+ <Word><Glyph><TextEquiv><Unicode>f</Unicode></TextEquiv></Glyph><Glyph><TextEquiv><Unicode><![CDATA[i&]]></Unicode></TextEquiv></Glyph></Word></TextLine>
+ <TextLine><TextEquiv><Unicode>第二行</Unicode></TextEquiv></TextLine></TextRegion>
+<ImageRegion><Coords><Point x="1" y="2"/><Point x="3" y="4"/></Coords></ImageRegion>
+<SeparatorRegion><Coords points="5,6 7,8"/></SeparatorRegion>
+<TextRegion><Coords points="1,2 3,4"/><TextEquiv><Unicode>整段</Unicode></TextEquiv></TextRegion></Page></PcGts>"#;
+
+const MINERU: &str = r#"[{"type": "text", "text": "春耕开始", "text_level": 1, "bbox": [1, 2, 3, 4], "page_idx": 0},
+ {"type": "image", "img_path": "a.jpg", "image_caption": ["图为\u6625耕"], "image_footnote": [], "bbox": [5, 6, 7, 8], "page_idx": 0},
+ {"type": "text", "text": "本报讯 \"今天\"。", "page_idx": 0},
+ {"type": "list", "list_items": ["一", "二"], "page_idx": 2},
+ {"type": "table", "table_caption": ["产量"], "page_idx": 2, "bbox": [1, 2, 3, 4],
+  "table_body": "<table><tr><td>年</td><td colspan=\"2\">A&amp;B</td></tr><tr><td>2024</td><td>3 < 5</td></tr></table>"}]"#;
+
+const DOCLING: &str = r##"{"schema_name": "DoclingDocument", "version": "1.5.0", "name": "不是正文",
+ "body": {"self_ref": "#/body", "children": [{"$ref": "#/texts/0"}]},
+ "texts": [{"self_ref": "#/texts/0", "label": "section_header", "level": 2, "orig": "不要", "text": "春耕开始",
+   "prov": [{"page_no": 1, "bbox": {"l": 10.0, "t": 1100.0, "r": 20, "b": 1080, "coord_origin": "BOTTOMLEFT"}}]},
+  {"label": "text", "orig": "正文", "prov": [{"page_no": 2, "bbox": {"l": 1, "t": 2, "r": 3, "b": 4, "coord_origin": "TOPLEFT"}}]}],
+ "pictures": [{"label": "picture", "prov": [{"page_no": 2, "bbox": {"l": 1, "t": 2, "r": 3, "b": 4}}]}],
+ "tables": [{"label": "table", "prov": [], "data": {"table_cells": [{"text": "年", "start_row_offset_idx": 0},
+   {"text": "吨", "start_row_offset_idx": 0}, {"text": "2024", "start_row_offset_idx": 1}], "grid": [[{"text": "年"}]]}}],
+ "pages": {"1": {"size": {"width": 900.0, "height": 1200.0}, "page_no": 1}}}"##;
 
 fn read(text: &str, name: &str) -> Ingested {
     read_bytes(text.as_bytes().to_vec(), name, &ReadOptions::default()).unwrap()
@@ -148,6 +179,53 @@ fn boxes() {
     }
 }
 
+fn kinds(file: &Ingested, wanted: RegionKind) -> Vec<(&str, Option<[i32; 4]>)> {
+    let found = file.regions.iter().filter(|r| r.kind == wanted);
+    found.map(|r| (file.source.read(r.source).unwrap_or(""), r.bbox)).collect()
+}
+
+#[test]
+fn page_xml() {
+    let file = read(PAGE, "page.xml");
+    assert_eq!(file.source.decoded(), "春耕&开始\n\nwheat fi&\n第二行\n\n整段");
+    assert_eq!(kinds(&file, RegionKind::Heading(1)), [("春耕&开始", Some([10, 20, 400, 50]))]);
+    assert_eq!(lines(&file), [("wheat fi&", Some(1), None, None), ("第二行", Some(1), None, None)]);
+    assert_eq!(kinds(&file, RegionKind::Block), [("整段", Some([1, 2, 3, 4]))]);
+    assert_eq!(kinds(&file, RegionKind::Image), [("", Some([1, 2, 3, 4]))]);
+    assert_eq!(kinds(&file, RegionKind::Rule), [("", Some([5, 6, 7, 8]))]);
+    assert_eq!(codes(&file), ["bad-box"]);
+    check_map(&file);
+    check_bytes(&file);
+}
+
+#[test]
+fn mineru() {
+    let file = read(MINERU, "a_content_list.json");
+    assert_eq!(
+        file.source.decoded(),
+        "春耕开始\n\n图为春耕\n\n本报讯 \"今天\"。\n\x0C一\n二\n\n产量\n\n年 A&B\n2024 3 < 5"
+    );
+    assert_eq!(kinds(&file, RegionKind::Heading(1)), [("春耕开始", Some([1, 2, 3, 4]))]);
+    let pictures = kinds(&file, RegionKind::Image);
+    assert_eq!((pictures.len(), pictures[1]), (2, ("图为春耕", Some([5, 6, 7, 8]))));
+    assert_eq!(kinds(&file, RegionKind::TableRow).iter().map(|r| r.0).collect::<Vec<_>>(), ["年 A&B", "2024 3 < 5"]);
+    assert_eq!(file.regions.last().unwrap().page, Some(3));
+    assert_eq!(codes(&file), ["missing-page"]);
+    check_map(&file);
+}
+
+#[test]
+fn docling() {
+    let file = read(DOCLING, "page.json");
+    assert_eq!(file.source.decoded(), "春耕开始\n\x0C正文\n\n年 吨\n2024");
+    assert_eq!(kinds(&file, RegionKind::Heading(2)), [("春耕开始", Some([10, 100, 20, 120]))]);
+    assert_eq!(kinds(&file, RegionKind::Block), [("正文", Some([1, 2, 3, 4]))]);
+    assert_eq!(kinds(&file, RegionKind::TableRow).len(), 2);
+    assert!(codes(&file).is_empty(), "{:?}", file.diagnostics);
+    check_map(&file);
+    check_bytes(&file);
+}
+
 #[test]
 fn plain_text_stays_plain() {
     for text in
@@ -210,7 +288,15 @@ fn hostile_files_do_no_harm() {
 
 #[test]
 fn cut_files_keep_what_stands_before() {
-    for (text, name) in [(HOCR, "page.hocr"), (ALTO, "page.xml"), (RAPIDOCR, "page.json")] {
+    let files = [
+        (HOCR, "page.hocr"),
+        (ALTO, "page.xml"),
+        (RAPIDOCR, "page.json"),
+        (PAGE, "page.xml"),
+        (MINERU, "page.json"),
+        (DOCLING, "page.json"),
+    ];
+    for (text, name) in files {
         let whole = read(text, name);
         for end in (0..text.len()).filter(|i| text.is_char_boundary(*i)) {
             let Ok(file) = read_bytes(text.as_bytes()[..end].to_vec(), name, &ReadOptions::default()) else { continue };
@@ -220,6 +306,45 @@ fn cut_files_keep_what_stands_before() {
             }
         }
     }
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    out.write_all(bytes).unwrap();
+    out.finish().unwrap()
+}
+
+fn zstd(bytes: &[u8]) -> Vec<u8> {
+    ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Fastest)
+}
+
+#[test]
+fn packed_files() {
+    let whole = read(ALTO, "page.xml");
+    for (packed, end) in [(gzip(ALTO.as_bytes()), "gzip"), (zstd(ALTO.as_bytes()), "zstd")] {
+        // Twice: members follow one another.
+        let twice = [packed.clone(), packed.clone()].concat();
+        let file = read_bytes(packed.clone(), "page.xml.gz", &ReadOptions::default()).unwrap();
+        assert_eq!((file.source.bytes(), &file.regions), (ALTO.as_bytes(), &whole.regions));
+        assert_eq!(file.source.media_type(), format!("application/alto+xml; compression={end}"));
+        assert_eq!(codes(&file), ["bad-box", "unpacked"]);
+        let file = read_bytes(twice, "x", &ReadOptions::default()).unwrap();
+        assert_eq!(file.source.bytes().len(), 2 * ALTO.len());
+        for len in 4..packed.len() {
+            match read_bytes(packed[..len].to_vec(), "x", &ReadOptions::default()) {
+                Ok(file) => assert!(codes(&file).contains(&"truncated-file"), "{len} {:?}", file.diagnostics),
+                Err(error) => {
+                    assert!(matches!(error, IngestError::BadPacking { .. } | IngestError::NotText { .. }), "{error}")
+                }
+            }
+        }
+    }
+    let bomb = gzip(&vec![b' '; 64 << 20]);
+    assert!(matches!(read_bytes(bomb, "x", &ReadOptions::default()), Err(IngestError::Unpacked { .. })));
+    let twofold = gzip(&gzip(b"text"));
+    assert!(matches!(read_bytes(twofold, "x", &ReadOptions::default()), Err(IngestError::Unsupported { .. })));
+    let markdown = read_bytes(gzip("# 一".as_bytes()), "a.md.gz", &ReadOptions::default()).unwrap();
+    assert_eq!(markdown.source.media_type(), "text/markdown; compression=gzip");
 }
 
 /// Real files of the engines, where they are at hand.
