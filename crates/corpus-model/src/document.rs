@@ -19,7 +19,7 @@ use crate::text::Text;
 pub enum MetaOrigin {
     /// A command-line flag.
     Flag,
-    /// YAML front matter, at this place of the file.
+    /// YAML front matter or the head of an HTML page, at this place of the file.
     FrontMatter(SourceRange),
     /// The text itself; the words that prove it.
     Text(SourceRange),

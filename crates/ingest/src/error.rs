@@ -30,7 +30,7 @@ pub enum IngestError {
         origin: String,
     },
     /// A folder without a text file in it.
-    #[error("{origin}: no .txt, .text, .md or .markdown file in this folder")]
+    #[error("{origin}: no text file (.txt, .text, .md, .markdown) and no page of an OCR engine in this folder")]
     EmptyFolder {
         /// Path as given.
         origin: String,

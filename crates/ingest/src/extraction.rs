@@ -229,7 +229,8 @@ impl<'s> Extraction<'s> {
         self.diagnostics.push(Diagnostic::new(Severity::Warning, code, message.into()).at(place));
     }
 
-    fn locate(&self, at: &Range<usize>) -> SourceRange {
+    /// The bytes of the file behind a stretch of the decoded one.
+    pub(crate) fn locate(&self, at: &Range<usize>) -> SourceRange {
         // Positions in a `Source` fit 32 bits.
         self.raw.locate(at.start as u32, at.end as u32)
     }

@@ -53,6 +53,30 @@ pub(crate) fn extension(origin: &str) -> String {
     Path::new(origin).extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase()
 }
 
+/// Whether the first bytes of a JSON or XML file look like the results of an OCR engine. A glance for listing folders;
+/// the readers look again.
+pub(crate) fn is_ocr_result(head: &[u8]) -> bool {
+    MARKS.iter().any(|mark| memchr::memmem::find(head, mark.as_bytes()).is_some())
+}
+
+/// Elements and keys that only such files have.
+const MARKS: &[&str] = &[
+    "<alto",
+    ":alto",
+    "PcGts",
+    "ocr_page",
+    "ocr-system",
+    "\"DoclingDocument\"",
+    "\"page_idx\"",
+    "\"rec_texts\"",
+    "\"txts\"",
+    "\"transcription\"",
+    "\"box\"",
+    "\"bbox\"",
+    "\"points\"",
+    "\"text_region\"",
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -37,6 +37,7 @@ mod extraction;
 mod format;
 mod front_matter;
 mod hocr;
+mod html;
 mod inputs;
 mod json;
 mod markup;

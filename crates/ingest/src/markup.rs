@@ -97,24 +97,37 @@ pub(crate) struct Events<'a> {
     at: usize,
     /// No quotation mark in a tag counts any more: one was never closed.
     quotes_broken: bool,
+    /// Names that no end tag follows any more.
+    unclosed: Vec<&'a str>,
 }
 
 impl<'a> Events<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
-        Self { text, at: 0, quotes_broken: false }
+        Self { text, at: 0, quotes_broken: false, unclosed: Vec::new() }
     }
 
-    /// Goes on at the end tag of this name, whatever stands before it (scripts), or at the end of the file.
-    pub(crate) fn skip_to_end(&mut self, name: &str) {
-        while let Some(found) = self.offset_of(b"</", self.at) {
-            self.at = found + 2;
-            let tag = self.text.as_bytes().get(self.at..self.at + name.len());
+    /// Where the next event begins.
+    pub(crate) fn position(&self) -> usize {
+        self.at
+    }
+
+    /// Goes on at the end tag of this name, whatever stands before it (scripts); where there is none, nothing is passed
+    /// over.
+    pub(crate) fn skip_to_end(&mut self, name: &'a str) {
+        // What is not found once is not looked for again: the file is not searched to its end for every tag.
+        if self.unclosed.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+            return;
+        }
+        let mut from = self.at;
+        while let Some(found) = self.offset_of(b"</", from) {
+            from = found + 2;
+            let tag = self.text.as_bytes().get(from..from + name.len());
             if tag.is_some_and(|t| t.eq_ignore_ascii_case(name.as_bytes())) {
                 self.at = found;
                 return;
             }
         }
-        self.at = self.text.len();
+        self.unclosed.push(name);
     }
 
     fn offset_of(&self, needle: &[u8], from: usize) -> Option<usize> {

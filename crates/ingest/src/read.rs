@@ -106,9 +106,10 @@ fn read_text(
     packing: Option<Packing>,
     options: &ReadOptions,
 ) -> Result<Ingested, IngestError> {
+    let mut diagnostics = Vec::new();
     let detection = match options.encoding {
         Some(encoding) => Detection { encoding, evidence: Evidence::Given },
-        None => detect(&bytes),
+        None => weigh_declared(detect(&bytes), declared(&bytes), &mut diagnostics),
     };
     let encoding = detection.encoding;
     let decoding = match detection.evidence {
@@ -122,7 +123,6 @@ fn read_text(
     let source =
         Source::new(bytes, origin, full_type(media_type, packing), encoding.label(), decoding).map_err(failed)?;
 
-    let mut diagnostics = Vec::new();
     check_text(&source, &detection, &mut diagnostics)?;
     report_encoding(&detection, &source, &mut diagnostics);
 
@@ -135,7 +135,10 @@ fn read_text(
             Source::new(bytes, origin, full_type(found.media_type, packing), label, decoding).map_err(failed)?;
         diagnostics.extend(found.diagnostics);
         report_empty(&source, &mut diagnostics);
-        let meta = settle(&options.given, Vec::new(), &mut diagnostics);
+        // The data model has no place for authors of whole files.
+        let (authors, head): (Vec<_>, Vec<_>) = found.head.into_iter().partition(|(_, entry)| entry.key == "author");
+        let mut meta = settle(&options.given, head, &mut diagnostics);
+        meta.extra.extend(authors.into_iter().map(|(_, entry)| (entry.key, entry.value)));
         tracing::debug!(origin, %encoding, media_type = found.media_type, regions = found.regions.len(), "ingested");
         let (source, regions) = (Arc::new(source), found.regions);
         return Ok(Ingested { source, meta, front_matter: None, regions, diagnostics, detection });
@@ -175,6 +178,39 @@ fn report_empty(source: &Source, out: &mut Vec<Diagnostic>) {
     if source.body().trim().is_empty() {
         out.push(Diagnostic::new(Severity::Warning, "empty-text", "the file holds no text"));
     }
+}
+
+/// The declared encoding decides where the bytes leave it open; where they do not, they are believed.
+fn weigh_declared(found: Detection, declared: Option<Encoding>, out: &mut Vec<Diagnostic>) -> Detection {
+    match declared {
+        Some(encoding) if encoding != found.encoding && found.evidence != Evidence::Ascii => {
+            if found.is_doubtful() {
+                return Detection { encoding, evidence: Evidence::Declared };
+            }
+            let message = format!("the file declares {encoding}, but reads as {}; so it is read", found.encoding);
+            out.push(Diagnostic::new(Severity::Warning, "wrong-charset", message));
+            found
+        }
+        _ => found,
+    }
+}
+
+/// The encoding that XML or HTML declares at its beginning.
+fn declared(bytes: &[u8]) -> Option<Encoding> {
+    let head = bytes.get(..bytes.len().min(2048))?;
+    if head.trim_ascii_start().first() != Some(&b'<') {
+        return None;
+    }
+    let head = head.to_ascii_lowercase();
+    let label = |key: &[u8]| {
+        let at = memchr::memmem::find(&head, key)? + key.len();
+        let rest = head.get(at..)?.trim_ascii_start();
+        let rest = rest.strip_prefix(b"\"").or(rest.strip_prefix(b"'")).unwrap_or(rest).trim_ascii_start();
+        let len = rest.iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_')).count();
+        std::str::from_utf8(rest.get(..len)?).ok()?.parse().ok()
+    };
+    let declaration = if head.starts_with(b"<?xml") { label(b"encoding=") } else { None };
+    declaration.or_else(|| label(b"charset="))
 }
 
 /// Doubts about the encoding.

@@ -5,7 +5,7 @@ use baokan_corpus_model::{Diagnostic, Region, Severity, Source};
 use crate::decode::Mapped;
 use crate::extraction::Extraction;
 use crate::json::{self, Value};
-use crate::{alto, boxes, docling, hocr, mineru, page_xml};
+use crate::{alto, boxes, docling, hocr, html, mineru, page_xml};
 
 /// The text, its map and hints.
 pub(crate) struct Structured {
@@ -13,6 +13,8 @@ pub(crate) struct Structured {
     pub(crate) text: Mapped,
     pub(crate) regions: Vec<Region>,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Metadata of the file's own.
+    pub(crate) head: Vec<html::Found>,
 }
 
 /// Formats of markup, by their first element.
@@ -21,6 +23,7 @@ enum Markup {
     Hocr,
     Alto,
     Page,
+    Html,
 }
 
 /// So much of a file is looked at to recognise it, in bytes.
@@ -30,8 +33,9 @@ const HEAD: usize = 4096;
 pub(crate) fn read(raw: &Source, extension: &str, out: &mut Vec<Diagnostic>) -> Option<Structured> {
     let text = raw.decoded();
     let mut extraction = Extraction::new(raw);
+    let mut head = Vec::new();
     let media_type = match text.trim_start().as_bytes() {
-        [b'<', ..] => match markup(text)? {
+        [b'<', ..] => match markup(text, extension)? {
             Markup::Hocr => {
                 hocr::read(&mut extraction);
                 "text/vnd.hocr+html"
@@ -39,6 +43,10 @@ pub(crate) fn read(raw: &Source, extension: &str, out: &mut Vec<Diagnostic>) -> 
             Markup::Alto => {
                 alto::read(&mut extraction);
                 "application/alto+xml"
+            }
+            Markup::Html => {
+                head = html::read(&mut extraction);
+                "text/html"
             }
             Markup::Page => {
                 page_xml::read(&mut extraction);
@@ -57,7 +65,7 @@ pub(crate) fn read(raw: &Source, extension: &str, out: &mut Vec<Diagnostic>) -> 
     };
     let extracted = extraction.finish();
     let (regions, diagnostics) = (extracted.regions, extracted.diagnostics);
-    Some(Structured { media_type, text: extracted.text, regions, diagnostics })
+    Some(Structured { media_type, text: extracted.text, regions, diagnostics, head })
 }
 
 /// Text may begin with a bracket too: what is no JSON, or holds no line with a box, is left alone.
@@ -86,10 +94,14 @@ fn read_json(text: &str, out: &mut Extraction<'_>) -> Option<&'static str> {
     Some("application/json")
 }
 
-fn markup(text: &str) -> Option<Markup> {
+fn markup(text: &str, extension: &str) -> Option<Markup> {
     let head = (HEAD..HEAD + 4).find_map(|end| text.get(..end)).unwrap_or(text);
     if head.contains("ocr_page") || head.contains("ocr-system") || head.contains("ocr-capabilities") {
         return Some(Markup::Hocr);
+    }
+    let doctype = head.trim_start().get(..14).is_some_and(|d| d.eq_ignore_ascii_case("<!doctype html"));
+    if doctype || matches!(extension, "html" | "htm") {
+        return Some(Markup::Html);
     }
     let first = crate::markup::Events::new(head).find_map(|event| match event {
         crate::markup::Event::Start(tag) => Some(tag.name),
@@ -98,6 +110,7 @@ fn markup(text: &str) -> Option<Markup> {
     match first {
         "alto" => Some(Markup::Alto),
         "PcGts" => Some(Markup::Page),
+        name if name.eq_ignore_ascii_case("html") => Some(Markup::Html),
         _ => None,
     }
 }

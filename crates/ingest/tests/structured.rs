@@ -6,7 +6,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
-use baokan_corpus_model::{Region, RegionKind};
+use baokan_corpus_model::{MetaOrigin, Region, RegionKind};
 use baokan_ingest::{Encoding, IngestError, Ingested, ReadOptions, read_bytes};
 use proptest::prelude::*;
 
@@ -224,6 +224,49 @@ fn docling() {
     assert!(codes(&file).is_empty(), "{:?}", file.diagnostics);
     check_map(&file);
     check_bytes(&file);
+}
+
+const HTML: &str = r#"<!DOCTYPE html><html><head><meta charset="utf-8"><title>春耕开始_某报</title>
+<meta name="author" content="某记者"><meta property="article:published_time" content="2024-03-05T08:00:00+08:00">
+<meta name=date content=2023-01-01><style>p > a { }</style></head><body><nav><a href=/>首页</a></nav>
+<h1>春耕&mdash;开始</h1>
+<p>　　本报讯
+ 今天，<b>三</b>个村<br>开始 春耕。</p><p><strong>小标题</strong></p><ul><li>一<li>二</ul>
+<table><tr><td>年<td>吨</tr><tr><td>2024</td><td>3</td></tr></table><img src="a.jpg"><aside>没有收完
+<script>if (a < b) document.write("</p>广告")</script></body></html>"#;
+
+#[test]
+fn html() {
+    let file = read(HTML, "page.html");
+    let text = "春耕—开始\n\n　　本报讯今天，三个村\n开始 春耕。\n\n小标题\n\n一\n二\n\n年 吨\n2024 3\n\n没有收完";
+    assert_eq!(file.source.decoded(), text);
+    assert_eq!(kinds(&file, RegionKind::Heading(1)), [("春耕—开始", None)]);
+    assert_eq!(kinds(&file, RegionKind::Strong), [("小标题", None)]);
+    assert_eq!(kinds(&file, RegionKind::ListItem).len(), 2);
+    assert_eq!(kinds(&file, RegionKind::Image).len(), 1);
+    assert_eq!(file.meta.title.as_ref().unwrap().value, "春耕开始_某报");
+    let published = file.meta.published.as_ref().unwrap();
+    assert_eq!(published.value, "2024-03-05");
+    assert!(matches!(published.origin, MetaOrigin::FrontMatter(at) if HTML[at.as_usize()].starts_with("2024-03-05T")));
+    assert_eq!(file.meta.extra, [("author".to_owned(), "某记者".to_owned())]);
+    assert!(codes(&file).is_empty(), "{:?}", file.diagnostics);
+    check_map(&file);
+    check_bytes(&file);
+    let main = "<html><body><div>栏目</div><article><p>正文在这里，长得多。</p></article><div>推荐</div></body></html>";
+    assert_eq!(read(main, "a.html").source.decoded(), "正文在这里，长得多。");
+    let unclosed = format!("<html>{}一", "<nav><script>".repeat(50_000));
+    assert_eq!(read(&unclosed, "a.html").source.decoded(), "一");
+}
+
+#[test]
+fn declared_encodings_are_weighed() {
+    let prose = "春耕开始以后，农民们在田里忙着播种，记者在现场看到了这样的景象。".repeat(3);
+    let page = format!("<html><meta http-equiv=Content-Type content='text/html; charset=gb2312'><p>{prose}</p></html>");
+    let gbk = encoding_rs::GB18030.encode(&page).0.to_vec();
+    let file = read_bytes(gbk, "a.html", &ReadOptions::default()).unwrap();
+    assert_eq!((file.source.decoded(), codes(&file).len()), (prose.as_str(), 0));
+    let file = read(&page, "a.html");
+    assert_eq!((file.source.decoded(), codes(&file)), (prose.as_str(), vec!["wrong-charset"]));
 }
 
 #[test]
