@@ -19,7 +19,7 @@ const HOCR: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
    <span class='ocr_line' title="bbox 10 20 400 50; x_size 30">
     <span class='ocrx_word' title='bbox 10 20 90 50; x_wconf 90'>春耕</span>
     <span class='ocrx_word' title='bbox 92 20 180 50; x_wconf 80'>A&amp;B</span>
-    <span class='ocrx_word' title='bbox 210 20 300 50; x_wconf 70'>开&#x59CB;</span>
+    <span class='ocrx_word' title='bbox 215 20 300 50; x_wconf 70'>开&#x59CB;</span>
    </span>
    <span class='ocr_line' title="bbox 10 52 400 80"><span class='ocrx_word'>第二行</span></span>
   </p>
