@@ -3,15 +3,16 @@
 use baokan_corpus_model::RegionKind;
 
 use crate::extraction::{Extraction, Gap, Mean};
-use crate::hocr::is_wide_gap;
 use crate::markup::{Event, Events, Tag, unescape};
+use crate::spaces::Words;
 
 /// Takes the `CONTENT` of each `String`.
 pub(crate) fn read(out: &mut Extraction<'_>) {
     let text = out.file();
     let mut line = Line::default();
     let (mut pages, mut depth) = (0u32, 0usize);
-    for event in Events::new(text) {
+    let mut events = Events::new(text);
+    while let Some(event) = events.next() {
         match event {
             Event::Start(tag) => {
                 depth += usize::from(!tag.empty);
@@ -34,6 +35,9 @@ pub(crate) fn read(out: &mut Extraction<'_>) {
                         line.close(out);
                         out.gap(Gap::Line);
                         line.bbox = bbox(&tag, out);
+                        let height = line.bbox.map_or(0, |[_, top, _, bottom]| bottom - top);
+                        // Without a height any width tells nothing.
+                        line.limit = if height > 0 { survey(events.clone()).limit(height) } else { i32::MAX };
                     }
                     "String" => line.word(&tag, out),
                     // A hyphen that the printer put at the end of a line.
@@ -44,9 +48,8 @@ pub(crate) fn read(out: &mut Extraction<'_>) {
                         }
                     }
                     "SP" => {
-                        let height = line.bbox.map_or(0, |[_, top, _, bottom]| bottom - top);
                         // Engines put one between any two words; its width says whether it is a space.
-                        let wide = tag.number("WIDTH").is_none_or(|w| is_wide_gap(0, w as i32, height));
+                        let wide = tag.number("WIDTH").is_none_or(|w| w > f64::from(line.limit));
                         out.gap(if wide { Gap::Space } else { Gap::Soft });
                     }
                     "Illustration" | "GraphicalElement" => {
@@ -93,6 +96,8 @@ struct Line {
     bbox: Option<[i32; 4]>,
     mean: Mean,
     words: usize,
+    /// A gap wider than this is a space.
+    limit: i32,
 }
 
 impl Line {
@@ -111,6 +116,26 @@ impl Line {
         let Self { bbox, mean, .. } = std::mem::take(self);
         out.close(RegionKind::Line, bbox, mean.get());
     }
+}
+
+/// The words from here to the end of the line.
+fn survey(events: Events<'_>) -> Words {
+    let mut words = Words::default();
+    for event in events {
+        match event {
+            Event::Start(tag) if tag.name == "String" => {
+                let (left, width) = (tag.number("HPOS"), tag.number("WIDTH"));
+                if let (Some(left), Some(width)) = (left, width) {
+                    words.word(left, left + width);
+                }
+                words.chars(tag.value("CONTENT").unwrap_or(""));
+            }
+            Event::Start(tag) if matches!(tag.name, "TextLine" | "TextBlock" | "Page") => break,
+            Event::End("TextLine") => break,
+            _ => {}
+        }
+    }
+    words
 }
 
 /// HPOS, VPOS, WIDTH and HEIGHT as a box; `None` when one is missing, as the schema allows.

@@ -4,6 +4,7 @@ use baokan_corpus_model::RegionKind;
 
 use crate::extraction::{Extraction, Gap, Mean};
 use crate::markup::{Event, Events, Tag, unescape, verbatim};
+use crate::spaces::Words;
 
 /// Classes of one printed line.
 const LINES: &[&str] = &["ocr_line", "ocrx_line", "ocr_header", "ocr_caption", "ocr_textfloat"];
@@ -54,8 +55,10 @@ struct Reader<'a> {
     mean: Mean,
     in_line: bool,
     word: Option<f64>,
-    /// Right end of the last word and height of the line.
+    /// Right end of the last word.
     last_word: Option<i32>,
+    /// A gap wider than this is a space.
+    limit: i32,
     /// Number of the open page.
     page: u32,
 }
@@ -88,6 +91,8 @@ impl<'a> Reader<'a> {
             self.close(out);
             out.gap(Gap::Line);
             (self.bbox, self.in_line, what) = (bbox(title, tag, out), true, What::Line);
+            let height = self.bbox.map_or(0, |[_, top, _, bottom]| bottom - top);
+            self.limit = survey(events.clone(), out.file()).limit(height);
         } else if has(&["ocr_page"]) {
             self.close(out);
             // Physical pages count from 0; files that were put together may begin anew, and pages do not.
@@ -147,9 +152,9 @@ impl<'a> Reader<'a> {
 
     /// A word begins: is there a space before it on paper?
     fn space(&mut self, bbox: Option<[i32; 4]>, out: &mut Extraction<'_>) {
-        let height = self.bbox.map_or(0, |[_, top, _, bottom]| bottom - top);
         if let (Some([left, ..]), Some(last)) = (bbox, self.last_word)
-            && is_wide_gap(last, left, height)
+            && self.limit > 0
+            && left - last > self.limit
         {
             out.gap(Gap::Space);
         }
@@ -166,10 +171,26 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether the gap between two words is a space as printed: wider than the line is high, which is a character and more.
-/// Engines draw the boxes of Han characters too narrow by up to half a character, so that less proves nothing.
-pub(crate) fn is_wide_gap(right: i32, left: i32, height: i32) -> bool {
-    height > 0 && left.saturating_sub(right) > height
+/// The words from here to the next line.
+fn survey(events: Events<'_>, text: &str) -> Words {
+    let mut words = Words::default();
+    for event in events {
+        match event {
+            Event::Start(tag) => {
+                let class = tag.value("class").unwrap_or("");
+                if class.contains("ocr_") || class.contains("ocrx_line") {
+                    break;
+                }
+                if let Some([left, _, right, _]) = tag.value("title").and_then(corners).filter(|_| class == "ocrx_word")
+                {
+                    words.word(left, right);
+                }
+            }
+            Event::Text(at) => words.chars(text.get(at).unwrap_or("")),
+            _ => {}
+        }
+    }
+    words
 }
 
 /// The words behind a property's name: `bbox 1 2 3 4; x_wconf 90`.
@@ -181,8 +202,12 @@ fn property<'a>(title: &'a str, name: &str) -> Option<&'a str> {
 }
 
 fn bbox(title: &str, tag: &Tag<'_>, out: &mut Extraction<'_>) -> Option<[i32; 4]> {
+    out.bbox(corners(title)?, tag.at.clone())
+}
+
+fn corners(title: &str) -> Option<[f64; 4]> {
     let mut corners = [f64::NAN; 4];
     let mut numbers = property(title, "bbox")?.split_ascii_whitespace().map(|n| n.parse().unwrap_or(f64::NAN));
     corners.iter_mut().for_each(|c| *c = numbers.next().unwrap_or(f64::NAN));
-    out.bbox(corners, tag.at.clone())
+    Some(corners)
 }

@@ -47,6 +47,7 @@ mod page_xml;
 mod published;
 mod read;
 mod regions;
+mod spaces;
 mod structured;
 mod table;
 

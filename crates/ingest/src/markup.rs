@@ -92,6 +92,7 @@ fn next_attribute<'a>(text: &'a str, rest: &mut Range<usize>) -> Option<(&'a str
 }
 
 /// Reads a file event by event.
+#[derive(Clone)]
 pub(crate) struct Events<'a> {
     text: &'a str,
     at: usize,
