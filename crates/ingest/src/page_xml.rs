@@ -39,6 +39,9 @@ pub(crate) fn read(out: &mut Extraction<'_>) {
     }
 }
 
+/// Pages nest a dozen elements deep; more is broken, and would take time without bound.
+const DEEPEST: usize = 64;
+
 /// Elements that are kept while open.
 fn counts(name: &str) -> bool {
     is_region(name)
@@ -74,6 +77,8 @@ struct Piece {
 struct Reader<'a> {
     open: Vec<Element<'a>>,
     pages: u32,
+    /// Some elements were nested too deeply.
+    too_deep: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -106,6 +111,17 @@ impl<'a> Reader<'a> {
             _ => {}
         }
         if counts(tag.name) && !tag.empty {
+            if self.open.len() >= DEEPEST {
+                if !self.too_deep {
+                    out.warn(
+                        "nested-too-deeply",
+                        "elements nest too deeply from here on; what is below is not read",
+                        tag.at,
+                    );
+                }
+                self.too_deep = true;
+                return;
+            }
             let (name, confidence) = (tag.name, tag.number("conf"));
             let (points, words) = (Vec::new(), Vec::new());
             self.open.push(Element { name, tag, points, words, confidence, own: false, lines: false });

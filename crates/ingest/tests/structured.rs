@@ -325,6 +325,8 @@ fn hostile_files_do_no_harm() {
     let open = format!("<html><body class='ocr_page'>{}", "<span class='ocr_line'>字".repeat(20_000));
     let file = read(&open, "page.hocr");
     assert_eq!((lines(&file).len(), codes(&file)), (20_000, vec!["truncated-file"]));
+    let deep = format!("<PcGts><Page>{}", "<Word><TextEquiv><Unicode>字".repeat(20_000));
+    assert_eq!(codes(&read(&deep, "page.xml")), ["nested-too-deeply", "truncated-file", "empty-text"]);
     let ends = format!("{}{}", open, "</p></b></div>".repeat(20_000));
     assert_eq!(lines(&read(&ends, "page.hocr")).len(), 20_000);
 }
