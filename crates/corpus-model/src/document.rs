@@ -19,7 +19,7 @@ use crate::text::Text;
 pub enum MetaOrigin {
     /// A command-line flag.
     Flag,
-    /// YAML front matter, at this place of the file.
+    /// YAML front matter or the head of an HTML page, at this place of the file.
     FrontMatter(SourceRange),
     /// The text itself; the words that prove it.
     Text(SourceRange),
@@ -92,6 +92,10 @@ pub enum RegionKind {
     Line,
     /// A paragraph as the engine saw it.
     Block,
+    /// A page with its own box; the range holds the mark that opens it and no text.
+    Page,
+    /// A printed rule between columns or articles; the range holds no text.
+    Rule,
 }
 
 /// A block of the text, in reading order.

@@ -60,15 +60,15 @@ fn utf16_width(_: &[u8], text: &[u8]) -> u8 {
 }
 
 /// The decoded text and its map while they grow.
-struct Mapped {
-    text: String,
+pub(crate) struct Mapped {
+    pub(crate) text: String,
     runs: Vec<Run>,
     /// Next byte of the file.
     source: usize,
 }
 
 impl Mapped {
-    fn new(source: usize) -> Self {
+    pub(crate) fn new(source: usize) -> Self {
         Self { text: String::new(), runs: Vec::new(), source }
     }
 
@@ -98,7 +98,16 @@ impl Mapped {
         self.run(text, 1, u8::try_from(len).unwrap_or(u8::MAX), REPLACEMENT.len() as u8, true);
     }
 
-    fn finish(mut self) -> Option<Decoding> {
+    /// Adds one character that was read from these bytes of the file; they lie behind all that were taken before and
+    /// are 1 to 255.
+    pub(crate) fn character(&mut self, c: char, at: std::ops::Range<usize>, undecodable: bool) {
+        let text = self.text.len();
+        self.text.push(c);
+        self.source = at.start;
+        self.run(text, 1, u8::try_from(at.len()).unwrap_or(u8::MAX), c.len_utf8() as u8, undecodable);
+    }
+
+    pub(crate) fn finish(mut self) -> Option<Decoding> {
         u32::try_from(self.text.len()).ok()?;
         self.text.shrink_to_fit();
         self.runs.shrink_to_fit();

@@ -30,7 +30,7 @@ pub enum IngestError {
         origin: String,
     },
     /// A folder without a text file in it.
-    #[error("{origin}: no .txt, .text, .md or .markdown file in this folder")]
+    #[error("{origin}: no text file (.txt, .text, .md, .markdown) and no page of an OCR engine in this folder")]
     EmptyFolder {
         /// Path as given.
         origin: String,
@@ -42,6 +42,26 @@ pub enum IngestError {
         origin: String,
         /// What the first bytes show, with article: `a PDF file`.
         format: &'static str,
+    },
+    /// Packed data that nothing can be unpacked from.
+    #[error("{origin}: broken {packing} data: {why}")]
+    BadPacking {
+        /// Path as given or found.
+        origin: String,
+        /// `gzip` or `zstd`.
+        packing: &'static str,
+        /// What the decoder says.
+        why: String,
+    },
+    /// Packed data that grow beyond reason.
+    #[error(
+        "{origin}: unpacks to more than {most} bytes, which is out of proportion; unpack it by hand if it is sound"
+    )]
+    Unpacked {
+        /// Path as given or found.
+        origin: String,
+        /// The limit in bytes.
+        most: u64,
     },
     /// Too much in it belongs to no text.
     #[error(
@@ -110,6 +130,8 @@ impl IngestError {
             | Self::Unreadable { origin, .. }
             | Self::TooLarge { origin }
             | Self::Unsupported { origin, .. }
+            | Self::BadPacking { origin, .. }
+            | Self::Unpacked { origin, .. }
             | Self::NotText { origin, .. }
             | Self::Noise { origin, .. }
             | Self::Internal { origin, .. } => Some(origin),

@@ -42,12 +42,40 @@ pub(crate) fn recognise(origin: &str, bytes: &[u8]) -> Format {
     if let Some((_, name)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Format::Unsupported(name);
     }
-    let extension = Path::new(origin).extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase();
-    match extension.as_str() {
+    match extension(origin).as_str() {
         "md" | "markdown" => Format::Text("text/markdown"),
         _ => Format::Text("text/plain"),
     }
 }
+
+/// The extension in lower case; empty without one.
+pub(crate) fn extension(origin: &str) -> String {
+    Path::new(origin).extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase()
+}
+
+/// Whether the first bytes of a JSON or XML file look like the results of an OCR engine. A glance for listing folders;
+/// the readers look again.
+pub(crate) fn is_ocr_result(head: &[u8]) -> bool {
+    MARKS.iter().any(|mark| memchr::memmem::find(head, mark.as_bytes()).is_some())
+}
+
+/// Elements and keys that only such files have.
+const MARKS: &[&str] = &[
+    "<alto",
+    ":alto",
+    "PcGts",
+    "ocr_page",
+    "ocr-system",
+    "\"DoclingDocument\"",
+    "\"page_idx\"",
+    "\"rec_texts\"",
+    "\"txts\"",
+    "\"transcription\"",
+    "\"box\"",
+    "\"bbox\"",
+    "\"points\"",
+    "\"text_region\"",
+];
 
 #[cfg(test)]
 mod tests {

@@ -1,15 +1,19 @@
-//! From paths to a list of inputs: files, folders, standard input. Listing reads no content.
+//! From paths to a list of inputs: files, folders, standard input. Listing reads no content, but for the first bytes of
+//! `.json` and `.xml` files in folders: such files may be anything.
 
 use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use crate::compressed::inner_name;
+use crate::format::{extension, is_ocr_result};
 use crate::read::{Ingested, ReadOptions, read_bytes};
 use crate::{IngestError, MAX_BYTES};
 
-/// Extensions that count as press text inside a folder, in lower case. A file that is named outright may have any.
-pub const EXTENSIONS: &[&str] = &["txt", "text", "md", "markdown"];
+/// Extensions that count as press text inside a folder, in lower case; with `.gz` or `.zst` behind them too. Of `.json`
+/// and `.xml` files those count that begin like OCR results. A file that is named outright may have any.
+pub const EXTENSIONS: &[&str] = &["txt", "text", "md", "markdown", "hocr", "html", "htm"];
 
 /// One input, not read yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,7 +149,7 @@ fn entries(folder: &Path) -> io::Result<Vec<(PathBuf, bool)>> {
         }
         if kind.is_dir() {
             all.push((path, true));
-        } else if has_text_extension(&path) && (kind.is_file() || !path.is_dir()) {
+        } else if (kind.is_file() || !path.is_dir()) && is_press_text(&path) {
             all.push((path, false));
         }
     }
@@ -153,7 +157,22 @@ fn entries(folder: &Path) -> io::Result<Vec<(PathBuf, bool)>> {
     Ok(all)
 }
 
-fn has_text_extension(path: &Path) -> bool {
-    let extension = path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
-    extension.is_some_and(|e| EXTENSIONS.contains(&e.as_str()))
+fn is_press_text(path: &Path) -> bool {
+    let name = path.to_string_lossy();
+    let inner = inner_name(&name);
+    let extension = extension(inner);
+    EXTENSIONS.contains(&extension.as_str())
+        || (matches!(extension.as_str(), "json" | "xml") && inner.len() == name.len() && is_ocr_result(&head(path)))
 }
+
+/// The first bytes of a file; none when it cannot be read, which is nobody's loss here.
+fn head(path: &Path) -> Vec<u8> {
+    let mut head = Vec::new();
+    if let Ok(file) = File::open(path) {
+        let _ = file.take(HEAD).read_to_end(&mut head);
+    }
+    head
+}
+
+/// So many first bytes tell what a file is.
+const HEAD: u64 = 4096;

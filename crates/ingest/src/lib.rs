@@ -19,20 +19,37 @@
 //! [`plan`] lists the inputs behind paths without reading them; [`InputRef::read`] reads one. So a caller decides how many
 //! are in memory and on which threads, and an input that fails is one error value.
 //!
+//! Text is read as it stands; of formats that hold more than text (OCR results in hOCR, ALTO, PAGE-XML or JSON) the text is taken, one line
+//! for each printed line, with page, box and the engine's confidence as a [`Region`](baokan_corpus_model::Region).
+//!
 //! Nothing is altered here: line ends, NUL, stray marks and a U+FFFD of the file's own stay as they are. Front matter is
 //! left out of the body, but is still in the source.
 
+mod alto;
+mod boxes;
+mod compressed;
 mod decode;
 mod detect;
+mod docling;
 mod encoding;
 mod error;
+mod extraction;
 mod format;
 mod front_matter;
+mod hocr;
+mod html;
 mod inputs;
+mod json;
+mod markup;
 mod metadata;
+mod mineru;
+mod page_xml;
 mod published;
 mod read;
 mod regions;
+mod spaces;
+mod structured;
+mod table;
 
 pub use detect::{Detection, Evidence, detect};
 pub use encoding::Encoding;

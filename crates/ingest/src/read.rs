@@ -6,12 +6,14 @@ use baokan_corpus_model::{
     Decoding, Diagnostic, Document, Metadata, Region, Severity, Source, SourceError, SourceRange,
 };
 
+use crate::compressed::{Packing, inner_name};
 use crate::decode::decode;
 use crate::detect::{Detection, detect};
-use crate::format::{Format, recognise};
+use crate::format::{Format, extension, recognise};
 use crate::front_matter::{FrontMatter, front_matter};
 use crate::metadata::{GivenMetadata, settle};
 use crate::regions::regions;
+use crate::structured;
 use crate::{Encoding, Evidence, IngestError, MAX_BYTES};
 
 /// How to read inputs.
@@ -60,9 +62,40 @@ pub fn read_bytes(bytes: Vec<u8>, origin: &str, options: &ReadOptions) -> Result
     if bytes.len() as u64 > MAX_BYTES {
         return Err(IngestError::TooLarge { origin: origin.to_owned() });
     }
-    match recognise(origin, &bytes) {
+    let Some(packing) = Packing::of(&bytes) else { return read_plain(bytes, origin, None, options) };
+    let unpacked = packing.unpack(&bytes, origin)?;
+    drop(bytes);
+    let mut file = read_plain(unpacked.bytes, origin, Some(packing), options)?;
+    let message = format!("unpacked from {}; positions count the bytes of the unpacked file", packing.name());
+    file.diagnostics.push(Diagnostic::new(Severity::Info, "unpacked", message));
+    if let Some(fault) = unpacked.fault {
+        let len = file.source.bytes().len() as u32;
+        let message = format!("broken {} data: {fault}; what stands before is read", packing.name());
+        let end = SourceRange::new(len, len);
+        file.diagnostics.push(Diagnostic::new(Severity::Warning, "truncated-file", message).at(end));
+    }
+    Ok(file)
+}
+
+/// A file that is not packed (any more).
+fn read_plain(
+    bytes: Vec<u8>,
+    origin: &str,
+    packing: Option<Packing>,
+    options: &ReadOptions,
+) -> Result<Ingested, IngestError> {
+    let name = if packing.is_some() { inner_name(origin) } else { origin };
+    match recognise(name, &bytes) {
         Format::Unsupported(format) => Err(IngestError::Unsupported { origin: origin.to_owned(), format }),
-        Format::Text(media_type) => read_text(bytes, origin, media_type, options),
+        Format::Text(media_type) => read_text(bytes, origin, media_type, packing, options),
+    }
+}
+
+/// The media type, with the packing that it came in.
+fn full_type(media_type: &str, packing: Option<Packing>) -> String {
+    match packing {
+        Some(packing) => format!("{media_type}; compression={}", packing.name()),
+        None => media_type.to_owned(),
     }
 }
 
@@ -70,25 +103,46 @@ fn read_text(
     bytes: Vec<u8>,
     origin: &str,
     media_type: &'static str,
+    packing: Option<Packing>,
     options: &ReadOptions,
 ) -> Result<Ingested, IngestError> {
+    let mut diagnostics = Vec::new();
     let detection = match options.encoding {
         Some(encoding) => Detection { encoding, evidence: Evidence::Given },
-        None => detect(&bytes),
+        None => weigh_declared(detect(&bytes), declared(&bytes), &mut diagnostics),
     };
     let encoding = detection.encoding;
     let decoding = match detection.evidence {
         Evidence::Ascii | Evidence::ValidUtf8 => Decoding::Utf8,
         _ => decode(&bytes, encoding).ok_or_else(|| IngestError::TooLarge { origin: origin.to_owned() })?,
     };
-    let source = Source::new(bytes, origin, media_type, encoding.label(), decoding).map_err(|error| match error {
+    let failed = |error: SourceError| match error {
         SourceError::TooLarge(_) => IngestError::TooLarge { origin: origin.to_owned() },
         other => IngestError::Internal { origin: origin.to_owned(), message: other.to_string() },
-    })?;
+    };
+    let source =
+        Source::new(bytes, origin, full_type(media_type, packing), encoding.label(), decoding).map_err(failed)?;
 
-    let mut diagnostics = Vec::new();
     check_text(&source, &detection, &mut diagnostics)?;
     report_encoding(&detection, &source, &mut diagnostics);
+
+    if let Some(found) =
+        structured::read(&source, &extension(packing.map_or(origin, |_| inner_name(origin))), &mut diagnostics)
+    {
+        let decoding = found.text.finish().ok_or_else(|| IngestError::TooLarge { origin: origin.to_owned() })?;
+        let (bytes, label) = (source.bytes().to_vec(), encoding.label());
+        let source =
+            Source::new(bytes, origin, full_type(found.media_type, packing), label, decoding).map_err(failed)?;
+        diagnostics.extend(found.diagnostics);
+        report_empty(&source, &mut diagnostics);
+        // The data model has no place for authors of whole files.
+        let (authors, head): (Vec<_>, Vec<_>) = found.head.into_iter().partition(|(_, entry)| entry.key == "author");
+        let mut meta = settle(&options.given, head, &mut diagnostics);
+        meta.extra.extend(authors.into_iter().map(|(_, entry)| (entry.key, entry.value)));
+        tracing::debug!(origin, %encoding, media_type = found.media_type, regions = found.regions.len(), "ingested");
+        let (source, regions) = (Arc::new(source), found.regions);
+        return Ok(Ingested { source, meta, front_matter: None, regions, diagnostics, detection });
+    }
 
     let at = |range: &std::ops::Range<usize>| source.locate(range.start as u32, range.end as u32);
     let mut entries = Vec::new();
@@ -114,12 +168,49 @@ fn read_text(
     let source = source
         .with_body(body)
         .map_err(|error| IngestError::Internal { origin: origin.to_owned(), message: error.to_string() })?;
-    if source.body().trim().is_empty() {
-        diagnostics.push(Diagnostic::new(Severity::Warning, "empty-text", "the file holds no text"));
-    }
+    report_empty(&source, &mut diagnostics);
     let regions = regions(&source);
     tracing::debug!(origin, %encoding, regions = regions.len(), diagnostics = diagnostics.len(), "ingested");
     Ok(Ingested { source: Arc::new(source), meta, front_matter: block, regions, diagnostics, detection })
+}
+
+fn report_empty(source: &Source, out: &mut Vec<Diagnostic>) {
+    if source.body().trim().is_empty() {
+        out.push(Diagnostic::new(Severity::Warning, "empty-text", "the file holds no text"));
+    }
+}
+
+/// The declared encoding decides where the bytes leave it open; where they do not, they are believed.
+fn weigh_declared(found: Detection, declared: Option<Encoding>, out: &mut Vec<Diagnostic>) -> Detection {
+    match declared {
+        Some(encoding) if encoding != found.encoding && found.evidence != Evidence::Ascii => {
+            if found.is_doubtful() {
+                return Detection { encoding, evidence: Evidence::Declared };
+            }
+            let message = format!("the file declares {encoding}, but reads as {}; so it is read", found.encoding);
+            out.push(Diagnostic::new(Severity::Warning, "wrong-charset", message));
+            found
+        }
+        _ => found,
+    }
+}
+
+/// The encoding that XML or HTML declares at its beginning.
+fn declared(bytes: &[u8]) -> Option<Encoding> {
+    let head = bytes.get(..bytes.len().min(2048))?;
+    if head.trim_ascii_start().first() != Some(&b'<') {
+        return None;
+    }
+    let head = head.to_ascii_lowercase();
+    let label = |key: &[u8]| {
+        let at = memchr::memmem::find(&head, key)? + key.len();
+        let rest = head.get(at..)?.trim_ascii_start();
+        let rest = rest.strip_prefix(b"\"").or(rest.strip_prefix(b"'")).unwrap_or(rest).trim_ascii_start();
+        let len = rest.iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_')).count();
+        std::str::from_utf8(rest.get(..len)?).ok()?.parse().ok()
+    };
+    let declaration = if head.starts_with(b"<?xml") { label(b"encoding=") } else { None };
+    declaration.or_else(|| label(b"charset="))
 }
 
 /// Doubts about the encoding.

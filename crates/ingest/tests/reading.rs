@@ -150,7 +150,7 @@ fn line_ends_and_controls_stay() {
 #[test]
 fn what_is_no_text_is_refused_with_its_place() {
     assert!(matches!(read(b"%PDF-1.4\n%\xE2\xE3".as_slice()), Err(IngestError::Unsupported { .. })));
-    assert!(matches!(read(b"\x1F\x8B\x08\x00abc".as_slice()), Err(IngestError::Unsupported { .. })));
+    assert!(matches!(read(b"\x1F\x8B\x08\x00abc".as_slice()), Err(IngestError::BadPacking { .. })));
     assert!(matches!(read(vec![0; 4096]), Err(IngestError::NotText { at: 0, .. })));
     // Noise of three kinds: bytes of any value, small numbers, large numbers.
     let mut state = 1u64;
@@ -280,14 +280,20 @@ fn folders_come_sorted_and_without_strangers() {
     for name in ["b.txt", "a/z.MD", "a/.hidden.txt", ".git/c.txt", "a.markdown", "c.pdf", "d.text", "甲.txt"] {
         scratch.write(name, "文");
     }
+    // Markup and JSON may be anything.
+    scratch.write("e.json", "[{\"box\": [1, 2, 3, 4], \"text\": \"文\"}]");
+    scratch.write("e.xml", "<alto/>");
+    scratch.write("f.json", "{\"name\": \"x\"}");
+    scratch.write("f.xml", "<rss/>");
+    scratch.write("g.txt.gz", "");
     let names: Vec<String> = plan([&scratch.0])
         .into_iter()
         .map(|i| i.unwrap().path().unwrap().strip_prefix(&scratch.0).unwrap().to_string_lossy().into_owned())
         .collect();
-    assert_eq!(names, ["a/z.MD", "a.markdown", "b.txt", "d.text", "甲.txt"]);
+    assert_eq!(names, ["a/z.MD", "a.markdown", "b.txt", "d.text", "e.json", "e.xml", "g.txt.gz", "甲.txt"]);
     // Named twice, read once; named outright, any extension.
     let twice = plan([scratch.0.join("b.txt"), scratch.0.clone(), scratch.0.join("c.pdf")]);
-    assert_eq!(twice.len(), 6);
+    assert_eq!(twice.len(), 9);
     assert_eq!(twice[0].as_ref().unwrap().path(), Some(scratch.0.join("b.txt").as_path()));
 }
 

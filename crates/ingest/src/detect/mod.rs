@@ -30,6 +30,8 @@ pub enum Evidence {
     Given,
     /// The file begins with a byte order mark.
     ByteOrderMark,
+    /// XML or HTML declares it, and the bytes alone leave it open.
+    Declared,
     /// Nothing but ASCII, which reads alike in all but UTF-16.
     Ascii,
     /// The whole file is valid UTF-8, with characters of three or more bytes.

@@ -1,0 +1,195 @@
+//! Boxes JSON: what rapidocr, PaddleOCR and their relatives write. One line of text for each box, in the engine's order.
+//!
+//! There is no one form, so lines are found by shape: an object with a text and a box, `[box, text, score]`,
+//! `[box, [text, score]]`, or an object with parallel lists of texts, scores and boxes. Boxes are four corners or left,
+//! top, right and bottom.
+
+use std::ops::Range;
+
+use baokan_corpus_model::RegionKind;
+
+use crate::extraction::{Extraction, Gap, Mean};
+use crate::json::{Value, unescape};
+
+/// Keys under which engines keep the words of a line, a box, and a score.
+const TEXT: &[&str] = &["text", "transcription", "rec_text", "txt", "words", "label"];
+const BOX: &[&str] = &["box", "bbox", "points", "poly", "polygon", "dt_poly", "rec_poly", "text_region", "text_box"];
+const SCORE: &[&str] = &["score", "confidence", "conf", "rec_score", "prob"];
+/// The same as parallel lists.
+const TEXTS: &[&str] = &["rec_texts", "txts", "texts"];
+const BOXES: &[&str] = &["rec_polys", "rec_boxes", "dt_polys", "dt_boxes", "boxes"];
+const SCORES: &[&str] = &["rec_scores", "scores"];
+/// Keys for the number of a page, and whether it counts from 0.
+const PAGE: &[(&str, bool)] = &[("page_index", true), ("page_idx", true), ("page", false), ("page_no", false)];
+
+/// A line as the engine gives it.
+struct Line<'v> {
+    text: Range<usize>,
+    bbox: Option<&'v Value>,
+    score: Option<f64>,
+    page: Option<u32>,
+}
+
+/// Whether there is a line with a box in it.
+pub(crate) fn is_boxes(text: &str, value: &Value) -> bool {
+    let mut lines = Walk { text, lines: Vec::new(), page: None, enough: 1 };
+    lines.walk(value);
+    !lines.lines.is_empty()
+}
+
+/// Takes the lines.
+pub(crate) fn read(value: &Value, out: &mut Extraction<'_>) {
+    let text = out.file();
+    let mut walk = Walk { text, lines: Vec::new(), page: None, enough: usize::MAX };
+    walk.walk(value);
+    for line in walk.lines {
+        if let Some(page) = line.page {
+            out.page_once(page);
+        }
+        out.gap(Gap::Line);
+        let chars = unescape(text, line.text.clone(), &mut |at| out.bad_escape(at));
+        out.text(chars);
+        let bbox = line.bbox.and_then(|b| out.bbox(corners(b), line.text.clone()));
+        let mut mean = Mean::default();
+        mean.add(line.score, 1);
+        out.close(RegionKind::Line, bbox, mean.get());
+    }
+}
+
+/// Left, top, right, bottom of a box in any of its forms; NaN when it has none of them.
+pub(crate) fn corners(value: &Value) -> [f64; 4] {
+    let bad = [f64::NAN; 4];
+    let Some(items) = value.array() else { return bad };
+    let numbers: Vec<f64> = items.iter().filter_map(Value::number).collect();
+    match (numbers.as_slice(), items.len()) {
+        ([left, top, right, bottom], 4) => [*left, *top, *right, *bottom],
+        // Eight numbers: four corners without brackets.
+        (flat, 8) if flat.len() == 8 => hull(flat.chunks(2).map(|p| (p.first().copied(), p.get(1).copied()))),
+        (_, 2..) => hull(items.iter().map(|p| {
+            let at = |i: usize| p.array().and_then(|p| p.get(i)).and_then(Value::number);
+            (at(0), at(1))
+        })),
+        _ => bad,
+    }
+}
+
+/// The box around points.
+pub(crate) fn hull(points: impl Iterator<Item = (Option<f64>, Option<f64>)>) -> [f64; 4] {
+    let mut hull = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
+    for (x, y) in points {
+        let (Some(x), Some(y)) = (x.filter(|x| x.is_finite()), y.filter(|y| y.is_finite())) else {
+            return [f64::NAN; 4];
+        };
+        hull = [hull[0].min(x), hull[1].min(y), hull[2].max(x), hull[3].max(y)];
+    }
+    hull
+}
+
+/// A list of numbers or of points.
+fn is_box(value: &Value) -> bool {
+    let Some(items) = value.array() else { return false };
+    let numbers = |items: &[Value]| items.iter().all(|v| v.number().is_some());
+    match items.len() {
+        4 | 8 if numbers(items) => true,
+        2.. => items.iter().all(|p| p.array().is_some_and(|p| p.len() == 2 && numbers(p))),
+        _ => false,
+    }
+}
+
+struct Walk<'v> {
+    text: &'v str,
+    lines: Vec<Line<'v>>,
+    page: Option<u32>,
+    /// Stops when it has so many.
+    enough: usize,
+}
+
+impl<'v> Walk<'v> {
+    fn key(&self, value: &'v Value, keys: &[&str]) -> Option<&'v Value> {
+        keys.iter().find_map(|key| value.get(self.text, key))
+    }
+
+    fn walk(&mut self, value: &'v Value) {
+        if self.lines.len() >= self.enough {
+            return;
+        }
+        match value {
+            Value::Object(fields) => {
+                let number = |(key, from0): &(&str, bool)| {
+                    let n = value.get(self.text, key)?.number().filter(|n| (0.0..1e6).contains(n))?;
+                    Some(n as u32 + u32::from(*from0))
+                };
+                self.page = PAGE.iter().find_map(number).or(self.page);
+                if !self.object(value) {
+                    for (_, field) in fields {
+                        self.walk(field);
+                    }
+                }
+            }
+            Value::Array(items) => {
+                if self.tuple(items) {
+                    return;
+                }
+                // A list of lists of lines, without numbers: pages, when there are several.
+                let pages = items.len() > 1 && items.iter().all(|item| self.is_page(item));
+                for (i, item) in items.iter().enumerate() {
+                    if pages {
+                        self.page = u32::try_from(i + 1).ok();
+                    }
+                    self.walk(item);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn is_page(&self, value: &'v Value) -> bool {
+        let lines = |items: &'v [Value]| {
+            let mut look = Walk { text: self.text, lines: Vec::new(), page: None, enough: 1 };
+            items.first().is_none_or(|first| {
+                if let Value::Array(first) = first { look.tuple(first) } else { look.object(first) }
+            })
+        };
+        value.array().is_some_and(|items| !is_box(value) && lines(items))
+    }
+
+    /// An object that is a line or holds parallel lists.
+    fn object(&mut self, value: &'v Value) -> bool {
+        let text = self.key(value, TEXT).and_then(Value::string);
+        if let (Some(text), Some(bbox)) = (text, self.key(value, BOX)) {
+            let score = self.key(value, SCORE).and_then(Value::number);
+            self.lines.push(Line { text, bbox: Some(bbox), score, page: self.page });
+            return true;
+        }
+        let Some(texts) = self.key(value, TEXTS).and_then(Value::array) else { return false };
+        let fits = |l: &&[Value]| l.len() == texts.len();
+        // Boxes that are not as many as the texts tell nothing of either.
+        let boxes = BOXES.iter().find_map(|key| value.get(self.text, key).and_then(Value::array).filter(fits));
+        let Some(boxes) = boxes else { return false };
+        let scores = self.key(value, SCORES).and_then(Value::array).filter(fits);
+        for (i, text) in texts.iter().enumerate() {
+            let Some(text) = text.string() else { continue };
+            let score = scores.and_then(|s| s.get(i)).and_then(Value::number);
+            self.lines.push(Line { text, bbox: boxes.get(i), score, page: self.page });
+        }
+        true
+    }
+
+    /// `[box, text, score]` or `[box, [text, score]]`.
+    fn tuple(&mut self, items: &'v [Value]) -> bool {
+        let [bbox, words, rest @ ..] = items else { return false };
+        if !is_box(bbox) {
+            return false;
+        }
+        let (text, score) = match words {
+            Value::String(text) => (text.clone(), rest.first()),
+            Value::Array(pair) => match pair.as_slice() {
+                [Value::String(text), score] => (text.clone(), Some(score)),
+                _ => return false,
+            },
+            _ => return false,
+        };
+        self.lines.push(Line { text, bbox: Some(bbox), score: score.and_then(Value::number), page: self.page });
+        true
+    }
+}

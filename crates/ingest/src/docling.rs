@@ -1,0 +1,105 @@
+//! Docling's `DoclingDocument` as JSON: typed texts and tables with page and box.
+//!
+//! Texts are taken in the order of the file, then the tables; boxes that count from the bottom are turned over.
+
+use baokan_corpus_model::RegionKind;
+
+use crate::extraction::{Extraction, Gap};
+use crate::json::{Value, unescape};
+
+/// Whether the object names this schema.
+pub(crate) fn is_docling(text: &str, value: &Value) -> bool {
+    value.get(text, "schema_name").and_then(Value::string).and_then(|at| text.get(at)) == Some("DoclingDocument")
+}
+
+/// Takes texts, tables and the places of pictures.
+pub(crate) fn read(value: &Value, out: &mut Extraction<'_>) {
+    let text = out.file();
+    let Value::Object(fields) = value else { return };
+    for (key, list) in fields {
+        let key = text.get(key.clone()).unwrap_or("");
+        if !matches!(key, "texts" | "tables" | "pictures") {
+            continue;
+        }
+        for item in list.array().unwrap_or(&[]) {
+            let provenance = item.get(text, "prov").and_then(Value::array).and_then(<[Value]>::first);
+            let page = provenance.and_then(|p| p.get(text, "page_no")).and_then(Value::number);
+            let page = page.filter(|n| (1.0..1e6).contains(n)).map(|n| n as u32);
+            let label = item.get(text, "label").and_then(Value::string);
+            let bbox = provenance.and_then(|p| p.get(text, "bbox")).and_then(|b| {
+                let corners = corners(text, b, page.and_then(|page| height(text, value, page)));
+                out.bbox(corners, label.clone().unwrap_or(0..0))
+            });
+            if let Some(page) = page {
+                out.page_once(page);
+            }
+            out.gap(Gap::Block);
+            match key {
+                "texts" => words(item, bbox, out),
+                "tables" => table(item, bbox, out),
+                _ => {
+                    if let Some(label) = label {
+                        out.mark(label, RegionKind::Image, bbox);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn words(item: &Value, bbox: Option<[i32; 4]>, out: &mut Extraction<'_>) {
+    let text = out.file();
+    let label = item.get(text, "label").and_then(Value::string).and_then(|at| text.get(at)).unwrap_or("");
+    let level = item.get(text, "level").and_then(Value::number).filter(|n| (1.0..=6.0).contains(n));
+    let kind = match label {
+        "title" => RegionKind::Heading(1),
+        "section_header" => RegionKind::Heading(level.unwrap_or(1.0) as u8),
+        "list_item" => RegionKind::ListItem,
+        "caption" => RegionKind::Image,
+        "code" => RegionKind::Code,
+        _ => RegionKind::Block,
+    };
+    // `orig` is the text before docling's own repairs; `text` may be missing in cut files.
+    if let Some(at) = ["text", "orig"].iter().find_map(|key| item.get(text, key)).and_then(Value::string) {
+        let chars = unescape(text, at, &mut |at| out.bad_escape(at));
+        out.text(chars);
+        out.close(kind, bbox, None);
+    }
+}
+
+fn table(item: &Value, bbox: Option<[i32; 4]>, out: &mut Extraction<'_>) {
+    let text = out.file();
+    let cells = item.get(text, "data").and_then(|data| data.get(text, "table_cells")).and_then(Value::array);
+    let mut row = None;
+    for cell in cells.unwrap_or(&[]) {
+        let at = cell.get(text, "start_row_offset_idx").and_then(Value::number);
+        if row != at {
+            out.close(RegionKind::TableRow, bbox, None);
+            out.gap(Gap::Line);
+            row = at;
+        }
+        out.gap(Gap::Space);
+        if let Some(at) = cell.get(text, "text").and_then(Value::string) {
+            let chars = unescape(text, at, &mut |at| out.bad_escape(at));
+            out.text(chars);
+        }
+    }
+    out.close(RegionKind::TableRow, bbox, None);
+}
+
+/// Left, top, right, bottom, counted from the top where the page's height is known.
+fn corners(text: &str, bbox: &Value, height: Option<f64>) -> [f64; 4] {
+    let [left, top, right, bottom] =
+        ["l", "t", "r", "b"].map(|key| bbox.get(text, key).and_then(Value::number).unwrap_or(f64::NAN));
+    let origin = bbox.get(text, "coord_origin").and_then(Value::string).and_then(|at| text.get(at));
+    if origin == Some("BOTTOMLEFT") {
+        let height = height.unwrap_or(0.0);
+        [left, height - top, right, height - bottom]
+    } else {
+        [left, top, right, bottom]
+    }
+}
+
+fn height(text: &str, document: &Value, page: u32) -> Option<f64> {
+    document.get(text, "pages")?.get(text, &page.to_string())?.get(text, "size")?.get(text, "height")?.number()
+}
