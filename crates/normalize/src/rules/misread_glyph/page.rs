@@ -192,7 +192,9 @@ fn read(run: &Run, i: usize, known: &Known, document: &Document) -> Option<Misre
     let lead = best.points - readings.get(1).map_or(0, |r| r.points).min(best.points);
     let (sure, perhaps) = if best.alike { (ALIKE, ALIKE_PERHAPS) } else { (UNLIKE, UNLIKE_PERHAPS) };
     let reaches = |least: (u32, u32)| best.points >= least.0 && lead >= least.1;
-    let proven = reaches(sure);
+    // The longest word may reach over the border of two: 不负责|换台 is no 不负责任. What only a dictionary proposes, and
+    // no look-alike nor the document itself, is for the reader to decide.
+    let proven = reaches(sure) && (best.alike || best.elsewhere > 0);
     if !proven && !reaches(perhaps) {
         return None;
     }

@@ -102,8 +102,11 @@ fn is_emphasis(text: &str, open: &Run, close: &Run) -> bool {
         }
         ('*', 3) => edge(left) || edge(right),
         ('_', _) => edge(left) && edge(right),
-        ('~', n) => n == 2,
-        ('`', _) => true,
+        // 真好~~不错~~ was typed for a drawl.
+        ('~', n) => n == 2 && edge(left),
+        // `甲' is quoted as in manuals; 真好``不错`` was typed for a drawl.
+        ('`', 1) => !content.contains('\''),
+        ('`', _) => edge(left) && edge(right) || content.contains(|c: char| c.is_ascii_alphanumeric()),
         _ => false,
     }
 }
