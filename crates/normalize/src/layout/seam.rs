@@ -32,6 +32,8 @@ pub(crate) struct Seam {
     pub(crate) head: &'static str,
     /// Nothing but the missing end mark speaks for it.
     pub(crate) weak: bool,
+    /// A word is broken over it.
+    pub(crate) broken: bool,
     /// The points of the beginning of the second line alone.
     pub(crate) onset: i16,
 }
@@ -116,7 +118,7 @@ pub(crate) fn weigh(a: &str, fa: &Facts, b: &str, fb: &Facts, page: Profile) -> 
         seam.points = -20;
         return seam;
     }
-    let code = marks_only && matches!(fb.first, ']' | '}');
+    let code = marks_only && matches!(fb.first, ']' | '}' | '%');
     if code || chars::bars(a) > 1 || chars::bars(b) > 1 {
         seam.points = -20;
         return seam;
@@ -160,6 +162,7 @@ pub(crate) fn weigh(a: &str, fa: &Facts, b: &str, fb: &Facts, page: Profile) -> 
         seam.head = "a word is broken between them";
     }
     seam.onset = head;
+    seam.broken = word >= 6;
     seam.weak = tail <= 3 && head <= 0 && word < 6;
     seam
 }

@@ -3,6 +3,7 @@
 use baokan_corpus_model::{EditKind, Safety};
 
 use super::split_sentence::gap;
+use crate::chars;
 use crate::engine::{Pass, Proposals, Rule, RuleContext, RuleMeta};
 use crate::layout::{Line, Tail, is_marked};
 
@@ -28,6 +29,9 @@ impl Rule for HardWrap {
     }
 
     fn propose(&self, cx: &RuleContext<'_>, out: &mut Proposals) {
+        if chars::is_data(cx.text) {
+            return;
+        }
         for pair in cx.lines.windows(2) {
             let [a, b] = pair else { continue };
             if !a.full || !a.flows() || !b.flows() {

@@ -43,7 +43,7 @@ impl Habits {
         Self {
             ascii_commas: after_han(',') > 3,
             ascii_stops: dots * 2 >= page.text.matches('。').count(),
-            unset: leading > 3 && leading * 6 > trailing,
+            unset: leading > 3 && leading > trailing,
             items: count(&|w| w.starts_with(['-', '*'])) > 2,
             corners: page.text.matches('「').count() >= 3.max(page.text.matches('”').count() * 2),
             tables: count(&|w| w.contains("   ") || w.contains('\t')) > page.rows.len() / 6,
