@@ -7,7 +7,7 @@ use baokan_corpus_model::{BlockKind, TextRange};
 use super::bonds::Bonds;
 use super::facts::Tail;
 use super::heading::Title;
-use super::seam::{JOIN, Profile, Seam, weigh};
+use super::seam::{CLOSED_BELOW, JOIN, Profile, Seam, weigh};
 use super::{Line, Maybe};
 
 /// A paragraph above which a short phrase is a title has at least so many characters.
@@ -190,7 +190,11 @@ fn careless(lines: &mut [Line]) {
     if open < ENOUGH || broken * 4 >= open {
         return;
     }
-    for line in lines.iter_mut().filter(|l| bare(l)) {
+    // Nor do the other signs that any two remarks may have by chance: a last 的, words that stand together elsewhere.
+    let unproven = |l: &Line| {
+        cut(l) && !l.next.broken && l.next.onset <= 3 && l.next.tail != CLOSED_BELOW && l.facts.tail != Tail::Opening
+    };
+    for line in lines.iter_mut().filter(|l| unproven(l)) {
         line.next.points = JOIN - 1;
     }
 }

@@ -85,6 +85,10 @@ fn tail(last: char, core: Option<char>, before: Option<char>) -> Tail {
     match core {
         Some(c) if is_stop(c) || c == '…' => Tail::Stop,
         Some('—') if before == Some('—') => Tail::Stop,
+        // ——－, ---, //: typed for a dash, or for nothing.
+        Some('-' | '－' | '/') if core == Some(last) && matches!(before, Some('-' | '－' | '—' | '/')) => {
+            Tail::Stop
+        }
         Some('.' | '．') if before.is_none_or(|b| !b.is_ascii_digit()) => Tail::Stop,
         Some('：' | '；' | ':' | ';') if core == Some(last) => Tail::Colon,
         Some('，' | '、' | ',' | '､') if core == Some(last) => Tail::Comma,
@@ -276,6 +280,8 @@ mod tests {
             ("他说：“春耕开始了。”", Tail::Stop),
             ("他说：“春耕开始了”。", Tail::Stop),
             ("一起来看——", Tail::Stop),
+            ("一起来看——－", Tail::Stop),
+            ("唉---", Tail::Stop),
             ("值得一看~", Tail::Stop),
             ("从3月～", Tail::Opening),
             ("可惜没买到：（", Tail::Stop),

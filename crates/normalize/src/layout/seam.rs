@@ -12,6 +12,9 @@ use crate::lexicon::is_word;
 /// From so many points on two lines are one sentence.
 pub(crate) const JOIN: i16 = 3;
 
+/// The reason of a cut inside brackets or quotation marks.
+pub(crate) const CLOSED_BELOW: &str = "a mark opened before is closed after";
+
 /// How a page sets its paragraphs.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Profile {
@@ -229,7 +232,7 @@ fn tail_points(a: &str, fa: &Facts, fb: &Facts) -> (i16, &'static str) {
         // 主任，¶副主任若干人，: a list of short items.
         Tail::Comma if fa.chars <= 14 && fb.chars <= 14 => (0, "it ends with a comma"),
         Tail::Comma => (6, "it ends with a comma"),
-        _ if fa.closed_by(fb) && fa.tail != Tail::Stop => (8, "a mark opened before is closed after"),
+        _ if fa.closed_by(fb) && fa.tail != Tail::Stop => (8, CLOSED_BELOW),
         Tail::Stop => (-9, ""),
         Tail::Colon => (-7, ""),
         Tail::Bare if ends_in_function_word(a, fa) && !is_judgement(a, fa) => (6, "it ends in a word that leads on"),
