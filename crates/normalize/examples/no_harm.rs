@@ -3,7 +3,7 @@
 //! `cargo run --release -p baokan-normalize --example no_harm -- [--characters] [--show RULE] [--every N] [--out DIR]
 //! [--via CONVERSION] [--script TARGET] [--without RULE] FILES…`
 //! prints, by rule: edits, changed characters, and their share of the text in thousandths of a per cent; with `--show`
-//! also every N-th edit of the rule in its context; with `--characters` only the rules before the layout pass run; with
+//! also every N-th edit of the rule (of every rule, with `--show all`) in its context; with `--characters` only the rules before the layout pass run; with
 //! `--out` the repaired texts are written. `--via s2t` (s2tw, s2hk) turns the texts into Traditional first, as a control
 //! for the target `--script keep`, `auto` or `hant`, under which a right Traditional text must stay as it is. JSON files are read as gold files: the texts of their blocks.
 #![allow(clippy::print_stdout)]
@@ -59,7 +59,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             let count = by_rule.entry(format!("{} {}", edit.rule, edit.safety)).or_default();
             count.0 += 1;
             count.1 += site.before.chars().count().max(site.after.chars().count());
-            if show.as_deref() == Some(&*edit.rule) {
+            if show.as_deref().is_some_and(|rule| rule == "all" || rule == &*edit.rule) {
                 seen += 1;
                 if seen % every == 0 {
                     let (from, to) =
@@ -68,7 +68,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                     let head: String = head.chars().rev().collect();
                     let tail: String = body.get(to as usize..).unwrap_or("").chars().take(14).collect();
                     let line = format!("{head}[{}→{}]{tail}", site.before, site.after).replace('\n', "⏎");
-                    println!("{file}:{from} {line}   ({}, {})", edit.confidence.get(), edit.evidence);
+                    let reason = format!("{}, {}, {}", edit.confidence.get(), edit.safety, edit.evidence);
+                    println!("{file}:{from} {}: {line}   ({reason})", edit.rule);
                 }
             }
         }

@@ -128,6 +128,26 @@ impl LineCursor {
     }
 }
 
+/// Bars that part the columns of a table, printed or drawn.
+pub(crate) fn bars(line: &str) -> usize {
+    line.matches(['|', '│', '┃', '║']).count()
+}
+
+/// Whether most lines of a text are JSON or a list of strings in a program: `"key": …`, `"甲",`. Their marks are syntax.
+pub(crate) fn is_data(text: &str) -> bool {
+    if !(text.contains("\",") || text.contains("\":")) {
+        return false;
+    }
+    let (mut data, mut lines) = (0usize, 0usize);
+    for line in text.lines().map(str::trim).filter(|l| !l.is_empty()) {
+        lines += 1;
+        let quoted = line.starts_with('"') && line.len() > 1 && (line.ends_with('"') || line.ends_with("\","));
+        let bracket = matches!(line.trim_end_matches(','), "{" | "}" | "[" | "]" | "[{" | "}]" | "},{");
+        data += usize::from(quoted || bracket || line.contains("\":"));
+    }
+    data >= 3 && data * 3 > lines * 2
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

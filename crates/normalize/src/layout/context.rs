@@ -7,7 +7,7 @@ use baokan_corpus_model::{BlockKind, TextRange};
 use super::bonds::Bonds;
 use super::facts::Tail;
 use super::heading::Title;
-use super::seam::{JOIN, Profile, Seam, weigh};
+use super::seam::{CLOSED_BELOW, JOIN, Profile, Seam, weigh};
 use super::{Line, Maybe};
 
 /// A paragraph above which a short phrase is a title has at least so many characters.
@@ -153,6 +153,50 @@ fn seams(text: &str, lines: &mut [Line], page: Profile) {
     }
     cut_openings(lines, page);
     broken_paragraphs(lines, page);
+    verse(lines);
+    careless(lines);
+}
+
+/// Longest line of verse, in characters.
+const VERSE: u32 = 18;
+
+/// Where the lines around are all short and fill no column, lines that end nothing are verse or a list.
+fn verse(lines: &mut [Line]) {
+    const NEAR: usize = 3;
+    let short = |l: &Line| l.facts.chars <= VERSE && l.facts.is_chinese() && !l.full;
+    for i in 0..lines.len().saturating_sub(1) {
+        let around = lines.get(i.saturating_sub(NEAR)..(i + NEAR + 2).min(lines.len())).unwrap_or(&[]);
+        let pair = lines.get(i..i + 2).is_some_and(|p| p.iter().all(short));
+        if !pair || around.len() < 2 * NEAR || around.iter().filter(|l| short(l)).count() + 1 < around.len() {
+            continue;
+        }
+        if let Some(line) = lines.get_mut(i)
+            && line.next.points >= JOIN
+            && line.next.onset < 9
+        {
+            line.next.points = line.next.points.saturating_sub(6);
+        }
+    }
+}
+
+/// Where people leave out the last full stop, a missing one proves no cut. A cut breaks a word in one of three cases: a
+/// document with many lines that end nothing and hardly a broken word between them was typed so.
+fn careless(lines: &mut [Line]) {
+    const ENOUGH: usize = 6;
+    let cut = |l: &Line| l.flows() && !l.full && l.next.points >= JOIN;
+    let bare = |l: &Line| cut(l) && (l.next.weak || l.facts.tail == Tail::Comma && l.next.onset <= 0 && !l.next.broken);
+    let open = lines.iter().filter(|l| bare(l)).count();
+    let broken = lines.iter().filter(|l| cut(l) && l.next.broken).count();
+    if open < ENOUGH || broken * 4 >= open {
+        return;
+    }
+    // Nor do the other signs that any two remarks may have by chance: a last 的, words that stand together elsewhere.
+    let unproven = |l: &Line| {
+        cut(l) && !l.next.broken && l.next.onset <= 3 && l.next.tail != CLOSED_BELOW && l.facts.tail != Tail::Opening
+    };
+    for line in lines.iter_mut().filter(|l| unproven(l)) {
+        line.next.points = JOIN - 1;
+    }
 }
 
 /// For each line the first one from it on that interrupts nothing.

@@ -78,20 +78,33 @@ pub(crate) const fn is_opener(c: char) -> bool {
 
 fn tail(last: char, core: Option<char>, before: Option<char>) -> Tail {
     if is_opener(last) {
-        return Tail::Opening;
+        // ：（ is a face that somebody pulls.
+        let face = matches!(last, '（' | '(') && matches!(before, Some('：' | ':'));
+        return if face { Tail::Stop } else { Tail::Opening };
     }
     match core {
         Some(c) if is_stop(c) || c == '…' => Tail::Stop,
         Some('—') if before == Some('—') => Tail::Stop,
+        // ——－, ---, //: typed for a dash, or for nothing.
+        Some('-' | '－' | '/') if core == Some(last) && matches!(before, Some('-' | '－' | '—' | '/')) => {
+            Tail::Stop
+        }
         Some('.' | '．') if before.is_none_or(|b| !b.is_ascii_digit()) => Tail::Stop,
         Some('：' | '；' | ':' | ';') if core == Some(last) => Tail::Colon,
         Some('，' | '、' | ',' | '､') if core == Some(last) => Tail::Comma,
+        // 真好～: a drawl. 3月～ joins.
+        Some('～' | '~') if !before.is_some_and(is_measured) => Tail::Stop,
         Some('·' | '・' | '—' | '-' | '/' | '～' | '~' | '－' | '＋' | '+') if core == Some(last) => {
             Tail::Opening
         }
         _ if core != Some(last) => Tail::Closer,
         _ => Tail::Bare,
     }
+}
+
+/// What stands before a mark between two figures.
+fn is_measured(c: char) -> bool {
+    c.is_ascii_digit() || "年月日时点分号期版页岁元度%％℃".contains(c)
 }
 
 impl Facts {
@@ -267,6 +280,11 @@ mod tests {
             ("他说：“春耕开始了。”", Tail::Stop),
             ("他说：“春耕开始了”。", Tail::Stop),
             ("一起来看——", Tail::Stop),
+            ("一起来看——－", Tail::Stop),
+            ("唉---", Tail::Stop),
+            ("值得一看~", Tail::Stop),
+            ("从3月～", Tail::Opening),
+            ("可惜没买到：（", Tail::Stop),
             ("说来话长……", Tail::Stop),
             ("The end.", Tail::Stop),
             ("增长2.", Tail::Bare),

@@ -24,7 +24,7 @@ use baokan_corpus_model::{Block, BlockKind, Confidence, Document, RegionKind, Sp
 pub(crate) use facts::{Facts, Tail};
 pub(crate) use flow::{Link, chains, links};
 pub(crate) use key::{fold as simplified, folded};
-pub(crate) use seam::{JOIN, Seam, is_ordinal};
+pub(crate) use seam::{JOIN, Seam, is_marked, is_ordinal};
 pub(crate) use sign::{Sign, read as read_sign};
 
 use heading::Title;

@@ -6,11 +6,14 @@
 use super::facts::{Facts, Tail, is_closer};
 use super::heading::is_numbered;
 use super::key::{fold, folded};
-use crate::chars::is_han;
+use crate::chars::{self, is_han};
 use crate::lexicon::is_word;
 
 /// From so many points on two lines are one sentence.
 pub(crate) const JOIN: i16 = 3;
+
+/// The reason of a cut inside brackets or quotation marks.
+pub(crate) const CLOSED_BELOW: &str = "a mark opened before is closed after";
 
 /// How a page sets its paragraphs.
 #[derive(Clone, Copy, Debug, Default)]
@@ -32,6 +35,8 @@ pub(crate) struct Seam {
     pub(crate) head: &'static str,
     /// Nothing but the missing end mark speaks for it.
     pub(crate) weak: bool,
+    /// A word is broken over it.
+    pub(crate) broken: bool,
     /// The points of the beginning of the second line alone.
     pub(crate) onset: i16,
 }
@@ -116,14 +121,21 @@ pub(crate) fn weigh(a: &str, fa: &Facts, b: &str, fb: &Facts, page: Profile) -> 
         seam.points = -20;
         return seam;
     }
-    let marked = is_closer(fb.first) || FIRST_MARKS.contains(fb.first);
+    let code = marks_only && matches!(fb.first, ']' | '}' | '%');
+    if code || chars::bars(a) > 1 || chars::bars(b) > 1 {
+        seam.points = -20;
+        return seam;
+    }
+    let marked = is_first_of_none(b, fb);
     if !marked && matches!(fa.tail, Tail::Stop | Tail::Colon) {
         seam.points = -9;
         return seam;
     }
     let (tail, tail_reason) = tail_points(a, fa, fb);
     let (mut head, mut head_reason) = head_points(b, fb);
-    if fa.last.is_ascii_digit() && (fb.first.is_ascii_digit() || is_fraction(b)) {
+    if fa.last.is_ascii_digit() && are_rows(fa, fb) {
+        (head, head_reason) = (head.min(-3), "rows of a table");
+    } else if fa.last.is_ascii_digit() && (fb.first.is_ascii_digit() || is_fraction(b)) {
         (head, head_reason) = (head.max(6), "a number is broken between them");
     } else if fa.last.is_ascii_digit() && COUNTED.contains(fb.first) {
         (head, head_reason) = (head.max(4), "a number is parted from what it counts");
@@ -143,7 +155,7 @@ pub(crate) fn weigh(a: &str, fa: &Facts, b: &str, fb: &Facts, page: Profile) -> 
             points -= 3;
         }
     }
-    if is_verse(fa, fb) {
+    if is_verse(a, fa, b, fb) {
         points -= 12;
     }
     let word = broken_word(a, b);
@@ -153,8 +165,23 @@ pub(crate) fn weigh(a: &str, fa: &Facts, b: &str, fb: &Facts, page: Profile) -> 
         seam.head = "a word is broken between them";
     }
     seam.onset = head;
+    seam.broken = word >= 6;
     seam.weak = tail <= 3 && head <= 0 && word < 6;
     seam
+}
+
+/// Two short lines without marks, of which the first ends with a figure: rows of a table, 1 甲厂 24.8 above 2 乙厂 24.5.
+fn are_rows(fa: &Facts, fb: &Facts) -> bool {
+    const ROW: u32 = 24;
+    let bare = |f: &Facts| f.chars <= ROW && f.stops + f.commas == 0 && f.tail == Tail::Bare;
+    bare(fa) && bare(fb)
+}
+
+/// Whether the line begins with a mark that begins no line. ’98 is a year.
+fn is_first_of_none(b: &str, fb: &Facts) -> bool {
+    let year = matches!(fb.first, '’' | '\'')
+        && b.chars().skip(1).take(2).filter(|c| c.is_ascii_digit() || ('０'..='９').contains(c)).count() == 2;
+    (is_closer(fb.first) || FIRST_MARKS.contains(fb.first)) && !year
 }
 
 /// What follows figures.
@@ -205,7 +232,7 @@ fn tail_points(a: &str, fa: &Facts, fb: &Facts) -> (i16, &'static str) {
         // 主任，¶副主任若干人，: a list of short items.
         Tail::Comma if fa.chars <= 14 && fb.chars <= 14 => (0, "it ends with a comma"),
         Tail::Comma => (6, "it ends with a comma"),
-        _ if fa.closed_by(fb) && fa.tail != Tail::Stop => (8, "a mark opened before is closed after"),
+        _ if fa.closed_by(fb) && fa.tail != Tail::Stop => (8, CLOSED_BELOW),
         Tail::Stop => (-9, ""),
         Tail::Colon => (-7, ""),
         Tail::Bare if ends_in_function_word(a, fa) && !is_judgement(a, fa) => (6, "it ends in a word that leads on"),
@@ -225,7 +252,7 @@ fn tail_points(a: &str, fa: &Facts, fb: &Facts) -> (i16, &'static str) {
 
 fn head_points(b: &str, fb: &Facts) -> (i16, &'static str) {
     let first = fb.first;
-    if is_closer(first) || FIRST_MARKS.contains(first) {
+    if is_first_of_none(b, fb) {
         return (9, "the next begins with a mark that cannot begin a line");
     }
     let mut chars = b.chars();
@@ -233,6 +260,9 @@ fn head_points(b: &str, fb: &Facts) -> (i16, &'static str) {
     let start: String = folded(&b.chars().take(16).collect::<String>());
     if is_numbered(&start) || is_ordinal(&start) {
         return (-9, "the next is numbered");
+    }
+    if is_marked(b) {
+        return (-9, "the next begins with the mark of a list");
     }
     if matches!(
         first,
@@ -259,6 +289,17 @@ fn head_points(b: &str, fb: &Facts) -> (i16, &'static str) {
         return (-4, "the next is short and has no end mark");
     }
     (0, "")
+}
+
+/// `- 甲`, `* 甲`, `+ 甲`, `[x] 甲`, `3. 甲`: how plain text marks the items of a list.
+pub(crate) fn is_marked(line: &str) -> bool {
+    let numbered = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = line.len() - numbered.len();
+    let apart = |rest: &str| rest.starts_with([' ', '\t']);
+    line.strip_prefix(['-', '*', '+', '>', '•']).is_some_and(apart)
+        || line.starts_with("[ ]")
+        || line.starts_with("[x]")
+        || ((1..=2).contains(&digits) && numbered.strip_prefix(['.', ')']).is_some_and(apart))
 }
 
 /// 一是, 首先，第二，一要: members of a series.
@@ -339,6 +380,9 @@ fn is_address(a: &str, fa: &Facts) -> bool {
 
 /// …。 张三: a gap after the last stop, and a few characters.
 fn is_signed_off(a: &str) -> bool {
+    if ["—编者", "－编者", "—编辑", "—本报编辑部"].iter().any(|s| a.ends_with(s)) {
+        return true;
+    }
     let mut after = 0;
     let mut gap = false;
     for c in a.chars().rev().take(14) {
@@ -357,13 +401,16 @@ fn is_signed_off(a: &str) -> bool {
 }
 
 /// Two lines of verse: both short, both ending in a mark, equally long.
-fn is_verse(fa: &Facts, fb: &Facts) -> bool {
-    fa.chars == fb.chars
-        && fa.chars <= 18
-        && fa.tail != Tail::Bare
-        && matches!(fb.tail, Tail::Stop | Tail::Comma | Tail::Colon)
-        && fa.stops == 0
-        && fb.stops == 0
+fn is_verse(a: &str, fa: &Facts, b: &str, fb: &Facts) -> bool {
+    // 雪，以严冬为父 above 雪，以暖春为母
+    let parallel = fa.chars == fb.chars && fa.chars <= 18 && fa.stops == 0 && a.chars().take(2).eq(b.chars().take(2));
+    parallel
+        || fa.chars == fb.chars
+            && fa.chars <= 18
+            && fa.tail != Tail::Bare
+            && matches!(fb.tail, Tail::Stop | Tail::Comma | Tail::Colon)
+            && fa.stops == 0
+            && fb.stops == 0
 }
 
 #[cfg(test)]
@@ -402,6 +449,14 @@ mod tests {
             ("总的形势是很好的", "国家的经济实力得到增强。"),
             ("use Deep", "Seek for it"),
             ("县里开了会。", "各乡都行动起来。"),
+            // Rows of tables, lists, verse, years, signatures, what was typed.
+            ("1某某电器24.82", "2某某股份24.53"),
+            ("| 甲厂 | 水泥 |", "| 乙厂 | 钢材 |"),
+            ("县里开了会。会议要求抓好农", "- 田水利建设"),
+            ("雪，以严冬为父", "雪，以暖春为母"),
+            ("工厂今年已售出三千台。（何大川）", "’97科技大事评出"),
+            ("欢迎各位读者多多来稿。———编者", "从南到北走一趟，看看各地的变化。"),
+            ("这本书不错，字大，纸也好~", "买来送给孩子，他很喜欢。"),
         ] {
             assert!(points(a, b) < JOIN, "{a} | {b}: {}", points(a, b));
         }

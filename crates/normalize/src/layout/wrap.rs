@@ -52,6 +52,12 @@ pub(crate) fn mark(lines: &mut [Line]) {
     };
     let full: Vec<bool> =
         (0..lines.len()).map(|i| widths.get(i).is_some_and(|w| *w > 0 && w + SAME >= column(i))).collect();
+    // The lines that do not fill a column end paragraphs; in verse as many of them as of the others end nothing.
+    let bare = |l: &Line| fits(l) && l.facts.tail == Tail::Bare;
+    let count = |filled: bool| lines.iter().zip(&full).filter(|(l, f)| **f == filled && bare(l)).count();
+    if count(false) >= count(true) {
+        return;
+    }
     for i in 0..lines.len() {
         let mut marked = full.get(i) == Some(&true);
         if let (false, Some(line), Some(next)) = (marked, lines.get(i), lines.get(i + 1)) {

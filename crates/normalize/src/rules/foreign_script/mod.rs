@@ -19,6 +19,7 @@ use std::borrow::Cow;
 
 use baokan_corpus_model::{EditKind, Safety, TextRange};
 
+use crate::chars::is_han;
 use crate::engine::{Pass, Proposals, Rule, RuleContext, RuleMeta};
 use crate::options::Target;
 use crate::script::{Change, Config, Detection, choices, detect};
@@ -68,7 +69,7 @@ fn to_simplified(cx: &RuleContext<'_>, out: &mut Proposals) {
     let stretches = stretches(cx.text);
     let mut found = Detection::default();
     stretches.iter().for_each(|s| found += s.found);
-    if found.hant == 0 {
+    if found.hant == 0 || is_japanese_or_korean(cx.text) {
         return;
     }
     let auto = cx.options.target == Target::Auto;
@@ -79,6 +80,17 @@ fn to_simplified(cx: &RuleContext<'_>, out: &mut Proposals) {
         }
     }
     ToSimplified::new(cx.text, found, auto).propose(stretches, out);
+}
+
+/// Whether a text has so many kana or Hangul that its Han characters are Japanese or Korean: 開発 and 休職 are no
+/// Traditional Chinese.
+fn is_japanese_or_korean(text: &str) -> bool {
+    let (mut han, mut other) = (0usize, 0usize);
+    for c in text.chars() {
+        han += usize::from(is_han(c));
+        other += usize::from(matches!(c, '\u{3041}'..='\u{30FA}' | '\u{AC00}'..='\u{D7A3}'));
+    }
+    other * 2 > han
 }
 
 fn to_traditional(cx: &RuleContext<'_>, from_hans: Config, regional: Option<Config>, out: &mut Proposals) {

@@ -179,3 +179,13 @@ fn zhe_follows_the_copy() {
     let text = "他們沿着河走，李維著序言。";
     assert_eq!(to(Target::Hans, text), "他们沿着河走，李维著序言。");
 }
+
+#[test]
+fn japanese_and_korean_stay() {
+    for text in [
+        "新しいシステムの開発は来年から始まる予定です。国際会議で発表されました。",
+        "교육공무원의 休職期間은 任用權者가 정한다.",
+    ] {
+        assert_eq!(to(Target::Auto, text), text);
+    }
+}

@@ -2,6 +2,7 @@
 
 use baokan_corpus_model::{BlockKind, EditKind, Safety, TextRange};
 
+use crate::chars;
 use crate::engine::{Pass, Proposals, Rule, RuleContext, RuleMeta};
 use crate::layout::{Line, Sign, Tail, folded, read_sign};
 
@@ -30,7 +31,8 @@ impl Rule for FusedByline {
     fn propose(&self, cx: &RuleContext<'_>, out: &mut Proposals) {
         for line in cx.lines.iter().filter(|l| may_hold(l)) {
             let words = cx.text.get(line.range.as_usize()).unwrap_or("");
-            let Some((gap, sign)) = seam(words) else { continue };
+            // A row of a table has bars too.
+            let Some((gap, sign)) = seam(words).filter(|_| chars::bars(words) < 2) else { continue };
             let at = line.range.start();
             let confidence = if line.kind == BlockKind::Heading { 950 } else { 900 };
             out.edit(confidence, format!("a headline, then {sign}"))
@@ -72,7 +74,7 @@ fn seam(line: &str) -> Option<(Gap, &'static str)> {
             continue;
         }
         let proof = match read_sign(&folded(rest)) {
-            Some(Sign::Byline("post-and-name")) => "a post and a name",
+            Some(Sign::Byline("post-and-name")) if !rest.contains([',', '，']) => "a post and a name",
             Some(Sign::Byline("writers-and-names")) => "reporters and their names",
             Some(Sign::Byline("marked-name")) => "the mark of a byline and a name",
             _ => continue,
@@ -106,6 +108,8 @@ mod tests {
             "果农在剪枝 本报记者 何大川 摄",
             "某县县委通讯组 某某日报记者",
             "各乡都行动起来。 本报记者 何大川",
+            "| 某某软件说明书 |V:2 | 何大川",
+            "某某软件说明书改变 某县县长，何大川",
         ] {
             all_turn(line, line);
         }

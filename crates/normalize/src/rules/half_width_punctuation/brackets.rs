@@ -80,6 +80,8 @@ fn round(text: &str, line: std::ops::Range<usize>, out: &mut Proposals) {
 fn pair(text: &str, open: Bracket, close: Bracket, out: &mut Proposals) {
     match (open.half, close.half) {
         (false, false) => return,
+        // 在(0,1)内 and (3, 5) are intervals and points.
+        (true, true) if is_pair_of_numbers(text.get(open.at + 1..close.at).unwrap_or("")) => return,
         // One of the two is full width already.
         (true, false) => return replace(out, open.at, "（", 980),
         (false, true) => return replace(out, close.at, "）", 980),
@@ -109,6 +111,13 @@ fn pair(text: &str, open: Bracket, close: Bracket, out: &mut Proposals) {
         .replace(TextRange::at(open.at as u32, 1), "（")
         .replace(TextRange::at(close.at as u32, 1), "）")
         .done();
+}
+
+/// 0,1 or −2, x: what stands in the brackets of an interval or a point.
+fn is_pair_of_numbers(content: &str) -> bool {
+    let parts: Vec<&str> = content.split(',').map(str::trim).collect();
+    let figure = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | '∞' | 'x' | 'y' | 'n' | '−');
+    (2..=3).contains(&parts.len()) && parts.iter().all(|p| !p.is_empty() && p.len() <= 6 && p.chars().all(figure))
 }
 
 /// A closing bracket whose partner is beyond a cut. `1)` and `一)` at the start of a line number a list.

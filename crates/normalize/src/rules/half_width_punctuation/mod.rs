@@ -100,7 +100,7 @@ impl Rule for HalfWidthPunctuation {
     }
 
     fn propose(&self, cx: &RuleContext<'_>, out: &mut Proposals) {
-        if !cx.scan.has_han() {
+        if !cx.scan.has_han() || chars::is_data(cx.text) {
             return;
         }
         let mut facts = LineFacts::default();
@@ -146,6 +146,12 @@ fn clause_mark(text: &str, at: usize, mark: u8, facts: &mut LineFacts, out: &mut
         (Side::Other, Side::Number) if matches!(before, Some('%' | '‰' | '℃')) && facts.is_chinese(text, at) => 950,
         _ => return at + 1,
     };
+    // “Tools”, “View” in an English sentence: the curved marks are no proof.
+    let curved = |c: Option<char>| matches!(c, Some('“' | '”' | '‘' | '’' | '…'));
+    let foreign = |c: Option<char>| c.is_none_or(|c| !is_han(c) && !is_wide_mark(c)) || curved(c);
+    if (curved(before) || curved(after)) && foreign(before) && foreign(after) && !facts.is_chinese(text, at) {
+        return at + 1;
+    }
     if mark == b':' && matches!(after, Some(')' | '(' | '-' | '/')) || (mark == b';' && is_entity(head)) {
         return at + 1;
     }

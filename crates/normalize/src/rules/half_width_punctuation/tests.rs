@@ -70,3 +70,10 @@ fn quotes_and_dashes() {
     turns("每年3月~5月", "每年3月～5月");
     same("10~20人");
 }
+
+#[test]
+fn data_intervals_and_english_stay() {
+    same("{\n  \"name\": \"某县农场\",\n  \"crops\": [\n    \"早稻\",\n    \"晚稻\"\n  ]\n}\n");
+    same("函数在(0,1)内连续。");
+    same("In 第2章 the “Tools”, “Filters” and “View” menus are described");
+}

@@ -3,8 +3,9 @@
 use baokan_corpus_model::{EditKind, Safety};
 
 use super::split_sentence::gap;
+use crate::chars;
 use crate::engine::{Pass, Proposals, Rule, RuleContext, RuleMeta};
-use crate::layout::{Line, Tail};
+use crate::layout::{Line, Tail, is_marked};
 
 /// See `rule.md`.
 #[derive(Debug)]
@@ -28,9 +29,16 @@ impl Rule for HardWrap {
     }
 
     fn propose(&self, cx: &RuleContext<'_>, out: &mut Proposals) {
+        if chars::is_data(cx.text) {
+            return;
+        }
         for pair in cx.lines.windows(2) {
             let [a, b] = pair else { continue };
             if !a.full || !a.flows() || !b.flows() {
+                continue;
+            }
+            // What begins with the mark of a list begins an item.
+            if is_marked(cx.text.get(b.range.as_usize()).unwrap_or("")) {
                 continue;
             }
             let Some((confidence, why)) = goes_on(a, b) else { continue };

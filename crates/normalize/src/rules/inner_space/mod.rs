@@ -42,7 +42,7 @@ impl Rule for InnerSpace {
     }
 
     fn propose(&self, cx: &RuleContext<'_>, out: &mut Proposals) {
-        if !cx.scan.has_han() {
+        if !cx.scan.has_han() || chars::is_data(cx.text) {
             return;
         }
         let text = cx.text;

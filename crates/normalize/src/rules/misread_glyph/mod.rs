@@ -41,7 +41,7 @@ impl Rule for MisreadGlyph {
         for range in levels::misread(cx.text) {
             out.edit(800, "one level in a series of levels").replace(range, "级").done();
         }
-        for found in page::misreads(cx.text) {
+        for found in page::misreads(cx.text, ocr::is_noisy(cx)) {
             let evidence = format!("{} is no word here; {} is ({})", found.printed, found.reading, found.why);
             let safety = if found.proven { Safety::Unsafe } else { Safety::Suggest };
             let confidence = if found.proven { 900 } else { 600 };

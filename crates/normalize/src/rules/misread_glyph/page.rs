@@ -45,7 +45,8 @@ fn is_han(c: char) -> bool {
 }
 
 /// All misread characters of a text, from left to right.
-pub(super) fn misreads(text: &str) -> Vec<Misread> {
+/// `noisy`: the page has other noise of an engine.
+pub(super) fn misreads(text: &str, noisy: bool) -> Vec<Misread> {
     let known = Known::get();
     let runs = runs(text);
     let mut doubtful = Vec::new();
@@ -68,7 +69,7 @@ pub(super) fn misreads(text: &str) -> Vec<Misread> {
         return Vec::new();
     }
     let document = Document::count(&runs);
-    doubtful.into_iter().filter_map(|(n, i)| read(runs.get(n)?, i, known, &document)).collect()
+    doubtful.into_iter().filter_map(|(n, i)| read(runs.get(n)?, i, known, &document, noisy)).collect()
 }
 
 /// The runs of Han characters of a text.
@@ -151,7 +152,7 @@ struct Reading {
 }
 
 /// The one reading of a doubtful character, if there is one.
-fn read(run: &Run, i: usize, known: &Known, document: &Document) -> Option<Misread> {
+fn read(run: &Run, i: usize, known: &Known, document: &Document, noisy: bool) -> Option<Misread> {
     let printed = *run.simple.get(i)?;
     // What the document prints so elsewhere too is meant.
     if windows(&run.simple, i, 3).any(|w| document.times(w) > 1) {
@@ -211,7 +212,9 @@ fn read(run: &Run, i: usize, known: &Known, document: &Document) -> Option<Misre
     let lead = best.points - readings.get(1).map_or(0, |r| r.points).min(best.points);
     let (sure, perhaps) = if best.alike { (ALIKE, ALIKE_PERHAPS) } else { (UNLIKE, UNLIKE_PERHAPS) };
     let reaches = |least: (u32, u32)| best.points >= least.0 && lead >= least.1;
-    let proven = reaches(sure);
+    // The longest word may reach over the border of two: 不负责|换台 is no 不负责任. What does not even look
+    // alike is for the reader to decide, unless the page is noisy and prints the reading elsewhere.
+    let proven = reaches(sure) && (best.alike || noisy && best.elsewhere > 0);
     if !proven && !reaches(perhaps) {
         return None;
     }

@@ -31,6 +31,12 @@ fn names_and_what_is_printed_twice_stay() {
 }
 
 #[test]
+fn a_word_over_the_border_of_two_words_is_no_proof() {
+    let text = "服务员只负责撤盘子，不负责换台布，台布很旧。";
+    all_turn(&page(text), &repaired(text));
+}
+
+#[test]
 fn a_text_that_was_typed_is_left_alone() {
     let text = "会议强调，要全面贯彻党的方针政箫，做好各项工作。\n";
     all_turn(text, text);

@@ -54,7 +54,10 @@ pub(super) fn latin_pairs(text: &str, start: usize) -> (Option<Found>, usize) {
         let ((before, _), (after, count)) = (cost_of(raw), cost_of(&out));
         let sure = count >= 2;
         let enough = if sure { before - after >= 120 && after <= 85 * count } else { after <= 80 * count };
-        let good = count >= 1 && before - after >= 100 && enough && !out.contains(is_private);
+        // assiégée: letters with accents inside a word, whose second bytes would be its plain letters.
+        let word = chars::before(text, start).is_some_and(|c| c.is_ascii_alphabetic())
+            && raw.contains(|c: char| c.is_ascii_alphabetic());
+        let good = !word && count >= 1 && before - after >= 100 && enough && !out.contains(is_private);
         if good && best.as_ref().is_none_or(|(cost, found)| (found.range.end, -cost) < (end, -after)) {
             best = Some((after, Found { range: start..end, text: out, why, sure, exact: true }));
         }

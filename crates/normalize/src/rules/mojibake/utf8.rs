@@ -216,7 +216,9 @@ fn is_better(raw: &str, text: &str, exact: bool) -> bool {
     }
     let ((before, _), (after, count)) = (cost_of(raw), cost_of(text.trim_start_matches('\u{FEFF}')));
     // Two rare characters may hold one common character and a letter by chance.
-    if count < 4 && text.contains(|c: char| c.is_ascii()) && text.contains(is_han) {
+    let latin = |c: char| c.is_ascii();
+    let korean = |c: char| matches!(c, '\u{AC00}'..='\u{D7A3}');
+    if count < 4 && text.contains(|c| latin(c) || korean(c)) && text.contains(is_han) {
         return false;
     }
     before - after >= MARGIN && after <= PROSE * count
@@ -237,6 +239,9 @@ mod tests {
         assert_eq!(read("ä¸\u{AD}å›½", Charset::Latin).as_deref(), Some("中国"));
         assert_eq!(read("â€", Charset::Latin).as_deref(), Some("”"));
         assert_eq!(read("涓涓细流", Charset::Gbk), None);
+        // Three characters of a poem that hold a Han character and a Korean syllable.
+        assert_eq!(read("濡轨，", Charset::Gbk), None);
+        assert_eq!(read("楹奠，", Charset::Gbk), None);
         assert_eq!(read("éà la", Charset::Latin), None);
     }
 }

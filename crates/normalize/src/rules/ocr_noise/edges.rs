@@ -18,7 +18,7 @@ struct Habits {
     ascii_commas: bool,
     /// `.` for 。
     ascii_stops: bool,
-    /// Lines begin with stops all over the page: it was not typeset.
+    /// Lines begin with commas all over the page: no typesetter set it.
     unset: bool,
     /// `-` or `*` begin the items of lists.
     items: bool,
@@ -118,6 +118,8 @@ impl Place<'_> {
         let last = above.chars().next_back();
         let open = self.above.is_some_and(|r| self.page.is_open(r));
         match c {
+            // [^1] marks a note.
+            '^' if next == '[' => 0,
             _ if DUST.contains(c) => 950,
             '.' if text && !next.is_ascii_digit() => 900,
             '.' if next.is_ascii_digit() && last.is_some_and(|l| !l.is_ascii_digit()) => 850,

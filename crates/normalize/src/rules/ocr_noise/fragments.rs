@@ -94,7 +94,8 @@ fn without_han(page: &Page<'_>, i: usize, words: &str, chinese: bool, known: imp
     let mut marks = words.chars();
     let first = marks.next();
     let uniform = marks.all(|c| Some(c) == first) && words.chars().count() > 1;
-    let slipped = words.chars().count() <= 2
+    let closing = words.chars().count() <= 4 && words.chars().all(|c| is_stop(c) || ends_sentence(c) || is_closing(c));
+    let slipped = (words.chars().count() <= 2 || closing)
         && page.rows.get(i).is_some_and(|r| r.blank == 0)
         && first.is_some_and(|c| is_stop(c) || ends_sentence(c) || is_closing(c) || ",.;:?!)".contains(c))
         && page.near(i, -1).is_some_and(|r| !page.words(r).ends_with(|c| is_stop(c) || ends_sentence(c)));

@@ -63,7 +63,10 @@ impl Rule for OcrNoise {
         if proofs + inside::signs(&page, cx.scan) < PIECES && sure < SURE {
             return;
         }
-        for p in pieces {
+        // A program that wraps text sets commas at the beginnings of lines: they are noise beside other noise only.
+        let stops = pieces.len() - pieces.iter().filter(|p| p.proves).count();
+        let wrapped = stops > 2 * (proofs + PIECES);
+        for p in pieces.into_iter().filter(|p| p.proves || !wrapped) {
             out.edit(p.confidence, p.why).replace(p.range, "").done();
         }
     }

@@ -65,11 +65,24 @@ impl<'t> Page<'t> {
             from = to;
         }
         let page = Self { text, rows };
+        if page.is_grid() {
+            return None;
+        }
         let inner = |r: &&Row| page.words(r).contains(['，', '。', '、', ',', '；', '」', '”']);
         let open = page.rows.iter().filter(|r| page.is_open(r));
         let (open, punctuated) = open.fold((0, 0), |(n, p), r| (n + 1, p + usize::from(inner(&r))));
         // Verse and tables have no marks inside their lines.
         (open >= OPEN && punctuated * 2 >= open).then_some(page)
+    }
+
+    /// Rows of a table that is drawn with bars: nothing there is dust.
+    fn is_grid(&self) -> bool {
+        const ROWS: usize = 5;
+        let row = |r: &&Row| {
+            let words = self.words(r);
+            r.chars > 6 && chars::bars(words) > 2 && words.ends_with(['|', '│']) && words.starts_with(['|', '│'])
+        };
+        self.rows.iter().filter(row).count() >= ROWS
     }
 
     /// The words of a line.

@@ -48,3 +48,16 @@ fn the_noise_can_be_had_back() {
     while doc.text.pop_layer().is_some() {}
     assert_eq!(doc.text.as_str(), page);
 }
+
+#[test]
+fn tables_drawn_with_bars_stay() {
+    let rows = "| 甲厂 | 水泥三号 | 正在试产 |\n".repeat(6);
+    same(&format!("{COLUMN}\n{rows}"));
+}
+
+#[test]
+fn stops_alone_prove_no_noise() {
+    // Many commas end lines, and some begin them: a program wrapped it. Two notes have marks of their own.
+    let lines = "入冬以来县里的水利工地上机器声\n，三千多名干部群众正在清理干渠，\n今年计划改造渠道并新建泵站五座，\n可以新增灌溉面积五万亩左右的地\n，也能够改善灌溉面积十二万亩了\n";
+    same(&lines.repeat(6));
+}

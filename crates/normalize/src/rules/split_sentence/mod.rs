@@ -6,6 +6,7 @@ mod tests;
 
 use baokan_corpus_model::{EditKind, Safety, TextRange};
 
+use crate::chars;
 use crate::engine::{Pass, Proposals, Rule, RuleContext, RuleMeta};
 use crate::layout::{Line, Seam, Tail, links};
 
@@ -28,6 +29,9 @@ impl Rule for SplitSentence {
     }
 
     fn propose(&self, cx: &RuleContext<'_>, out: &mut Proposals) {
+        if chars::is_data(cx.text) {
+            return;
+        }
         let links = links(cx.lines);
         for link in links.iter().filter(|l| l.is_direct()) {
             let (Some(a), Some(b)) = (cx.lines.get(link.from), cx.lines.get(link.to)) else { continue };

@@ -6,6 +6,15 @@ use super::{delete, put};
 use crate::chars::{self, is_gap, is_han};
 use crate::engine::Proposals;
 
+/// Markdown reads a line that is set in further as code.
+const INDENT: usize = 3;
+
+/// `# apt-get install …`: what is typed at the prompt of a shell.
+fn is_command(body: &str) -> bool {
+    let words = body.trim_start_matches('#').trim_start();
+    body.starts_with("# ") && words.starts_with(|c: char| c.is_ascii_lowercase() || c == '/') && !words.contains(is_han)
+}
+
 const HEADING: [&str; 7] = [
     "",
     "Markdown heading, level 1",
@@ -46,7 +55,8 @@ pub(super) fn line(text: &str, line: Range<usize>, fences: &mut Fences, out: &mu
     let end = line.start + whole.len();
     let Some(&first) = body.as_bytes().first() else { return };
     match first {
-        b'#' => heading(body, start, out),
+        // Further in stands code: # apt-get install, # a comment.
+        b'#' if whole.len() - body.len() <= INDENT && !is_command(body) => heading(body, start, out),
         b'>' => quotation(text, body, start, line, out),
         b'`' if fence(body) => fences.lines.push(start..end),
         b'-' | b'=' | b'*' | b'_' if is_rule(body) => delete(out, start, end, 980, "ruled line"),

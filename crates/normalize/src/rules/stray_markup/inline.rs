@@ -93,6 +93,14 @@ fn is_emphasis(text: &str, open: &Run, close: &Run) -> bool {
     }
     let (left, right) = (chars::before(text, open.at), chars::after(text, close.at + close.len));
     let edge = |c: Option<char>| c.is_none_or(|c| !is_han(c) && !c.is_alphanumeric());
+    // *.deb and foo_*.tar.gz stand for names of files.
+    let suffix = |at: usize| {
+        let mut rest = text.get(at..).unwrap_or("").chars();
+        rest.next() == Some('.') && rest.next().is_some_and(|c| c.is_ascii_alphanumeric())
+    };
+    if open.mark == '*' && open.len == 1 && (suffix(open.at + 1) || suffix(close.at + 1)) {
+        return false;
+    }
     match (open.mark, open.len) {
         // *ST甲 and *ST乙 are shares; 长*宽*高 is a product; 王*明 hides a name.
         ('*' | '_', 1) => edge(left) && edge(right) && !content.starts_with("ST") && !content.contains(open.mark),
@@ -102,8 +110,11 @@ fn is_emphasis(text: &str, open: &Run, close: &Run) -> bool {
         }
         ('*', 3) => edge(left) || edge(right),
         ('_', _) => edge(left) && edge(right),
-        ('~', n) => n == 2,
-        ('`', _) => true,
+        // 真好~~不错~~ was typed for a drawl.
+        ('~', n) => n == 2 && edge(left),
+        // `甲' is quoted as in manuals; 真好``不错`` was typed for a drawl.
+        ('`', 1) => !content.contains('\''),
+        ('`', _) => edge(left) && edge(right) || content.contains(|c: char| c.is_ascii_alphanumeric()),
         _ => false,
     }
 }
@@ -187,7 +198,7 @@ pub(super) fn formula(text: &str, at: usize, out: &mut Proposals) {
     // US$5,000$ does not exist; $5 and $6 are two prices with a word between.
     if plain
         && !chars::before(text, at).is_some_and(|c| c.is_ascii_alphanumeric() || c == '$')
-        && !rest.get(end + 1..).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()))
+        && !rest.get(end + 1..).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_alphanumeric()))
     {
         delete_pair(out, (at, at + 1), (at + 1 + end, at + 2 + end), 900, Safety::Unsafe, "number set as a formula");
         if let Some(i) = content.find("\\%") {

@@ -6,7 +6,7 @@ mod inline;
 
 use baokan_corpus_model::{EditKind, Safety, TextRange};
 
-use crate::chars::LineCursor;
+use crate::chars::{self, LineCursor};
 use crate::engine::{Class, Pass, Proposals, Rule, RuleContext, RuleMeta};
 
 /// See `rule.md`.
@@ -42,7 +42,10 @@ impl Rule for StrayMarkup {
             match bytes.get(at) {
                 Some(b'<') if at >= done => done = html::tag(text, at, &mut tags, out).max(done),
                 Some(b'&') if at >= done => html::entity(text, at, out),
-                Some(b'\\') => inline::escape(text, at, out),
+                // In a line without a Chinese word stands code.
+                Some(b'\\') if text.get(chars::line_at(text, at)).is_some_and(|l| l.contains(chars::is_han)) => {
+                    inline::escape(text, at, out);
+                }
                 Some(b'$') => inline::formula(text, at, out),
                 _ => {}
             }

@@ -63,3 +63,12 @@ fn fences_and_english() {
     same("```\nlet x = 1;\n```\n说明：以上为代码。");
     same("# Title\n\n**bold** and `code` &amp; <br>");
 }
+
+#[test]
+fn commands_comments_and_drawls_stay() {
+    same("先输入下面的命令：\n\n# apt-get install vim\n\n    # 这是一条注释\n    my $name = \\$other;\n");
+    same("字大纸好~~孩子喜欢~~下次再来");
+    same("书不错``看完了``推荐");
+    same("文件 \"*.tar.gz\" 和 \"*.deb\" 都可以浏览。");
+    same("口令的写法是$1$vXGZ，很长。");
+}

@@ -54,6 +54,8 @@ pub(super) fn faults(line: &str, marks: &[Mark]) -> Vec<Fault> {
         let next = marks.get(i + 1).copied();
         let label = next.is_some_and(|n| is_label(between(line, m, n)));
         match (m.opens, speech, next) {
+            // ““甲”之乙”: a quoted name inside another, both closed.
+            (true, None, Some(n)) if n.opens && n.at == m.at + WIDTH && closes_twice(marks, i) => i += 4,
             (true, _, Some(n)) if n.opens && n.at == m.at + WIDTH => {
                 found.push(Fault::Doubled(m));
                 i += 1;
@@ -114,6 +116,11 @@ pub(super) fn faults(line: &str, marks: &[Mark]) -> Vec<Fault> {
         found.push(Fault::OpenSpeech(m));
     }
     found
+}
+
+/// Two marks that open, then two that close.
+fn closes_twice(marks: &[Mark], i: usize) -> bool {
+    marks.get(i + 2..i + 4).is_some_and(|two| two.iter().all(|m| !m.opens))
 }
 
 fn between(line: &str, from: Mark, to: Mark) -> &str {
@@ -219,6 +226,7 @@ mod tests {
         check("推广“早稻“，种好“晚稻”。", &["faces wrong"]);
         check("推广”早稻”，种好“晚稻”。", &["faces wrong"]);
         check("推广““早稻”。", &["doubled"]);
+        check("见““早稻”的种法”一节。", &[]);
         check("开始了。”他说，“大家都在忙。”", &[]);
     }
 }

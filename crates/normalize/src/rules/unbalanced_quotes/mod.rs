@@ -52,7 +52,11 @@ impl Rule for UnbalancedQuotes {
             }
             let Some(line) = cx.lines.get(i) else { continue };
             for fault in faults(words, marks) {
-                repair(&Place { line, words, next: marked.get(i + 1) }, fault, &page, out);
+                let open_above = i
+                    .checked_sub(1)
+                    .and_then(|p| marked.get(p))
+                    .is_some_and(|(_, m)| m.last().is_some_and(|m| m.opens));
+                repair(&Place { line, words, next: marked.get(i + 1), open_above }, fault, &page, out);
             }
         }
     }
@@ -97,6 +101,8 @@ struct Place<'a> {
     line: &'a Line,
     words: &'a str,
     next: Option<&'a (&'a str, Vec<Mark>)>,
+    /// The line above leaves a quotation open.
+    open_above: bool,
 }
 
 impl Place<'_> {
@@ -173,6 +179,9 @@ fn open_label(place: &Place<'_>, m: Mark, page: &Page<'_>, out: &mut Proposals) 
         rest.find(|c: char| chars::is_stop(c) || chars::is_closing(c) || matches!(c, '“' | '…' | '—' | ',' | ';'));
     let Some(end) = end else { return };
     let clause = rest.get(..end).unwrap_or("");
+    if !clause.contains(chars::is_han) {
+        return;
+    }
     let length = clause.chars().count();
     if length == 0 {
         return;
@@ -209,10 +218,16 @@ fn lost_opening(place: &Place<'_>, m: Mark, page: &Page<'_>, out: &mut Proposals
         .take(20)
         .map(|(i, _)| i)
         .filter(|i| before.get(*i..).is_some_and(|n| n.chars().count() >= 2 && page.knows(n)));
-    // The longest one; it must not begin inside another quotation.
+    // The longest one; it must not begin inside another quotation, nor inside a path or a foreign word.
     let Some(from) = from.last().filter(|i| !before.get(*i..).unwrap_or("").contains(['“', '”'])) else {
         return false;
     };
+    let name = before.get(from..).unwrap_or("");
+    // The opening mark that stands at the end of the line above, or a straight one.
+    let opened = place.open_above && m.at == place.words.find(['“', '”']).unwrap_or(0);
+    if opened || !name.contains(chars::is_han) || before.get(..from).is_some_and(|b| b.ends_with(['"', '/', '\''])) {
+        return false;
+    }
     out.edit(900, "the same name is quoted elsewhere in the document").replace(place.point(from), "“").done();
     true
 }
@@ -234,6 +249,11 @@ mod tests {
         turns("县里推广“良种工程建设，开办“种子银行”。", "县里推广“良种工程”建设，开办“种子银行”。");
         turns("县里推广良种工程”，建设“种子银行”。", "县里推广“良种工程”，建设“种子银行”。");
         turns("县里推广“良种工程’，建设“种子银行”。", "县里推广“良种工程”，建设“种子银行”。");
+    }
+
+    #[test]
+    fn the_line_breaks_behind_the_opening_mark() {
+        turns("县里推广的是“\n良种工程”，见下文。", "县里推广的是“良种工程”，见下文。");
     }
 
     #[test]
@@ -265,6 +285,9 @@ mod tests {
             "局长说：“今年要推广良种。\n\n明年要修好水渠。”他还说要管好农机。",
             "今年要推广良种。”局长说，“明年要修好水渠。”",
             "县里推广“高产田”和‘良种田’。",
+            // A path; a name inside the name of a chapter.
+            "see the sheet /usr/良种工程” and “种子银行”.",
+            "参见““良种工程”办法”，以及“种子银行”。",
         ] {
             turns(line, line);
         }
