@@ -8,6 +8,7 @@ mod bonds;
 mod context;
 mod facts;
 mod flow;
+pub mod geometry;
 mod heading;
 mod hints;
 mod key;
