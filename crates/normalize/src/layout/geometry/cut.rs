@@ -22,33 +22,36 @@ pub(super) fn furniture(items: Vec<Item>, scale: &Scale) -> (Vec<Item>, Vec<Item
     if items.len() < 8 {
         return (Vec::new(), items);
     }
-    let is_row = |row: &[Item], gap: i32| {
+    // Last lines of paragraphs side by side are no page foot: it must stand further away than lines do.
+    let is_row = |row: &[Item], gap: i32, apart: i32| {
         let ink: i64 = row.iter().map(|i| i64::from(i.width())).sum();
         let small = row.iter().all(|i| !scale.is_tall(i) && i.units <= 48);
         let spread = i64::from(row.iter().map(|i| i.right).max().unwrap_or(0))
             - i64::from(row.iter().map(|i| i.left).min().unwrap_or(0));
         let page = i64::from(right) - i64::from(left);
-        small && gap * 10 >= scale.height * 3 && row.len() >= 2 && 2 * ink < page && 10 * spread > 6 * page
+        small && gap * 10 >= scale.height * apart && row.len() >= 2 && 2 * ink < page && 10 * spread > 6 * page
     };
+    // Far apart on a skewed page.
+    let level = |a: &Item, b: &Item| 5 * (a.mid_y() - b.mid_y()).abs() < 4 * scale.height;
     let mut sorted = items;
     sorted.sort_by_key(|i| (i.top, i.left));
     let mut found = Vec::new();
     let Some(first) = sorted.first().copied() else { return (found, sorted) };
-    let n = sorted.iter().take_while(|i| i.same_row(&first)).count();
+    let n = sorted.iter().take_while(|i| level(i, &first)).count();
     let (head, below) = sorted.split_at(n);
     let end = head.iter().map(|i| i.bottom).max().unwrap_or(0);
     let gap = below.iter().map(|i| i.top).min().unwrap_or(end) - end;
-    if is_row(head, gap) {
+    if is_row(head, gap, 3) {
         found.extend_from_slice(head);
         sorted.drain(..n);
     }
     sorted.sort_by_key(|i| (i.bottom, i.left));
     if let Some(last) = sorted.last().copied() {
-        let n = sorted.iter().rev().take_while(|i| i.same_row(&last)).count();
+        let n = sorted.iter().rev().take_while(|i| level(i, &last)).count();
         let (above, foot) = sorted.split_at(sorted.len() - n);
         let begin = foot.iter().map(|i| i.top).min().unwrap_or(0);
         let gap = begin - above.iter().map(|i| i.bottom).max().unwrap_or(begin);
-        if is_row(foot, gap) {
+        if is_row(foot, gap, 8) {
             found.extend_from_slice(foot);
             sorted.truncate(sorted.len() - n);
         }
@@ -73,16 +76,16 @@ fn cut(items: Vec<Item>, top: i32, scale: &Scale, depth: usize, out: &mut Vec<Pa
     }
     let top = top.min(items.iter().map(|i| i.top).min().unwrap_or(top));
     let columns = columns(&items, scale);
+    let items = match at_heads(items, &columns, top, scale, depth, out) {
+        Some(items) => items,
+        None => return,
+    };
     if !columns.is_empty() {
         for column in deal(items, &columns) {
             cut(column, top, scale, depth - 1, out);
         }
         return;
     }
-    let items = match at_heads(items, top, scale, depth, out) {
-        Some(items) => items,
-        None => return,
-    };
     let items = match at_gap(items, top, scale, depth, out) {
         Some(items) => items,
         None => return,
@@ -119,10 +122,20 @@ fn columns(items: &[Item], scale: &Scale) -> Vec<i32> {
 }
 
 /// Cuts above each run of large lines that stand alone in their rows. Gives the items back when there is none.
-fn at_heads(mut items: Vec<Item>, top: i32, scale: &Scale, depth: usize, out: &mut Vec<Part>) -> Option<Vec<Item>> {
+///
+/// Where clear gutters part the region (`edges`), only titles that stand over all of it count.
+fn at_heads(
+    mut items: Vec<Item>,
+    edges: &[i32],
+    top: i32,
+    scale: &Scale,
+    depth: usize,
+    out: &mut Vec<Part>,
+) -> Option<Vec<Item>> {
     if !items.iter().any(|i| scale.may_be_tall(i)) {
         return Some(items);
     }
+    let stretches = Stretches::of(&items, edges);
     items.sort_by_key(|i| (i.top, i.left));
     // Where a region begins: the first of a run of large lines, with clear white above it.
     let mut starts = Vec::new();
@@ -131,7 +144,12 @@ fn at_heads(mut items: Vec<Item>, top: i32, scale: &Scale, depth: usize, out: &m
     for (n, i) in items.iter().enumerate() {
         let tall = scale.is_tall(i) || ((n == 0 || in_run) && scale.may_be_tall(i));
         let clear = end <= i.top + scale.height / 4;
-        let beside = items[n + 1..].iter().take(4).any(|o| o.top < i.mid_y() && !scale.is_tall(o));
+        let mut next = items[n + 1..].iter().take(4).filter(|o| o.top < i.mid_y());
+        let beside = if edges.is_empty() {
+            next.any(|o| !scale.is_tall(o))
+        } else {
+            next.next().is_some() || !stretches.over_all(i, scale)
+        };
         if tall && clear && !in_run && !beside {
             starts.push(n);
         }
@@ -150,9 +168,12 @@ fn at_heads(mut items: Vec<Item>, top: i32, scale: &Scale, depth: usize, out: &m
         // Titles side by side stand above articles side by side.
         let first = band.first().copied();
         let pair = band.get(1).is_some_and(|b| first.is_some_and(|a| a.same_row(b) && b.left > a.right + scale.em / 2));
-        if pair && !columns(&band, scale).is_empty() {
+        let edges = if pair { between(&band, scale) } else { Vec::new() };
+        if !edges.is_empty() {
             let top = first.map_or(top, |i| i.top);
-            cut(band, top, scale, depth - 1, out);
+            for column in deal(band, &edges) {
+                cut(column, top, scale, depth - 1, out);
+            }
             continue;
         }
         let (head, rest) = head_of(band, scale);
@@ -161,6 +182,43 @@ fn at_heads(mut items: Vec<Item>, top: i32, scale: &Scale, depth: usize, out: &m
         cut(rest, top, scale, depth - 1, out);
     }
     None
+}
+
+/// The gutters between the titles that begin a band side by side: clear ones, or some that a few lines cross.
+fn between(band: &[Item], scale: &Scale) -> Vec<i32> {
+    let clear = columns(band, scale);
+    let mut titles: Vec<&Item> = band.iter().take_while(|i| band.first().is_some_and(|a| a.same_row(i))).collect();
+    titles.sort_by_key(|i| i.left);
+    let parts = |edge: &i32| titles.windows(2).any(|t| t[0].right <= *edge && *edge <= t[1].left);
+    let gutters = if clear.is_empty() { crossed_gutters(band, scale) } else { clear };
+    gutters.into_iter().filter(parts).collect()
+}
+
+/// Where a region and the columns in it begin and end.
+struct Stretches<'e> {
+    edges: &'e [i32],
+    all: (i32, i32),
+    each: Vec<(i32, i32)>,
+}
+
+impl<'e> Stretches<'e> {
+    fn of(items: &[Item], edges: &'e [i32]) -> Self {
+        let mut out = Self { edges, all: (i32::MAX, i32::MIN), each: vec![(i32::MAX, i32::MIN); edges.len() + 1] };
+        for i in items {
+            let each = &mut out.each[edges.partition_point(|e| *e <= i.mid_x())];
+            for span in [each, &mut out.all] {
+                *span = (span.0.min(i.left), span.1.max(i.right));
+            }
+        }
+        out
+    }
+
+    /// Whether a title is centred over the region rather than over its own column.
+    fn over_all(&self, i: &Item, scale: &Scale) -> bool {
+        let off = |span: &(i32, i32)| (i.mid_x() - (span.0 + span.1) / 2).abs();
+        let each = self.each.get(self.edges.partition_point(|e| *e <= i.mid_x()));
+        each.is_none_or(|each| off(&self.all) <= off(each) + scale.em)
+    }
 }
 
 /// The large lines at the beginning of a band, and the lines below that are centred like them (subtitle, byline).

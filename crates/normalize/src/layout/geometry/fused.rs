@@ -46,7 +46,7 @@ fn gutters(item: &Item, sorted: &[Item], scale: &Scale) -> Vec<(i32, i32)> {
     }
     let bin = (scale.height / 8).max(1);
     let bins = (item.width() / bin) as usize;
-    if bins > 4096 {
+    if bins > 1024 {
         return Vec::new();
     }
     let mut steps = vec![0i32; bins + 2];
@@ -63,10 +63,14 @@ fn gutters(item: &Item, sorted: &[Item], scale: &Scale) -> Vec<(i32, i32)> {
             Some(*sum)
         })
         .collect();
-    let reach = (8 * scale.em / bin) as usize;
+    let reach = (8 * scale.em / bin).min(96) as usize;
     let mut found: Vec<(i32, i32)> = Vec::new();
     let mut at = 0;
     while at < bins {
+        if 5 * cover[at] as usize > 2 * near.len() {
+            at += 1;
+            continue;
+        }
         let left = cover[at.saturating_sub(reach)..at].iter().max().copied().unwrap_or(0);
         let right = cover[at..(at + reach).min(bins)].iter().max().copied().unwrap_or(0);
         let low = 2 * left.min(right) / 5;

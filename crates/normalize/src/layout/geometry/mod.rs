@@ -73,6 +73,21 @@ pub struct PageOrder {
     pub vertical: bool,
 }
 
+/// What each line is by its place and size, whatever the order; `None` for lines without a usable box.
+#[must_use]
+pub fn roles(lines: &[PrintedLine<'_>]) -> Vec<Option<Role>> {
+    let order = read_anew(lines);
+    let mut out = vec![None; lines.len()];
+    for block in order.articles.iter().flatten().chain(&order.furniture) {
+        for piece in block.pieces.iter().filter(|p| p.from == 0) {
+            if let (Some(slot), Some(true)) = (out.get_mut(piece.line), lines.get(piece.line).map(item::is_usable)) {
+                *slot = Some(block.role);
+            }
+        }
+    }
+    out
+}
+
 /// Reads a page whose boxes show that the engine's order is broken.
 ///
 /// `None`: nothing shows that the engine went astray, so its order stays.
@@ -112,3 +127,6 @@ fn order(lines: &[PrintedLine<'_>], items: Vec<Item>, scale: &Scale, vertical: b
     }
     PageOrder { furniture, articles, vertical }
 }
+
+#[cfg(test)]
+mod tests;

@@ -146,7 +146,10 @@ fn caption(lines: &[Item], edges: &[(i32, i32)], scale: &Scale) -> usize {
         let gap = i.top - lines[n - 1].bottom;
         let grown = is_small && i.units >= 20 && pitch(i) > 96;
         let set_in = edges.get(n).is_some_and(|e| 5 * (i.left - e.0) >= 4 * scale.em);
-        if set_in || grown || gap > scale.height * 9 / 10 {
+        // One short sentence, and running text right below it.
+        let column = edges.get(n).map_or(0, |e| e.1 - e.0);
+        let over = Shape::of(&lines[n - 1], edges[n - 1], scale).ends && !small(i) && 2 * i.width() > column;
+        if set_in || over || grown || gap > scale.height * 9 / 10 {
             return n;
         }
         if n >= 4 || (n >= 3 && !is_small) {
