@@ -11,11 +11,13 @@ pub(crate) struct Hints<'d> {
     at: usize,
     /// What the boxes say of each region; empty without boxes.
     boxed: Vec<Option<RegionKind>>,
+    /// The boxes have put the text in order.
+    ordered: bool,
 }
 
 impl<'d> Hints<'d> {
     pub(crate) fn new(doc: &'d Document) -> Self {
-        Self { doc, at: 0, boxed: boxed(doc) }
+        Self { doc, at: 0, boxed: boxed(doc), ordered: doc.text.edits_by("interleaved-columns") > 0 }
     }
 
     /// The hint that holds the first character of a line.
@@ -42,6 +44,12 @@ impl<'d> Hints<'d> {
         let found = regions.get(self.at).filter(|r| r.source.start() <= at && at < r.source.end())?;
         Some(self.boxed.get(self.at).copied().flatten().unwrap_or(found.kind))
     }
+
+    /// The page of the line asked for last, when its lines were joined by their boxes: then none of them is cut.
+    pub(crate) fn joined_page(&self) -> Option<u32> {
+        let found = self.doc.regions.get(self.at).filter(|r| self.ordered && r.kind == RegionKind::Line)?;
+        Some(found.page.unwrap_or(0))
+    }
 }
 
 /// Lines that are titles or captions by their boxes, page by page.
@@ -64,6 +72,7 @@ fn boxed(doc: &Document) -> Vec<Option<RegionKind>> {
             if let Some(slot) = out.get_mut(*n) {
                 *slot = match role {
                     Some(Role::Headline) => Some(RegionKind::Heading(1)),
+                    Some(Role::Section) => Some(RegionKind::Strong),
                     Some(Role::Caption) => Some(RegionKind::Image),
                     _ => None,
                 };

@@ -43,8 +43,10 @@ pub struct Piece {
 pub enum Role {
     /// Much larger than running text.
     Headline,
-    /// Set in from both sides: a section's title, a subtitle, a byline.
+    /// Below or above a headline, set in from both sides: a subtitle, a byline.
     Centred,
+    /// In a column, set in from both sides: a section's title.
+    Section,
     /// Running text.
     Body,
     /// Below a picture.

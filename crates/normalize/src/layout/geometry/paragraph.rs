@@ -87,7 +87,7 @@ impl Article {
             let shape = Shape::of(i, edges[n], scale);
             match self.blocks.last_mut() {
                 Some(last) if self.open && !shape.begins => last.pieces.push(i.piece()),
-                _ if shape.centred => self.begin(Role::Centred, i),
+                _ if shape.centred => self.begin(Role::Section, i),
                 _ => self.begin(Role::Body, i),
             }
             self.open = !shape.ends;
