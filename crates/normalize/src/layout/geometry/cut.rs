@@ -56,6 +56,7 @@ pub(super) fn furniture(items: Vec<Item>, scale: &Scale) -> (Vec<Item>, Vec<Item
             sorted.truncate(sorted.len() - n);
         }
     }
+    found.sort_by_key(|i| i.line);
     (found, sorted)
 }
 
