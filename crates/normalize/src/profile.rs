@@ -24,8 +24,15 @@ pub enum Profile {
 }
 
 /// What no printer set.
-const ARCHIVE: &[&str] =
-    &["mojibake", "invisible-characters", "compatibility-forms", "stray-markup", "hard-wrap", "split-sentence"];
+const ARCHIVE: &[&str] = &[
+    "mojibake",
+    "interleaved-columns",
+    "invisible-characters",
+    "compatibility-forms",
+    "stray-markup",
+    "hard-wrap",
+    "split-sentence",
+];
 
 /// What [`Profile::Standard`] adds.
 const STANDARD: &[&str] = &[

@@ -49,7 +49,7 @@ pub(crate) fn settle(
     let never = Never::of(doc.text.as_str(), proposals.len(), &options.never);
     for i in 0..proposals.len() {
         let Some(why) = proposals.why(i) else { continue };
-        if let Some(reason) = proposals.ops(i).find_map(|op| never.forbids(why.rule(), op.claims())) {
+        if let Some(reason) = proposals.ops(i).find_map(|op| forbids(&never, why.rule(), op)) {
             refused.push((i as u32, reason));
         } else if why.safety == Safety::Suggest && !options.suggestions {
             refused.push((i as u32, "a suggestion; not asked for"));
@@ -88,6 +88,16 @@ pub(crate) fn settle(
     }
     apply(doc, proposals, &accepted)?;
     Ok(accepted.len())
+}
+
+/// Why an operation may not happen. What is moved as a whole is not changed: a move may only not part a string.
+fn forbids(never: &Never<'_>, rule: &str, op: Op<'_>) -> Option<&'static str> {
+    match op {
+        Op::Replace { range, .. } => never.forbids(rule, range),
+        Op::Move { range, to } => {
+            [range.start(), range.end(), to].into_iter().find_map(|at| never.forbids(rule, TextRange::new(at, at)))
+        }
+    }
 }
 
 /// The places that proposals claim, with the number of each.

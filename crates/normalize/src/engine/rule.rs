@@ -12,6 +12,8 @@ use crate::options::Options;
 pub enum Pass {
     /// Text read in the wrong encoding: what looks like a stray mark or letter may be a byte of a character.
     Encoding,
+    /// Lines that the engine gave in the wrong order; before rules look at the neighbours of anything.
+    Order,
     /// What is no text at all: invisible characters, stray markup.
     Noise,
     /// Injected words; they split words, so they go before anything reads words.
@@ -30,8 +32,9 @@ pub enum Pass {
 
 impl Pass {
     /// All passes in the order in which they run.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Encoding,
+        Self::Order,
         Self::Noise,
         Self::Spam,
         Self::Script,
@@ -46,6 +49,7 @@ impl Pass {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Encoding => "encoding",
+            Self::Order => "order",
             Self::Noise => "noise",
             Self::Spam => "spam",
             Self::Script => "script",

@@ -8,6 +8,7 @@ mod bonds;
 mod context;
 mod facts;
 mod flow;
+pub mod geometry;
 mod heading;
 mod hints;
 mod key;
@@ -104,6 +105,7 @@ pub fn lines(doc: &Document) -> Vec<Line> {
     let text = doc.text.as_str();
     let mut hints = Hints::new(doc);
     let mut key = Key::default();
+    let mut pages = Vec::new();
     let mut lines: Vec<Line> = facts::scan(text)
         .map(|(range, facts)| {
             let mut line = Line {
@@ -120,12 +122,22 @@ pub fn lines(doc: &Document) -> Vec<Line> {
             by_itself(&mut line, doc.text.slice(range), &mut key);
             if let Some(hint) = hints.of(range, facts.first) {
                 by_hint(&mut line, hint);
+                pages.push(hints.joined_page());
+            } else {
+                pages.push(None);
             }
             line
         })
         .collect();
     wrap::mark(&mut lines);
     context::settle(text, &mut lines);
+    // Where boxes said which lines belong together, words do not know better; but a sentence may go on overleaf.
+    for (line, page) in lines.iter_mut().zip(pages.windows(2)) {
+        if matches!(page, [Some(a), Some(b)] if a == b) {
+            line.next = Seam { points: line.next.points.min(JOIN - 9), ..Seam::default() };
+            line.full = false;
+        }
+    }
     lines
 }
 

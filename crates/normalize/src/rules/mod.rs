@@ -10,6 +10,7 @@ mod half_width_punctuation;
 mod hard_wrap;
 mod injected_spam;
 mod inner_space;
+mod interleaved_columns;
 mod invisible_characters;
 mod misread_glyph;
 mod misread_heading;
@@ -31,6 +32,7 @@ use crate::engine::Rule;
 /// Our own rules, visible and greppable.
 pub const BUILTIN: &[&dyn Rule] = &[
     &mojibake::Mojibake,
+    &interleaved_columns::InterleavedColumns,
     &invisible_characters::InvisibleCharacters,
     &compatibility_forms::CompatibilityForms,
     &stray_markup::StrayMarkup,
@@ -85,6 +87,20 @@ mod tests {
                 let said: Vec<&str> = doc.diagnostics.iter().map(|d| d.message.as_str()).collect();
                 assert_eq!(said, [report], "{}", meta.name);
             }
+            // A rule on boxes shows boxes.
+            let boxes = fenced(meta.doc, "boxes");
+            for (boxes, order) in boxes.iter().zip(fenced(meta.doc, "order")) {
+                let lines = boxes.lines().map(|line| {
+                    let mut cells = line.splitn(5, ' ');
+                    let bbox = [(); 4].map(|()| cells.next().unwrap().parse().unwrap());
+                    (bbox, cells.next().unwrap().to_owned())
+                });
+                let mut doc = super::interleaved_columns::tests::boxed(&lines.collect::<Vec<_>>());
+                Registry::default().with(*rule).repair(&mut doc, &Options::default());
+                let lines: Vec<&str> = doc.text.as_str().lines().filter(|l| !l.is_empty()).collect();
+                assert_eq!(lines.join("\n"), order, "{}", meta.name);
+            }
+            let reports = reports || !boxes.is_empty();
             assert!(!before.is_empty() || reports, "{} has no example", meta.name);
             assert_eq!(before.len(), after.len(), "{}", meta.name);
             for (before, after) in before.into_iter().zip(after) {
