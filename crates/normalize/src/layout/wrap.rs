@@ -55,7 +55,9 @@ pub(crate) fn mark(lines: &mut [Line]) {
     // The lines that do not fill a column end paragraphs; in verse as many of them as of the others end nothing.
     let bare = |l: &Line| fits(l) && l.facts.tail == Tail::Bare;
     let count = |filled: bool| lines.iter().zip(&full).filter(|(l, f)| **f == filled && bare(l)).count();
-    if count(false) >= count(true) {
+    // Prose ends a sentence every other line; a book of poems set without stops has none.
+    let sentences: usize = lines.iter().map(|l| l.facts.stops as usize + usize::from(l.facts.tail == Tail::Stop)).sum();
+    if count(false) >= count(true) || sentences * 8 < count(true) {
         return;
     }
     for i in 0..lines.len() {

@@ -66,6 +66,20 @@ mod tests {
     use crate::rules::testing::all_turn;
 
     #[test]
+    fn verse_without_stops_stays() {
+        let poem =
+            "春来县外水连天，一夜东风吹绿\n田家早起，趁雨种前川\n莫道山村无好景，桃花开遍溪边\n归来笑语，灯下说丰年\n"
+                .repeat(6);
+        all_turn(&poem, &poem);
+    }
+
+    #[test]
+    fn items_of_a_list_stay() {
+        let list = "- 各乡各村都要修好水渠，疏通干渠\n- 推广高产良种，扩大早稻播种面积\n".repeat(6);
+        all_turn(&list, &list);
+    }
+
+    #[test]
     fn what_is_set_line_by_line_stays() {
         for page in [
             // English, verse, and a list are not wrapped Chinese prose.
