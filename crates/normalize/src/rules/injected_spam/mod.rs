@@ -8,7 +8,7 @@ use baokan_corpus_model::{EditKind, Safety, Script, TextRange};
 use crate::chars::{self, is_gap, is_han};
 use crate::engine::{Pass, Proposals, Rule, RuleContext, RuleMeta};
 use crate::lexicon::is_word;
-use crate::script::{Config, Converter};
+use crate::script::{Config, Converter, detect};
 use table::{Class, TABLE};
 
 /// See `rule.md`.
@@ -78,10 +78,13 @@ impl Rule for InjectedSpam {
         if !cx.scan.has_han() {
             return;
         }
-        let mut hits: Vec<Hit> = TABLE.find(cx.text).map(|(start, end, of)| Hit::new(cx, start, end, of)).collect();
-        if hits.is_empty() {
+        let mut found = TABLE.find(cx.text).peekable();
+        if found.peek().is_none() {
             return;
         }
+        // Of the revision: earlier passes may have brought text to light.
+        let hant = detect(cx.text).script() == Script::Hant;
+        let mut hits: Vec<Hit> = found.map(|(start, end, of)| Hit::new(cx, hant, start, end, of)).collect();
         lines::advertising(cx.text, &mut hits, out);
         let links = hits.iter().filter(|h| h.class != Class::Word).count();
         let broken_links = hits.iter().filter(|h| h.class != Class::Word && h.is_broken()).count();
@@ -142,7 +145,7 @@ impl Rule for InjectedSpam {
 }
 
 impl Hit {
-    fn new(cx: &RuleContext<'_>, start: usize, end: usize, (class, family): (Class, &'static str)) -> Self {
+    fn new(cx: &RuleContext<'_>, hant: bool, start: usize, end: usize, (class, family): (Class, &'static str)) -> Self {
         let text = cx.text;
         let (left, right) = (chars::before_gap(text, start), chars::after_gap(text, end));
         // The tables are Simplified; the text may be anything by now.
@@ -175,7 +178,7 @@ impl Hit {
         let (plain_head, plain_tail) = (simplified(head.clone()), simplified(tail.clone()));
         let quoted = left.is_some_and(chars::is_opening) && right.is_some_and(chars::is_closing);
         let plain = simplified(lexeme.to_owned());
-        let other_script = cx.script != Script::Hant && plain != lexeme && plain_head == head && plain_tail == tail;
+        let other_script = !hant && plain != lexeme && plain_head == head && plain_tail == tail;
         let companion = if quoted { Companion::Strong } else { TABLE.companion(&plain, &plain_head, &plain_tail) };
         Self { start, end, class, family, splits_word, opens_clause, alone, companion, other_script }
     }

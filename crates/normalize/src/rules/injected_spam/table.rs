@@ -1,5 +1,6 @@
 //! The lexemes and what may stand beside them.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::Companion;
@@ -28,7 +29,7 @@ pub(super) struct Table {
 
 pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let rows = |text: &'static str| text.lines().filter(|l| !l.starts_with('#') && !l.is_empty());
-    let (mut forms, mut classes) = (Vec::new(), Vec::new());
+    let (mut forms, mut classes): (Vec<Cow<'static, str>>, Vec<_>) = (Vec::new(), Vec::new());
     for row in rows(include_str!("lexemes.tsv")) {
         let mut columns = row.split('\t');
         let lexeme = columns.next().unwrap_or("");
@@ -39,10 +40,11 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
             _ => Class::Word,
         };
         let family = columns.next().unwrap_or("");
-        for form in lexeme.split('/') {
-            forms.push(form);
-            classes.push((class, family));
+        forms.extend(lexeme.split('/').map(Cow::from));
+        if let Some((simplified, traditional)) = lexeme.split_once('/') {
+            forms.extend(mixed(simplified, traditional).into_iter().map(Cow::from));
         }
+        classes.resize(forms.len(), (class, family));
     }
     let mut companions = Vec::new();
     for row in rows(include_str!("companions.tsv")) {
@@ -52,6 +54,28 @@ pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
     }
     Table { forms: Phrases::new(forms), classes, companions }
 });
+
+/// Forms that are half converted, as copies of copies have them: 包养網.
+fn mixed(simplified: &str, traditional: &str) -> Vec<String> {
+    let pairs: Vec<(char, char)> = simplified.chars().zip(traditional.chars()).collect();
+    let differing = pairs.iter().filter(|(s, t)| s != t).count();
+    let alike = pairs.len() == simplified.chars().count() && pairs.len() == traditional.chars().count();
+    if !alike || !(2..=4).contains(&differing) {
+        return Vec::new();
+    }
+    let form = |mask: u32| {
+        let mut bit = 0;
+        let choose = |&(s, t): &(char, char)| {
+            if s == t {
+                return s;
+            }
+            bit += 1;
+            if mask >> (bit - 1) & 1 == 1 { t } else { s }
+        };
+        pairs.iter().map(choose).collect()
+    };
+    (1..(1 << differing) - 1).map(form).collect()
+}
 
 impl Table {
     /// Lexemes in a text, from left to right, the longest first: start, end, class and family.
@@ -85,6 +109,8 @@ mod tests {
     #[test]
     fn the_tables_are_well_formed() {
         assert_eq!(TABLE.find("包养網包養網").count(), 2);
+        assert_eq!(TABLE.find("包养網").map(|(start, end, _)| (start, end)).collect::<Vec<_>>(), [(0, 9)]);
+        assert_eq!(super::mixed("包养网", "包養網"), ["包養网", "包养網"]);
         let mut seen = std::collections::BTreeSet::new();
         for row in include_str!("lexemes.tsv").lines().filter(|l| !l.starts_with('#')) {
             let columns: Vec<&str> = row.split('\t').collect();
