@@ -154,7 +154,7 @@ fn seams(text: &str, lines: &mut [Line], page: Profile) {
     cut_openings(lines, page);
     broken_paragraphs(lines, page);
     verse(lines);
-    careless(lines);
+    careless(lines, page);
 }
 
 /// Longest line of verse, in characters.
@@ -181,12 +181,15 @@ fn verse(lines: &mut [Line]) {
 
 /// Where people leave out the last full stop, a missing one proves no cut. A cut breaks a word in one of three cases: a
 /// document with many lines that end nothing and hardly a broken word between them was typed so.
-fn careless(lines: &mut [Line]) {
+fn careless(lines: &mut [Line], page: Profile) {
     const ENOUGH: usize = 6;
+    // Where blank lines part the paragraphs, a pair that none parts is one paragraph, however it was typed.
+    let parted = |below: &Line| page.breaks < 2 || below.facts.breaks >= page.breaks;
     let cut = |l: &Line| l.flows() && !l.full && l.next.points >= JOIN;
     let bare = |l: &Line| cut(l) && (l.next.weak || l.facts.tail == Tail::Comma && l.next.onset <= 0 && !l.next.broken);
-    let open = lines.iter().filter(|l| bare(l)).count();
-    let broken = lines.iter().filter(|l| cut(l) && l.next.broken).count();
+    let pairs = || lines.windows(2).filter_map(|p| Some((p.first()?, p.get(1)?)));
+    let open = pairs().filter(|(a, b)| parted(b) && bare(a)).count();
+    let broken = pairs().filter(|(a, b)| parted(b) && cut(a) && a.next.broken).count();
     if open < ENOUGH || broken * 4 >= open {
         return;
     }
@@ -194,8 +197,12 @@ fn careless(lines: &mut [Line]) {
     let unproven = |l: &Line| {
         cut(l) && !l.next.broken && l.next.onset <= 3 && l.next.tail != CLOSED_BELOW && l.facts.tail != Tail::Opening
     };
-    for line in lines.iter_mut().filter(|l| unproven(l)) {
-        line.next.points = JOIN - 1;
+    let found: Vec<usize> =
+        pairs().enumerate().filter(|(_, (a, b))| parted(b) && unproven(a)).map(|(i, _)| i).collect();
+    for i in found {
+        if let Some(line) = lines.get_mut(i) {
+            line.next.points = JOIN - 1;
+        }
     }
 }
 
