@@ -17,8 +17,11 @@ pub(crate) struct Phrases {
     /// By a hash of the first two characters.
     openings: Vec<u64>,
     /// By the first two characters: the phrases and their numbers, the longest first.
-    by_pair: HashMap<(char, char), Vec<(Cow<'static, str>, usize)>>,
+    by_pair: HashMap<(char, char), Vec<Numbered>>,
 }
+
+/// A phrase and its place in the list.
+type Numbered = (Cow<'static, str>, usize);
 
 /// See [`Phrases::find`].
 #[derive(Debug)]

@@ -72,8 +72,11 @@ fn rules() -> Result<Vec<String>, String> {
                 wrong.extend(missing.map(|s| format!("{folder}: rule.md lacks {s}")));
                 // A rule that proposes no edit shows what it reports.
                 let example = page.contains("```before") && page.contains("```after");
-                if !example && !page.contains("```report") {
-                    wrong.push(format!("{folder}: rule.md needs a ```before and an ```after, or a ```report"));
+                let other = page.contains("```report") || (page.contains("```boxes") && page.contains("```order"));
+                if !example && !other {
+                    wrong.push(format!(
+                        "{folder}: rule.md needs a ```before and an ```after, a ```report, or ```boxes and an ```order"
+                    ));
                 }
             }
         }

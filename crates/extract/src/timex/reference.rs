@@ -9,6 +9,9 @@ use super::{Expression, Part, Point, Timex, Year};
 /// Words before a year that make it an aim and not a time already reached.
 const AIMS: &[&str] = &["到", "至", "力争", "争取", "确保", "预计", "计划", "届时", "面向", "—", "-", "～"];
 
+/// A date, and the block and the bytes in it of the expression that gives it away.
+pub(super) type Guess = (PartialDate, usize, Range<usize>);
+
 /// Guesses when a text was published, and says which expression proves it: the latest year that it speaks of without aiming
 /// at it, narrowed to the latest month that it names in that year. `None` when it names no year.
 ///
@@ -18,9 +21,9 @@ const AIMS: &[&str] = &["到", "至", "力争", "争取", "确保", "预计", "�
 /// `texts` are the blocks in order, with their expressions in byte offsets; the answer names block and byte range. The guess
 /// is a lower bound: a page may be printed after the last event that it tells.
 #[must_use]
-pub fn infer_reference(texts: &[(&str, &[Timex])]) -> Option<(PartialDate, usize, Range<usize>)> {
+pub fn infer_reference(texts: &[(&str, &[Timex])]) -> Option<Guess> {
     // For each year how often it is named, and the latest date in it.
-    let mut years: BTreeMap<i32, (usize, (PartialDate, usize, Range<usize>))> = BTreeMap::new();
+    let mut years: BTreeMap<i32, (usize, Guess)> = BTreeMap::new();
     let mut bare: Vec<(u8, usize, Range<usize>)> = Vec::new();
     for (block, (text, expressions)) in texts.iter().enumerate() {
         for t in *expressions {

@@ -31,8 +31,10 @@ impl Rule for MisreadGlyph {
     }
 
     fn propose(&self, cx: &RuleContext<'_>, out: &mut Proposals) {
-        // A text that was typed has misprints too, but its strange words are mostly meant.
-        if !cx.scan.has_han() || !ocr::is_read(cx) && cx.doc.regions.is_empty() {
+        // A text that was typed has misprints too, but its strange words are mostly meant: a page with headings and lists
+        // may have been read by a model, and is proposed to; only damage of a page proves that it was.
+        let read = ocr::is_read(cx);
+        if !cx.scan.has_han() || !read && cx.doc.regions.is_empty() {
             return;
         }
         for (at, first, idiom) in idioms::lost_halves(cx.text) {
@@ -43,8 +45,9 @@ impl Rule for MisreadGlyph {
         }
         for found in page::misreads(cx.text, ocr::is_noisy(cx)) {
             let evidence = format!("{} is no word here; {} is ({})", found.printed, found.reading, found.why);
-            let safety = if found.proven { Safety::Unsafe } else { Safety::Suggest };
-            let confidence = if found.proven { 900 } else { 600 };
+            let proven = found.proven && read;
+            let safety = if proven { Safety::Unsafe } else { Safety::Suggest };
+            let confidence = if proven { 900 } else { 600 };
             out.edit(confidence, evidence).safety(safety).replace(found.range, &found.reading).done();
         }
     }
