@@ -1,5 +1,7 @@
 //! Whether a document was read by an OCR engine, as far as the document itself shows it.
 
+use baokan_corpus_model::{Document, RegionKind};
+
 use crate::engine::RuleContext;
 
 /// What only a page that was read from print needs.
@@ -23,6 +25,14 @@ pub(crate) fn is_noisy(cx: &RuleContext<'_>) -> bool {
 
 /// The document has the damage of a page read by an engine or a model: columns cut in mid-sentence, noise, foreign words.
 pub(crate) fn is_read(cx: &RuleContext<'_>) -> bool {
+    if is_printed(cx.doc) {
+        return true;
+    }
     let repairs: usize = READ.iter().map(|rule| cx.doc.text.edits_by(rule)).sum();
     repairs > 0 && repairs * BYTES >= cx.text.len()
+}
+
+/// An engine gave the boxes of printed lines.
+pub(crate) fn is_printed(doc: &Document) -> bool {
+    doc.regions.iter().any(|r| r.kind == RegionKind::Line && r.bbox.is_some())
 }

@@ -19,6 +19,7 @@ use std::borrow::Cow;
 
 use baokan_corpus_model::{EditKind, Safety, TextRange};
 
+use super::ocr;
 use crate::chars::is_han;
 use crate::engine::{Pass, Proposals, Rule, RuleContext, RuleMeta};
 use crate::options::Target;
@@ -76,7 +77,12 @@ fn to_simplified(cx: &RuleContext<'_>, out: &mut Proposals) {
     if auto && found.hant >= found.hans {
         let origin = Origin::of(cx.text);
         if origin.is_traditional() {
-            return kept(TextRange::new(0, cx.text.len() as u32), &origin, 1, out);
+            kept(TextRange::new(0, cx.text.len() as u32), &origin, 1, out);
+            // Engines trained on Simplified print put its characters into Traditional pages; the press does not.
+            if ocr::is_printed(cx.doc) {
+                ToTraditional::new(cx.text, Config::S2t, None).propose_strays(out);
+            }
+            return;
         }
     }
     ToSimplified::new(cx.text, found, auto).propose(stretches, out);

@@ -16,7 +16,12 @@ pub(super) struct Stretch<'t> {
     hant: Option<bool>,
 }
 
-impl Stretch<'_> {
+impl<'t> Stretch<'t> {
+    /// One line by itself.
+    pub(super) fn line(start: u32, text: &'t str) -> Self {
+        Self { start, text, found: detect(text), hant: None }
+    }
+
     /// Lines of which each has at least as many Traditional as Simplified characters.
     pub(super) fn is_hant(&self) -> bool {
         self.hant == Some(true)

@@ -25,6 +25,11 @@ const OLD_PRINT: &str = "决况减凑凉净准凛凄够强却届群峰床脚";
 /// Simplified characters that show quoted words to be a citation and no slip.
 const QUOTED: usize = 2;
 
+/// So many Simplified characters in a Traditional page, and at least one for so many Traditional ones, are no slips: the
+/// engine knows no better.
+const MIXED: usize = 8;
+const MIXED_SHARE: usize = 50;
+
 pub(super) struct ToTraditional<'t> {
     text: &'t str,
     /// From Simplified.
@@ -32,13 +37,15 @@ pub(super) struct ToTraditional<'t> {
     /// From Traditional to the forms of the region.
     regional: Option<Config>,
     report: Report,
+    /// An engine mixed the scripts: no form of old print, no quoted words in the script of their source.
+    mixed: bool,
     /// What [`Self::form`] has found.
     forms: BTreeMap<char, String>,
 }
 
 impl<'t> ToTraditional<'t> {
     pub(super) fn new(text: &'t str, config: Config, regional: Option<Config>) -> Self {
-        Self { text, config, regional, report: Report::default(), forms: BTreeMap::new() }
+        Self { text, config, regional, report: Report::default(), mixed: false, forms: BTreeMap::new() }
     }
 
     pub(super) fn propose(mut self, out: &mut Proposals) {
@@ -52,6 +59,21 @@ impl<'t> ToTraditional<'t> {
                 }
             } else if stretch.found.hans > 0 {
                 self.whole(&stretch, out);
+            }
+        }
+        self.report.hand_in(out);
+    }
+
+    /// Only the strays: the text is Traditional as a whole, even where a line of it has more Simplified characters.
+    pub(super) fn propose_strays(mut self, out: &mut Proposals) {
+        let found = detect(self.text);
+        self.mixed = found.hans >= MIXED && found.hans * MIXED_SHARE >= found.hant;
+        let mut start = 0;
+        for line in self.text.split_inclusive('\n') {
+            let line = Stretch::line(start, line);
+            start += line.text.len() as u32;
+            if line.found.hans > 0 {
+                self.strays(&line, out);
             }
         }
         self.report.hand_in(out);
@@ -115,7 +137,7 @@ impl<'t> ToTraditional<'t> {
         if stretch.text.chars().count() != back.chars().count() {
             return;
         }
-        let quotations = self.quotations(stretch);
+        let quotations = if self.mixed { Vec::new() } else { self.quotations(stretch) };
         let mut prev = None;
         let mut both = stretch.text.char_indices().zip(back.chars()).peekable();
         while let Some(((at, c), to)) = both.next() {
@@ -125,7 +147,7 @@ impl<'t> ToTraditional<'t> {
                 let next = quotations.partition_point(|q| q.end() <= from);
                 quotations.get(next).is_some_and(|q| q.start() <= from)
             };
-            if tells(c) == Tells::Hans && c != to && !OLD_PRINT.contains(c) && !quoted() {
+            if tells(c) == Tells::Hans && c != to && (self.mixed || !OLD_PRINT.contains(c)) && !quoted() {
                 let range = TextRange::new(from, from + c.len_utf8() as u32);
                 let to = self.form(to);
                 let several = choices(c, false).is_some() && !SETTLED.contains(c);

@@ -39,6 +39,8 @@ impl Rule for OcrPunctuation {
             numbers::points(cx, out);
             brackets::propose(cx, out);
             stops::propose(cx, out);
+        } else if ocr::is_printed(cx.doc) {
+            stops::propose(cx, out);
         }
     }
 }

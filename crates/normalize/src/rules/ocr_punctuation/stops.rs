@@ -2,8 +2,10 @@
 
 use baokan_corpus_model::{EditKind, Safety, TextRange};
 
+use super::super::ocr;
 use crate::chars::{self, is_gap, is_han, is_stop};
 use crate::engine::{Class, Proposals, RuleContext};
+use crate::layout::simplified;
 
 /// Verbs that go with 一一 in its own meaning: one by one.
 const EACH: &str = "列举对應应介绍紹说說明解答回核实實登记記点點检檢查告知指出道数數看问問过過握谢謝做作照";
@@ -14,6 +16,7 @@ pub(super) fn propose(cx: &RuleContext<'_>, out: &mut Proposals) {
     dashes(cx, out);
     points(cx, out);
     rings(cx, out);
+    degrees(cx, out);
     doubled(cx, out);
 }
 
@@ -36,24 +39,54 @@ fn dashes(cx: &RuleContext<'_>, out: &mut Proposals) {
 
 /// Characters so far from the next mark on either side are a clause, and not part of a name.
 const CLAUSE: usize = 8;
+/// The same where an engine gave boxes, in a line with other stops: titles of columns and pages have none.
+const PHRASE: usize = 4;
+
+/// Characters that foreign names are written with (the tables of the Xinhua agency's translation office, the commonest).
+const NAMES: &str = "阿巴贝比伯布波博卜达戴丹德登迪蒂丁顿多厄恩尔法菲芬弗福夫富盖高戈格根古哈海汉豪赫亨胡华霍基吉加贾杰金卡凯坎考科克肯库昆拉莱兰朗劳勒雷里利莉林琳龙隆卢鲁路伦罗洛马玛迈麦曼毛梅蒙米密姆穆纳娜内南尼涅宁纽诺努欧帕潘佩彭皮平珀普奇恰乔琼让热日荣茹瑞若萨塞桑沙莎舍申圣史斯丝索塔泰坦汤特滕廷图托陀瓦万旺威韦维温文沃乌武西希肖谢辛休许雅亚扬耶叶伊因英尤于约泽詹珍朱兹宗佐";
 
 /// `·` between two clauses, or at the end of a line.
 fn points(cx: &RuleContext<'_>, out: &mut Proposals) {
+    let printed = ocr::is_printed(cx.doc);
     for (at, mark) in cx.text.match_indices('·') {
         let clause = |c: &char| is_han(*c) || c.is_ascii_digit();
         let head = chars::tail(cx.text.get(..at).unwrap_or(""), 60);
         let tail = chars::head(cx.text.get(at + mark.len()..).unwrap_or(""), 60);
         let (before, after) = (head.chars().rev().take_while(clause).count(), tail.chars().take_while(clause).count());
         let ends = tail.is_empty() || tail.starts_with(['\n', '\r', '”', '」']);
-        let han = head.ends_with(is_han);
         // In names the parts are short; a title in 《》 may be long.
-        if han
-            && before >= CLAUSE
-            && (ends || after >= CLAUSE)
-            && !crate::rules::ocr_noise::is_awaited(head, '《', '》')
-        {
+        let clauses = head.ends_with(is_han) && before >= CLAUSE && (ends || after >= CLAUSE);
+        let phrases = || {
+            let line = cx.text.get(chars::line_at(cx.text, at)).unwrap_or("");
+            let begins = before >= PHRASE && head.ends_with(is_han) || head.ends_with(['”', '」', '）']);
+            begins && (ends || after >= PHRASE) && line.contains(is_stop) && !in_name(head, tail)
+        };
+        if (clauses || printed && phrases()) && !crate::rules::ocr_noise::is_awaited(head, '《', '》') {
             let range = TextRange::at(at as u32, mark.len() as u32);
             out.edit(if ends { 850 } else { 750 }, "a full stop that hangs too high").replace(range, "。").done();
+        }
+    }
+}
+
+/// Whether a point may part a foreign name or a date: 卡尔·马克思, 一二·九.
+fn in_name(head: &str, tail: &str) -> bool {
+    let simple = |c: Option<char>| c.map(simplified);
+    let both = (simple(head.chars().next_back()), simple(tail.chars().next()));
+    let (Some(l), Some(r)) = both else { return false };
+    let number = |c: char| c.is_ascii_digit() || "〇一二三四五六七八九十".contains(c);
+    NAMES.contains(l) && NAMES.contains(r) || number(l) && number(r)
+}
+
+/// A ring at the end of a sentence: `o`, or a degree without figure.
+fn degrees(cx: &RuleContext<'_>, out: &mut Proposals) {
+    for (at, mark) in cx.text.match_indices('°') {
+        let head = cx.text.get(..at).unwrap_or("");
+        let tail = cx.text.get(at + mark.len()..).unwrap_or("");
+        let ends = tail.is_empty() || tail.starts_with(['\n', '\r', '”', '」']);
+        if ends && head.ends_with(|c: char| is_han(c) || matches!(c, '%' | '％' | '”' | '」')) {
+            out.edit(850, "a full stop read as a degree")
+                .replace(TextRange::at(at as u32, mark.len() as u32), "。")
+                .done();
         }
     }
 }
