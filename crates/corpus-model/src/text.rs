@@ -150,7 +150,7 @@ impl Text {
         self.edits.get(id)
     }
 
-    /// How many edits a rule made, by its name.
+    /// In how many ways a rule edited the text: edits with the same grade and evidence count once. 0 when it made none.
     #[must_use]
     pub fn edits_by(&self, rule: &str) -> usize {
         self.edits.count_of(rule)

@@ -25,6 +25,9 @@ const META: RuleMeta = RuleMeta {
     doc: include_str!("rule.md"),
 };
 
+/// So many Simplified characters in a Traditional page show that the engine does not know the others.
+const MIXED: usize = 8;
+
 impl Rule for MisreadGlyph {
     fn meta(&self) -> &'static RuleMeta {
         &META
@@ -43,7 +46,8 @@ impl Rule for MisreadGlyph {
         for range in levels::misread(cx.text) {
             out.edit(800, "one level in a series of levels").replace(range, "级").done();
         }
-        for found in page::misreads(cx.text, ocr::is_noisy(cx)) {
+        let lacking = ocr::is_printed(cx.doc) && lacks_characters(cx);
+        for found in page::misreads(cx.text, ocr::is_noisy(cx), lacking) {
             let evidence = format!("{} is no word here; {} is ({})", found.printed, found.reading, found.why);
             let proven = found.proven && read;
             let safety = if proven { Safety::Unsafe } else { Safety::Suggest };
@@ -51,6 +55,12 @@ impl Rule for MisreadGlyph {
             out.edit(confidence, evidence).safety(safety).replace(found.range, &found.reading).done();
         }
     }
+}
+
+fn lacks_characters(cx: &RuleContext<'_>) -> bool {
+    let text = &cx.doc.text;
+    let of_script = |edit| text.edit(edit).is_some_and(|e| e.rule == "foreign-script");
+    text.sites().iter().filter(|s| of_script(s.edit)).nth(MIXED - 1).is_some()
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use baokan_corpus_model::TextRange;
 
 use super::runs::{Known, is_single, windows};
 use crate::lexicon;
-use crate::script::{Config, Converter, detect};
+use crate::script::{Config, Converter, Tells, detect, tells};
 
 /// A character that was misread, in the characters of the text.
 pub(super) struct Misread {
@@ -38,6 +38,8 @@ const UNLIKE: (u32, u32) = (13, 9);
 /// The same for suggestions.
 const ALIKE_PERHAPS: (u32, u32) = (8, 2);
 const UNLIKE_PERHAPS: (u32, u32) = (11, 6);
+/// The same for characters that the engine of the page does not know.
+const LACKED: (u32, u32) = (6, 2);
 
 /// Only the basic plane's main block: all that the tables know.
 fn is_han(c: char) -> bool {
@@ -45,10 +47,11 @@ fn is_han(c: char) -> bool {
 }
 
 /// All misread characters of a text, from left to right.
-/// `noisy`: the page has other noise of an engine.
-pub(super) fn misreads(text: &str, noisy: bool) -> Vec<Misread> {
+/// `noisy`: the page has other noise of an engine. `lacking`: the engine knows few Traditional characters.
+pub(super) fn misreads(text: &str, noisy: bool, lacking: bool) -> Vec<Misread> {
     let known = Known::get();
-    let runs = runs(text);
+    let found = detect(text);
+    let runs = runs(text, found.hant > 0);
     let mut doubtful = Vec::new();
     let mut all = 0;
     for (n, run) in runs.iter().enumerate() {
@@ -65,16 +68,18 @@ pub(super) fn misreads(text: &str, noisy: bool) -> Vec<Misread> {
             }
         }
     }
-    if doubtful.is_empty() || (all > 200 && doubtful.len() * STRANGE > all) {
+    // An engine that lacks characters leaves many out: only its own look-alikes are asked for then.
+    let strange = all > 200 && doubtful.len() * STRANGE > all;
+    if doubtful.is_empty() || (strange && !lacking) {
         return Vec::new();
     }
-    let document = Document::count(&runs);
+    let hant = found.hant > found.hans;
+    let document = Document { text, hant, lacking: lacking && hant, strange, ..Document::count(&runs) };
     doubtful.into_iter().filter_map(|(n, i)| read(runs.get(n)?, i, known, &document, noisy)).collect()
 }
 
 /// The runs of Han characters of a text.
-fn runs(text: &str) -> Vec<Run> {
-    let hant = detect(text).hant > 0;
+fn runs(text: &str, hant: bool) -> Vec<Run> {
     let mut out = Vec::new();
     let mut rest = text;
     while let Some(start) = rest.find(is_han) {
@@ -98,8 +103,15 @@ fn runs(text: &str) -> Vec<Run> {
 }
 
 /// How often the document prints its runs of two to four characters.
-struct Document {
+struct Document<'t> {
+    text: &'t str,
     counts: HashMap<u64, u32, BuildHasherDefault<Mixer>>,
+    /// It is printed in Traditional characters.
+    hant: bool,
+    /// The engine does not know all of them.
+    lacking: bool,
+    /// Many of its characters make no word.
+    strange: bool,
 }
 
 /// Packed characters spread over 64 bits by one multiplication: the keys are no one's choice, and there are many.
@@ -123,7 +135,7 @@ fn pack(run: &[char]) -> u64 {
     run.iter().fold(0, |n, c| n << 16 | u64::from(*c as u32 & 0xFFFF))
 }
 
-impl Document {
+impl Document<'_> {
     fn count(runs: &[Run]) -> Self {
         let mut counts: HashMap<u64, u32, BuildHasherDefault<Mixer>> = HashMap::default();
         for run in runs {
@@ -133,7 +145,14 @@ impl Document {
                 }
             }
         }
-        Self { counts }
+        Self { text: "", counts, hant: false, lacking: false, strange: false }
+    }
+
+    /// Whether a Traditional character stands nowhere in what an engine read that does not know all of them: it takes
+    /// another that looks like it, and always the same.
+    fn lacks(&self, c: char) -> bool {
+        let absent = || memchr::memmem::find(self.text.as_bytes(), c.encode_utf8(&mut [0; 4]).as_bytes()).is_none();
+        self.lacking && tells(c) == Tells::Hant && absent()
     }
 
     fn times(&self, run: &[char]) -> u32 {
@@ -149,13 +168,16 @@ struct Reading {
     fours: usize,
     elsewhere: usize,
     alike: bool,
+    /// The engine that read the page cannot print it.
+    lacked: bool,
 }
 
 /// The one reading of a doubtful character, if there is one.
-fn read(run: &Run, i: usize, known: &Known, document: &Document, noisy: bool) -> Option<Misread> {
+fn read(run: &Run, i: usize, known: &Known, document: &Document<'_>, noisy: bool) -> Option<Misread> {
     let printed = *run.simple.get(i)?;
     // What the document prints so elsewhere too is meant.
-    if windows(&run.simple, i, 3).any(|w| document.times(w) > 1) {
+    let again = windows(&run.simple, i, 3).any(|w| document.times(w) > 1);
+    if again && !document.lacking {
         return None;
     }
     let single = is_single(printed);
@@ -171,11 +193,15 @@ fn read(run: &Run, i: usize, known: &Known, document: &Document, noisy: bool) ->
         if let Some(slot) = trial.get_mut(i) {
             *slot = c;
         }
-        let alike = known.are_alike(printed, c);
+        let alike = known.are_alike(printed, c, document.hant);
         // The pairs of the document itself count for look-alikes only: it coins words of its own.
         let fits = windows(&trial, i, 2).all(|w| known.is_pair(w) || alike && document.times(w) > 0);
         let word = known.word_over(&trial, i);
         if !fits && word < 3 {
+            continue;
+        }
+        let lacked = alike && in_script_of(run, i, c).is_some_and(|c| document.lacks(c));
+        if (again || document.strange) && !lacked {
             continue;
         }
         let fours = known.fours_over(&trial, i);
@@ -183,7 +209,7 @@ fn read(run: &Run, i: usize, known: &Known, document: &Document, noisy: bool) ->
         // The document prints it so between the same neighbours.
         let times = trial.get(i.wrapping_sub(1)..i + 2).map_or(0, |w| document.times(w));
         let between = times >= 2 && (alike || word >= 3);
-        if single && !between {
+        if single && !between && !lacked {
             continue;
         }
         let by_word = match word {
@@ -205,6 +231,7 @@ fn read(run: &Run, i: usize, known: &Known, document: &Document, noisy: bool) ->
             fours,
             elsewhere,
             alike,
+            lacked,
         });
     }
     readings.sort_by_key(|r| (std::cmp::Reverse(r.points), r.c));
@@ -214,8 +241,9 @@ fn read(run: &Run, i: usize, known: &Known, document: &Document, noisy: bool) ->
     let reaches = |least: (u32, u32)| best.points >= least.0 && lead >= least.1;
     // The longest word may reach over the border of two: 不负责|换台 is no 不负责任. What does not even look
     // alike is for the reader to decide, unless the page is noisy and prints the reading elsewhere.
-    let proven = reaches(sure) && (best.alike || noisy && best.elsewhere > 0);
-    if !proven && !reaches(perhaps) {
+    let proven = reaches(sure) && (best.alike || noisy && best.elsewhere > 0) && !again && !document.strange;
+    // What the engine cannot print is likely, but half of such readings are wrong: a suggestion.
+    if !proven && !reaches(perhaps) && !(best.lacked && best.points >= LACKED.0 && lead >= LACKED.1) {
         return None;
     }
     let reading = in_script_of(run, i, best.c)?;

@@ -58,15 +58,26 @@ pub(super) struct Known {
     pairs: Set,
     fours: Set,
     /// Characters that look alike.
-    alike: HashMap<char, &'static str>,
+    alike: Alike,
+    /// The same for their Traditional forms.
+    alike_hant: Alike,
+}
+
+type Alike = HashMap<char, &'static str>;
+
+/// Each line is a character and those that look like it.
+fn alike(table: &'static str) -> Alike {
+    table.lines().filter_map(|l| l.chars().next().map(|c| (c, l.get(c.len_utf8()..).unwrap_or("")))).collect()
 }
 
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     let mut bytes = include_bytes!("../../../data/runs/runs.bin").iter().copied();
     let (words, pairs, fours) = (Set::read(&mut bytes), Set::read(&mut bytes), Set::read(&mut bytes));
-    let lines = include_str!("../../../data/runs/lookalikes.txt").lines();
-    let alike = lines.filter_map(|l| l.chars().next().map(|c| (c, l.get(c.len_utf8()..).unwrap_or("")))).collect();
-    Known { words, pairs, fours, alike }
+    let (simplified, traditional) = (
+        alike(include_str!("../../../data/runs/lookalikes.txt")),
+        alike(include_str!("../../../data/runs/lookalikes_hant.txt")),
+    );
+    Known { words, pairs, fours, alike: simplified, alike_hant: traditional }
 });
 
 /// Characters that stand alone as words: nothing is proven by their standing alone.
@@ -113,10 +124,11 @@ impl Known {
         self.pairs.has(pair)
     }
 
-    /// Whether two characters look alike.
-    pub(super) fn are_alike(&self, a: char, b: char) -> bool {
-        let lists = |a, b| self.alike.get(&a).is_some_and(|list| list.contains(b));
-        lists(a, b) || lists(b, a)
+    /// Whether two characters, given in Simplified, look alike; `hant`: in Traditional print.
+    pub(super) fn are_alike(&self, a: char, b: char, hant: bool) -> bool {
+        let lists = |table: &Alike, a, b| table.get(&a).is_some_and(|list| list.contains(b));
+        let either = |table| lists(table, a, b) || lists(table, b, a);
+        either(&self.alike) || hant && either(&self.alike_hant)
     }
 }
 
@@ -142,7 +154,9 @@ mod tests {
         assert_eq!(known.word_over(&chars("持之以恒地"), 0), 4);
         assert!(known.is_pair(&chars("民政")) && !known.is_pair(&chars("罠政")));
         assert!(known.fours_over(&chars("各级人民政府应当"), 4) >= 2);
-        assert!(known.are_alike('未', '末') && !known.are_alike('未', '府'));
+        assert!(known.are_alike('未', '末', false) && !known.are_alike('未', '府', true));
+        // 態 and 熊.
+        assert!(known.are_alike('态', '熊', true) && !known.are_alike('态', '熊', false));
         assert!(is_single('的') && !is_single('罠'));
     }
 
