@@ -75,14 +75,16 @@ fn to_simplified(cx: &RuleContext<'_>, out: &mut Proposals) {
     }
     let auto = cx.options.target == Target::Auto;
     if auto && found.hant >= found.hans {
+        let whole = TextRange::new(0, cx.text.len() as u32);
+        // What stands on paper in Traditional was printed so. Engines trained on Simplified print put characters of it
+        // into such pages; the press does not.
+        if ocr::is_printed(cx.doc) {
+            kept(whole, "it was read from print", 1, out);
+            return ToTraditional::new(cx.text, Config::S2t, None).propose_strays(out);
+        }
         let origin = Origin::of(cx.text);
         if origin.is_traditional() {
-            kept(TextRange::new(0, cx.text.len() as u32), &origin, 1, out);
-            // Engines trained on Simplified print put its characters into Traditional pages; the press does not.
-            if ocr::is_printed(cx.doc) {
-                ToTraditional::new(cx.text, Config::S2t, None).propose_strays(out);
-            }
-            return;
+            return kept(whole, &origin.evidence(), 1, out);
         }
     }
     ToSimplified::new(cx.text, found, auto).propose(stretches, out);
@@ -107,9 +109,8 @@ fn to_traditional(cx: &RuleContext<'_>, from_hans: Config, regional: Option<Conf
 }
 
 /// Says that lines stay Traditional because they were written so; `places` such stretches, of which this is the first.
-fn kept(range: TextRange, origin: &Origin, places: usize, out: &mut Proposals) {
+fn kept(range: TextRange, evidence: &str, places: usize, out: &mut Proposals) {
     let more = if places > 1 { format!(" (the first of {places} places)") } else { String::new() };
-    let evidence = origin.evidence();
     let message = format!("kept in Traditional, as it was written: {evidence}{more}; `--script hans` converts it");
     out.flag("traditional-original", range, message);
 }

@@ -49,6 +49,17 @@ const TRADITIONAL: &[&str] = &[
     "市民大眾",
     "巴士",
     "滬深",
+    "本澳",
+    "本港",
+    "財政預算案",
+    "公屋",
+    "行政長官",
+    "颱風警報",
+    "民進黨",
+    "國民政府",
+    "立院",
+    "本縣",
+    "里民",
 ];
 
 /// Quotation marks and words of the mainland press in Traditional letters.
@@ -89,7 +100,6 @@ const MAINLAND: &[&str] = &[
     "我國",
     "我省",
     "我市",
-    "本報訊",
     "平方公里",
     "萬元",
     "于",

@@ -75,7 +75,7 @@ impl<'t> ToSimplified<'t> {
         strays::settle(self.text, &self.strays, &mut self.report, out);
         self.report.hand_in(out);
         if let Some((range, origin)) = self.kept.first() {
-            super::kept(*range, origin, self.kept.len(), out);
+            super::kept(*range, &origin.evidence(), self.kept.len(), out);
         }
     }
 

@@ -189,3 +189,24 @@ fn japanese_and_korean_stay() {
         assert_eq!(to(Target::Auto, text), text);
     }
 }
+
+/// An engine trained on Simplified print reads a Traditional page: its own characters are set right, and forms of older
+/// print with them, since it takes them for any other. Nothing is turned to Simplified, whoever the paper speaks for.
+#[test]
+fn a_traditional_page_read_by_a_simplified_engine() {
+    let page = "社員大会昨日在縣城召開，选出理事九人，监事三人。合作社今年收購稻谷二千石，减輕了農民的運費負担，社員都說合作好。\n國務院的通知已經传到各鄉。";
+    let meant = "社員大會昨日在縣城召開，選出理事九人，監事三人。合作社今年收購稻谷二千石，減輕了農民的運費負擔，社員都說合作好。\n國務院的通知已經傳到各鄉。";
+    let read = |lines: &str| {
+        let lines: Vec<([i32; 4], String)> =
+            lines.lines().zip(0..).map(|(l, n)| ([0, 40 * n, 900, 40 * n + 30], l.to_owned())).collect();
+        let mut doc = crate::rules::interleaved_columns::tests::boxed(&lines);
+        crate::Registry::builtin().normalize(&mut doc, &Options::default());
+        doc
+    };
+    let doc = read(page);
+    assert_eq!(doc.text.as_str().trim_end(), meant);
+    assert!(doc.diagnostics.iter().any(|d| d.code == "traditional-original"));
+    // A Simplified page stays one.
+    let hans = "社员大会昨日在县城召开，选出理事九人。\n国务院的通知已经传到各乡。";
+    assert_eq!(read(hans).text.as_str().trim_end(), hans);
+}

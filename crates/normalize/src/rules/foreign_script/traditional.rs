@@ -27,7 +27,7 @@ const QUOTED: usize = 2;
 
 /// So many Simplified characters in a Traditional page, and at least one for so many Traditional ones, are no slips: the
 /// engine knows no better.
-const MIXED: usize = 8;
+const MIXED: usize = 5;
 const MIXED_SHARE: usize = 50;
 
 pub(super) struct ToTraditional<'t> {

@@ -43,7 +43,10 @@ const CLAUSE: usize = 8;
 const PHRASE: usize = 4;
 
 /// Characters that foreign names are written with (the tables of the Xinhua agency's translation office, the commonest).
-const NAMES: &str = "阿巴贝比伯布波博卜达戴丹德登迪蒂丁顿多厄恩尔法菲芬弗福夫富盖高戈格根古哈海汉豪赫亨胡华霍基吉加贾杰金卡凯坎考科克肯库昆拉莱兰朗劳勒雷里利莉林琳龙隆卢鲁路伦罗洛马玛迈麦曼毛梅蒙米密姆穆纳娜内南尼涅宁纽诺努欧帕潘佩彭皮平珀普奇恰乔琼让热日荣茹瑞若萨塞桑沙莎舍申圣史斯丝索塔泰坦汤特滕廷图托陀瓦万旺威韦维温文沃乌武西希肖谢辛休许雅亚扬耶叶伊因英尤于约泽詹珍朱兹宗佐";
+const NAMES: &str = "丁万丝丰丹乌乔于亚亨代伊休伦伯佐佩侯保克兰兹内冈凯列利别加努劳勃勒华南博卜卡卢厄古史叶吉哈喀因图圣坎坚坦埃基塔塞夏多夫夸奇奥姆姜威娜孔宁安宗宾密富尔尤\
+尼山巴布希帕平库庞延廷弗张彭彼德恩恰戈戴托扬拉提敦文斯施日旺昂昆易普曼朗本朱杜杰林查柴根格桑梅楚欧武比毕毛汉汤沃沙法波泰泽洛津海涅温滕潘热特狄玛珀珍琳\
+琴琼瑞瓦申登皮盖福科穆米索约纳纽绍维罗考耶肖肯胡舍艾芬苏若英茨茹荣莉莎莫莱菲萨蒂蒙蓬西詹让许诺谢豪贝贡费贾赞赫路辛达迈迪逊道里金钱门阿陀隆雄雅雷霍韦顿\
+香马高鲁鲍麦默齐龙";
 
 /// `·` between two clauses, or at the end of a line.
 fn points(cx: &RuleContext<'_>, out: &mut Proposals) {
@@ -59,9 +62,12 @@ fn points(cx: &RuleContext<'_>, out: &mut Proposals) {
         let phrases = || {
             let line = cx.text.get(chars::line_at(cx.text, at)).unwrap_or("");
             let begins = before >= PHRASE && head.ends_with(is_han) || head.ends_with(['”', '」', '）']);
-            begins && (ends || after >= PHRASE) && line.contains(is_stop) && !in_name(head, tail)
+            begins && (ends || after >= PHRASE) && line.contains(is_stop)
         };
-        if (clauses || printed && phrases()) && !crate::rules::ocr_noise::is_awaited(head, '《', '》') {
+        if (clauses || printed && phrases())
+            && !in_name(head, tail)
+            && !crate::rules::ocr_noise::is_awaited(head, '《', '》')
+        {
             let range = TextRange::at(at as u32, mark.len() as u32);
             out.edit(if ends { 850 } else { 750 }, "a full stop that hangs too high").replace(range, "。").done();
         }

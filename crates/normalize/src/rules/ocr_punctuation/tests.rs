@@ -55,3 +55,28 @@ fn quotation_marks() {
     reads("从“等水来”到<找水去\"的变化", "从“等水来”到“找水去”的变化");
     same("田“一把手\"管水管出新气象");
 }
+
+/// The same where an engine gave boxes, and no noise.
+#[track_caller]
+fn printed(before: &str, after: &str) {
+    let lines = [([0, 0, 900, 30], before.to_owned()), ([0, 60, 900, 90], "县里的工作已经作了安排。".to_owned())];
+    let mut doc = crate::rules::interleaved_columns::tests::boxed(&lines);
+    crate::Registry::builtin().normalize(&mut doc, &crate::Options::default());
+    assert_eq!(doc.text.as_str().lines().next(), Some(after));
+}
+
+#[test]
+fn stops_of_pages_with_boxes() {
+    printed("全乡都加入了行列·去年以来，", "全乡都加入了行列。去年以来，");
+    printed("他说，“大家一起干”·村里的人都笑了，", "他说，“大家一起干”。村里的人都笑了，");
+    printed("今年的产量提高了三成，去年提高了63.5%°", "今年的产量提高了三成，去年提高了63.5%。");
+    for same in [
+        "会议引用了卡尔·马克思的名言，全场鼓掌。",
+        "今天凌晨，苏共中央总书记列昂尼德·勃列日涅夫同志逝世。",
+        "纪念一二·九运动，学生走上街头。",
+        "聚焦全国两会·代表委员履职故事",
+        "气温升到35°C，比去年高2°。",
+    ] {
+        printed(same, same);
+    }
+}
