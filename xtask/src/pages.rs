@@ -1,7 +1,7 @@
 //! Pages as OCR engines read them: `fixtures/pages` and the shared folder's `ocr`. Scored against gold, and drawn anew.
 //!
-//! A page is a folder with `gold.json` and, by severity of the damage (`s1`: an even scan, `s2`: a poor one), what each
-//! engine wrote of it, packed or not.
+//! A page is a folder with `gold.json` and, by severity of the damage (`s0`: none, and perfect boxes; `s1`: an even scan;
+//! `s2`: a poor one), what each engine wrote of it, packed or not.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -14,9 +14,10 @@ use crate::score::{Figure, means, page};
 use crate::{list, root};
 
 const USAGE: &str = "usage: cargo xtask pages --draw";
-const SEVERITIES: [&str; 2] = ["s1", "s2"];
+const SEVERITIES: [&str; 3] = ["s0", "s1", "s2"];
 /// What engines write, by file name.
-const READERS: [&str; 5] = ["rapidocr.json", "tesseract.alto.xml", "tesseract.hocr", "tesseract.txt", "vlm.md"];
+const READERS: [&str; 6] =
+    ["boxes.json", "rapidocr.json", "tesseract.alto.xml", "tesseract.hocr", "tesseract.txt", "vlm.md"];
 
 /// Figures by name of the document: of the pages in a folder, each under `set/page/severity/reader`, or their means under
 /// `set/severity/reader`.
@@ -95,7 +96,13 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
     }
     to_end(Command::new(&python).args(["-m", "pip", "install", "--quiet"]).args(PYTHON))?;
     let folder = folder();
-    to_end(Command::new(&python).arg(folder.join("draw/draw.py")).arg(root().join("target/pages")).arg("--pack").arg(&folder))
+    to_end(
+        Command::new(&python)
+            .arg(folder.join("draw/draw.py"))
+            .arg(root().join("target/pages"))
+            .arg("--pack")
+            .arg(&folder),
+    )
 }
 
 fn to_end(command: &mut Command) -> Result<(), String> {

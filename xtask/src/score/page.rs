@@ -19,8 +19,7 @@ pub(crate) fn page(gold: &Value, doc: &Value) -> Vec<Figure> {
     let system = System::read(doc);
     let alignment = align(&system.text, &gold.text);
     // Characters that are right, in the system's order: where, and where in gold.
-    let right: Vec<(usize, usize)> =
-        alignment.gold.iter().enumerate().filter_map(|(h, g)| g.map(|g| (h, g))).collect();
+    let right: Vec<(usize, usize)> = alignment.gold.iter().enumerate().filter_map(|(h, g)| g.map(|g| (h, g))).collect();
     let figures = [
         ("cer", alignment.errors as f64 / gold.text.len().max(1) as f64),
         ("para_f", paragraphs(&gold, &system, &right)),
@@ -268,9 +267,7 @@ mod tests {
 
     fn export(articles: &[(&str, &[&str])]) -> Value {
         let block = |t: &&str| json!({"type": "paragraph", "text": t});
-        let article = |(headline, blocks): &(&str, &[&str])| {
-            json!({"headline": headline, "blocks": blocks.iter().map(block).collect::<Vec<_>>()})
-        };
+        let article = |(headline, blocks): &(&str, &[&str])| json!({"headline": headline, "blocks": blocks.iter().map(block).collect::<Vec<_>>()});
         json!({"articles": articles.iter().map(article).collect::<Vec<_>>()})
     }
 
