@@ -113,3 +113,28 @@ fn to_end(command: &mut Command) -> Result<(), String> {
         Err(error) => Err(format!("{name}: {error}")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_has_gold_and_readings() {
+        let pages: Vec<PathBuf> = list(&folder()).into_iter().filter(|p| p.join("gold.json").is_file()).collect();
+        assert!(pages.len() >= 20, "{}", pages.len());
+        for page in pages {
+            let gold = parsed(&page.join("gold.json")).unwrap();
+            let articles = gold["articles"].as_array().unwrap();
+            assert!(!articles.is_empty() && articles.iter().all(|a| a["blocks"][0]["text"].is_string()));
+            for (severity, reader) in [("s0", "boxes.json"), ("s1", "rapidocr.json"), ("s2", "tesseract.txt")] {
+                let found = reading(&page.join(severity), reader);
+                assert!(found.is_some(), "{}: {severity}/{reader}", page.display());
+            }
+        }
+    }
+
+    #[test]
+    fn only_drawing_is_done() {
+        assert_eq!(run(&[]), Err(USAGE.to_owned()));
+    }
+}
