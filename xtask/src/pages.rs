@@ -10,6 +10,7 @@ use baokan::normalize::Target;
 use baokan::pipeline::Plan;
 
 use crate::eval::{export, parsed};
+use crate::oracle::{run_to_end, target};
 use crate::score::{Figure, means, page};
 use crate::{list, root};
 
@@ -89,29 +90,17 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
     if !missing.is_empty() {
         return Err(format!("missing; on Debian: apt install {}", missing.join(" ")));
     }
-    let venv = root().join("target/pages-venv");
+    let target = target()?;
+    let venv = target.join("pages-venv");
     let python = venv.join("bin/python");
     if !python.exists() {
-        to_end(Command::new("python3").args(["-m", "venv"]).arg(&venv))?;
+        run_to_end(Command::new("python3").args(["-m", "venv"]).arg(&venv))?;
     }
-    to_end(Command::new(&python).args(["-m", "pip", "install", "--quiet"]).args(PYTHON))?;
+    run_to_end(Command::new(&python).args(["-m", "pip", "install", "--quiet"]).args(PYTHON))?;
     let folder = folder();
-    to_end(
-        Command::new(&python)
-            .arg(folder.join("draw/draw.py"))
-            .arg(root().join("target/pages"))
-            .arg("--pack")
-            .arg(&folder),
+    run_to_end(
+        Command::new(&python).arg(folder.join("draw/draw.py")).arg(target.join("pages")).arg("--pack").arg(&folder),
     )
-}
-
-fn to_end(command: &mut Command) -> Result<(), String> {
-    let name = command.get_program().to_string_lossy().into_owned();
-    match command.status() {
-        Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(format!("{name}: {status}")),
-        Err(error) => Err(format!("{name}: {error}")),
-    }
 }
 
 #[cfg(test)]
