@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
-use std::process::Command;
 use std::sync::Arc;
 
 use baokan::corpus_model::{Document, Source};
@@ -15,21 +14,22 @@ use serde_json::Value;
 
 use crate::floors::Floors;
 use crate::score::{Figure, score};
-use crate::{cases, list, read, root, shared};
+use crate::{cases, list, pages, read, root, shared};
 
 const FLOORS: &str = "fixtures/floors.tsv";
 
-/// Scores everything; fails when a figure is below its floor. `--update` raises floors, `--all` prints every figure.
+/// Scores everything; fails when a figure is below its floor. `--update` raises floors, `--all` prints every figure,
+/// `--pages` scores nothing but OCR pages, and prints each.
 pub(crate) fn run(args: &[String]) -> Result<(), String> {
-    if let Some(wrong) = args.iter().find(|a| !matches!(a.as_str(), "--update" | "--all")) {
-        return Err(format!("`{wrong}`: usage: cargo xtask eval [--update] [--all]"));
+    if let Some(wrong) = args.iter().find(|a| !matches!(a.as_str(), "--update" | "--all" | "--pages")) {
+        return Err(format!("`{wrong}`: usage: cargo xtask eval [--update] [--all] [--pages]"));
     }
     let has = |flag: &str| args.iter().any(|a| a == flag);
     let path = root().join(FLOORS);
     let floors = Floors::load(&path)?;
     let mut raised = floors.clone();
     let mut wrong = Vec::new();
-    for (document, figures) in measured()? {
+    for (document, figures) in if has("--pages") { each_page()? } else { measured()? } {
         let shown: Vec<&Figure> = figures.iter().filter(|f| has("--all") || !f.name.contains('.')).collect();
         let shown: Vec<String> = shown.iter().map(|f| format!("{} {:.3}", f.name, f.value)).collect();
         println!("{document}: {}", shown.join(" · "));
@@ -58,16 +58,28 @@ fn measured() -> Result<Vec<(String, Vec<Figure>)>, String> {
             all.push((format!("cases/{name}"), against(&input, &gold)?));
         }
     }
+    all.extend(pages::scores("pages", &pages::folder())?.means);
     let Some(shared) = shared::folder("samples, OCR pages and statutes") else { return Ok(all) };
     for gold in list(&shared.join("gold")).iter().filter(|p| p.extension().is_some_and(|e| e == "json")) {
         let name = gold.file_stem().unwrap_or_default().to_string_lossy();
         let input = shared.join("samples").join(format!("{name}.txt"));
         all.push((format!("samples/{name}"), against(&input, gold)?));
     }
-    all.extend(ocr(&shared)?);
+    let ocr = pages::scores("ocr", &shared.join("ocr"))?;
+    all.extend(ocr.pages.into_iter().chain(ocr.means));
     all.push(("laws".to_owned(), harm(&shared.join("corpus/laws"))?));
     all.push(("laws-hant".to_owned(), traditional(&shared.join("corpus/laws"))?));
     Ok(all)
+}
+
+/// OCR pages one by one, and their means.
+fn each_page() -> Result<Vec<(String, Vec<Figure>)>, String> {
+    let mut sets = vec![pages::scores("pages", &pages::folder())?];
+    if let Some(shared) = shared::folder("OCR pages") {
+        sets.push(pages::scores("ocr", &shared.join("ocr"))?);
+    }
+    let (pages, means): (Vec<_>, Vec<_>) = sets.into_iter().map(|s| (s.pages, s.means)).unzip();
+    Ok(pages.into_iter().chain(means).flatten().collect())
 }
 
 /// What a case asks for: its `case.toml`, or the defaults.
@@ -80,63 +92,16 @@ fn document(input: &Path, plan: &Plan, last: Stage) -> Result<Document, String> 
     process(&InputRef::file(input), plan, last).map_err(|f| format!("{}: {}", input.display(), f.message))
 }
 
-fn export(input: &Path, plan: &Plan) -> Result<Value, String> {
+pub(crate) fn export(input: &Path, plan: &Plan) -> Result<Value, String> {
     serde_json::to_value(wire(&document(input, plan, Stage::Extract)?)).map_err(|e| e.to_string())
 }
 
-fn parsed(path: &Path) -> Result<Value, String> {
+pub(crate) fn parsed(path: &Path) -> Result<Value, String> {
     serde_json::from_str(&read(path)?).map_err(|e| format!("{}: {e}", path.display()))
 }
 
 fn against(input: &Path, gold: &Path) -> Result<Vec<Figure>, String> {
     Ok(score(&parsed(gold)?, &export(input, &plan(input)?)?))
-}
-
-/// OCR pages, through the Python scorer of the shared folder.
-fn ocr(shared: &Path) -> Result<Vec<(String, Vec<Figure>)>, String> {
-    let python = Command::new("python3").args(["-c", "import rapidfuzz"]).output();
-    if !python.is_ok_and(|o| o.status.success()) {
-        eprintln!("skipped: OCR pages: their scorer needs python3 with rapidfuzz");
-        return Ok(Vec::new());
-    }
-    let folder = std::env::temp_dir().join(format!("baokan-eval-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).map_err(|e| e.to_string())?;
-    let mut all = Vec::new();
-    for page in list(&shared.join("ocr")) {
-        for severity in ["s1", "s2"] {
-            for file in ["tesseract.txt", "vlm.md"] {
-                let input = page.join(severity).join(file);
-                if input.is_file() {
-                    let name = page.file_name().unwrap_or_default().to_string_lossy();
-                    let figures = ocr_page(shared, &page, &input, &folder)?;
-                    all.push((format!("ocr/{name}/{severity}/{file}"), figures));
-                }
-            }
-        }
-    }
-    let _ = std::fs::remove_dir_all(&folder);
-    Ok(all)
-}
-
-fn ocr_page(shared: &Path, page: &Path, input: &Path, folder: &Path) -> Result<Vec<Figure>, String> {
-    let gold = page.join("gold.json");
-    let target = folder.join("export.json");
-    // Their gold keeps the script of the page.
-    let mut plan = Plan::default();
-    plan.normalize.target = Target::Keep;
-    let json = serde_json::to_string(&export(input, &plan)?).map_err(|e| e.to_string())?;
-    std::fs::write(&target, json).map_err(|e| e.to_string())?;
-    let output = Command::new("python3")
-        .arg(shared.join("eval/score_ocr.py"))
-        .arg(gold)
-        .arg(&target)
-        .output()
-        .map_err(|e| e.to_string())?;
-    let scores: Value = serde_json::from_slice(&output.stdout)
-        .map_err(|_| format!("score_ocr.py: {}", String::from_utf8_lossy(&output.stderr).trim_end()))?;
-    let wanted = ["cer", "para_f", "flow", "tau", "art_f", "art_b3"];
-    let figure = |name: &str| Some(Figure { name: name.to_owned(), value: scores[name].as_f64()? });
-    Ok(wanted.into_iter().filter_map(figure).collect())
 }
 
 /// A control for script conversion, made of Simplified statutes: as Traditional text they must stay as they are under

@@ -14,6 +14,7 @@ mod eval;
 mod floors;
 mod new;
 mod oracle;
+mod pages;
 mod score;
 mod shared;
 mod tidy;
@@ -46,8 +47,8 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "eval",
-        usage: "[--update] [--all]",
-        about: "scores cases and shared samples that have gold, against fixtures/floors.tsv; --update raises floors",
+        usage: "[--update] [--all] [--pages]",
+        about: "scores what has gold (cases, OCR pages, shared samples) against fixtures/floors.tsv; --update raises floors, --pages lists OCR pages",
         run: eval::run,
     },
     Task {
@@ -61,6 +62,12 @@ const TASKS: &[Task] = &[
         usage: "[--install | --bench]",
         about: "compares script conversion with OpenCC's own library, byte by byte; --bench compares the speed; needs Python 3",
         run: oracle::run,
+    },
+    Task {
+        name: "pages",
+        usage: "--draw",
+        about: "draws newspaper pages with gold, and has them read by OCR engines, into fixtures/pages; needs Python 3, tesseract, fonts",
+        run: pages::run,
     },
     Task { name: "new-case", usage: "NAME", about: "makes a folder in fixtures/cases", run: new::case },
     Task { name: "new-rule", usage: "NAME", about: "makes the folder of a rule of normalize", run: new::rule },

@@ -43,7 +43,7 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
 }
 
 /// Where cargo builds this workspace, as an absolute path.
-fn target() -> Result<PathBuf, String> {
+pub(crate) fn target() -> Result<PathBuf, String> {
     let metadata = ["metadata", "--format-version", "1", "--no-deps", "--offline"];
     let output =
         Command::new("cargo").args(metadata).current_dir(root()).output().map_err(|e| format!("cargo: {e}"))?;
@@ -102,7 +102,8 @@ fn cargo(opencc: &Path, target: &Path) -> Command {
     cargo
 }
 
-fn run_to_end(command: &mut Command) -> Result<(), String> {
+/// Runs a command; the error names it.
+pub(crate) fn run_to_end(command: &mut Command) -> Result<(), String> {
     let name = command.get_program().to_string_lossy().into_owned();
     match command.status() {
         Ok(status) if status.success() => Ok(()),

@@ -1,11 +1,15 @@
 //! Scores an exported document against a gold file. The measures and their names are those of the scorer that gold files
 //! are made for; counts of gold and system are left out, since floors are set on rates.
 
+mod align;
 mod distance;
+mod page;
 mod records;
 mod text;
 
 use serde_json::Value;
+
+pub(crate) use page::{means, page};
 
 /// One figure between 0 and 1. All are better when higher, but for `cer`.
 #[derive(Clone, Debug, PartialEq)]
