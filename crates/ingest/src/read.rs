@@ -12,6 +12,7 @@ use crate::detect::{Detection, detect};
 use crate::format::{Format, extension, recognise};
 use crate::front_matter::{FrontMatter, front_matter};
 use crate::metadata::{GivenMetadata, settle};
+use crate::order::Order;
 use crate::regions::regions;
 use crate::structured;
 use crate::{Encoding, Evidence, IngestError, MAX_BYTES};
@@ -40,6 +41,8 @@ pub struct Ingested {
     pub diagnostics: Vec<Diagnostic>,
     /// The encoding and how it was found.
     pub detection: Detection,
+    /// The reading order that the file declares, when it is another than that of the file.
+    pub(crate) order: Option<Order>,
 }
 
 impl Ingested {
@@ -47,6 +50,9 @@ impl Ingested {
     #[must_use]
     pub fn into_document(self) -> Document {
         let mut document = Document::new(self.source);
+        if let Some(order) = self.order {
+            order.apply(&mut document.text);
+        }
         document.meta = self.meta;
         document.regions = self.regions;
         document.diagnostics = self.diagnostics;
@@ -140,8 +146,8 @@ fn read_text(
         let mut meta = settle(&options.given, head, &mut diagnostics);
         meta.extra.extend(authors.into_iter().map(|(_, entry)| (entry.key, entry.value)));
         tracing::debug!(origin, %encoding, media_type = found.media_type, regions = found.regions.len(), "ingested");
-        let (source, regions) = (Arc::new(source), found.regions);
-        return Ok(Ingested { source, meta, front_matter: None, regions, diagnostics, detection });
+        let (source, regions, order) = (Arc::new(source), found.regions, found.order);
+        return Ok(Ingested { source, meta, front_matter: None, regions, diagnostics, detection, order });
     }
 
     let at = |range: &std::ops::Range<usize>| source.locate(range.start as u32, range.end as u32);
@@ -171,7 +177,7 @@ fn read_text(
     report_empty(&source, &mut diagnostics);
     let regions = regions(&source);
     tracing::debug!(origin, %encoding, regions = regions.len(), diagnostics = diagnostics.len(), "ingested");
-    Ok(Ingested { source: Arc::new(source), meta, front_matter: block, regions, diagnostics, detection })
+    Ok(Ingested { source: Arc::new(source), meta, front_matter: block, regions, diagnostics, detection, order: None })
 }
 
 fn report_empty(source: &Source, out: &mut Vec<Diagnostic>) {

@@ -3,8 +3,9 @@
 use baokan_corpus_model::{Diagnostic, Region, Severity, Source};
 
 use crate::decode::Mapped;
-use crate::extraction::Extraction;
+use crate::extraction::{Extracted, Extraction};
 use crate::json::{self, Value};
+use crate::order::Order;
 use crate::{alto, boxes, docling, hocr, html, mineru, page_xml};
 
 /// The text, its map and hints.
@@ -13,6 +14,8 @@ pub(crate) struct Structured {
     pub(crate) text: Mapped,
     pub(crate) regions: Vec<Region>,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// The order that the file declares, when it is another.
+    pub(crate) order: Option<Order>,
     /// Metadata of the file's own.
     pub(crate) head: Vec<html::Found>,
 }
@@ -64,8 +67,8 @@ pub(crate) fn read(raw: &Source, extension: &str, out: &mut Vec<Diagnostic>) -> 
         _ => return None,
     };
     let extracted = extraction.finish();
-    let (regions, diagnostics) = (extracted.regions, extracted.diagnostics);
-    Some(Structured { media_type, text: extracted.text, regions, diagnostics, head })
+    let Extracted { text, regions, diagnostics, order } = extracted;
+    Some(Structured { media_type, text, regions, diagnostics, order, head })
 }
 
 /// Text may begin with a bracket too: what is no JSON, or holds no line with a box, is left alone.
