@@ -271,3 +271,43 @@ fn evidence_cites_what_speaks_against_a_lonely_phrase() {
     bench.check(&["evidence", "-"], 2);
     bench.check(&["evidence", "missing.txt", "a.txt"], 3);
 }
+
+#[test]
+fn json_lines_are_documents_of_their_own() {
+    let lines = "{\"title\": \"春耕\", \"text\": \"本报讯 六月三日，双桥乡领到了心电图机12台。\"}\n{\"text\"\n{\"story\": \"又一篇。\"}\n";
+    let bench = Bench::new(&[("a.jsonl", lines.as_bytes())]);
+    let (out, err) = bench.check(&["export", "--format", "jsonl", "a.jsonl"], 3);
+    let docs: Vec<Value> = out.lines().map(json).collect();
+    assert_eq!(docs.len(), 1);
+    assert_eq!(docs[0]["source"]["path"], "a.jsonl:1");
+    assert_eq!(docs[0]["metadata"]["title"]["evidence"], "春耕");
+    let part = &docs[0]["source"]["parts"][0];
+    assert_eq!(
+        (&part["path"], &part["line"], &part["start"]),
+        (&Value::from("a.jsonl"), &Value::from(1), &Value::from(0))
+    );
+    let block = &docs[0]["articles"][0]["blocks"][0]["target"]["places"][0];
+    assert_eq!((&block["path"], &block["line"]), (&Value::from("a.jsonl"), &Value::from(1)));
+    assert!(err.contains("error[bad-record]: a.jsonl:2") && err.contains("a.jsonl:3"), "{err}");
+    let (out, _) = bench.check(&["normalize", "--text-column", "story", "a.jsonl:3"], 0);
+    assert_eq!(out.trim(), "又一篇。");
+    let (_, err) = bench.check(&["diff", "a.jsonl"], 2);
+    assert!(err.contains("a.jsonl holds 3 documents; name one: a.jsonl:LINE"), "{err}");
+    let (_, err) = bench.check(&["normalize", "-o", "a.jsonl", "a.jsonl"], 2);
+    assert!(err.contains("overwrite"), "{err}");
+}
+
+#[test]
+fn an_issue_is_one_document() {
+    let bench = Bench::new(&[("day/2.txt", "次版的正文在这里。\n".as_bytes()), ("day/1.txt", GOOD.as_bytes())]);
+    let (out, _) = bench.check(&["export", "--issue", "day"], 0);
+    let doc = json(&out);
+    let names: Vec<&str> =
+        doc["source"]["parts"].as_array().unwrap().iter().map(|p| p["path"].as_str().unwrap()).collect();
+    assert!(names[0].ends_with("1.txt") && names[1].ends_with("2.txt") && names.len() == 2);
+    assert!(out.contains("\"page\": 2"));
+    let config = "issue = true\n";
+    let bench = Bench::new(&[("baokan.toml", config.as_bytes()), ("day/2.txt", b"x"), ("day/1.txt", GOOD.as_bytes())]);
+    let (out, _) = bench.check(&["export", "--format", "jsonl", "day"], 0);
+    assert_eq!(out.lines().count(), 1);
+}

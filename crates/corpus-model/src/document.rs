@@ -293,10 +293,12 @@ impl Document {
         let before = behind.saturating_sub(1);
         // What no region holds stands on the page of the region before it.
         let page = self.regions.get(..behind).and_then(|r| {
-            let near = r.iter().rev().take(LOOK_BACK).find(|r| r.page.is_some())?;
+            let inside = |r: &&Region| part.is_none_or(|p| p.at.start() <= r.source.start());
+            let near = r.iter().rev().take(LOOK_BACK).take_while(inside).find(|r| r.page.is_some())?;
             let turned = near.kind == RegionKind::PageBreak && near.source.end() <= range.start();
             near.page.map(|page| page.saturating_add(u32::from(turned)))
         });
+        let page = page.or(part.and_then(|p| p.page));
         let touched = self.regions.get(before..).unwrap_or(&[]).iter();
         let touched = touched.take_while(|r| r.source.start() < range.end()).filter(|r| r.source.overlaps(range));
         let from = out.len();

@@ -101,6 +101,8 @@ pub struct Part {
     pub encoding: String,
     /// Line of the file that the part is, from 1.
     pub line: Option<u64>,
+    /// Number of the page that the part begins with, from 1, when it is one of several.
+    pub page: Option<u32>,
     /// Byte of the file at which the part begins; files may be longer than a source.
     pub start: u64,
     /// Bytes of the source that the part is.

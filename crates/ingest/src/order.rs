@@ -4,7 +4,7 @@
 //! is made by moving, as any later stage would: the moves are the first layer of the document's text, they name their
 //! reason, and they can be undone.
 
-use baokan_corpus_model::{Edit, EditKind, Text, TextRange};
+use baokan_corpus_model::{Edit, EditKind, Revision, Text, TextRange};
 
 /// Name of the edit; see `docs/formats.md`.
 pub(crate) const RULE: &str = "declared-reading-order";
@@ -46,18 +46,31 @@ impl Order {
         (!sequence.is_sorted()).then_some(Self { units, sequence, declared })
     }
 
-    /// The same order for a text that stands `by` bytes further on.
-    pub(crate) fn shift(mut self, by: u32) -> Self {
+    /// The same order for a text that stands `by` bytes further on and begins with this page.
+    pub(crate) fn shift(mut self, by: u32, first: u32) -> Self {
         for unit in &mut self.units {
             unit.at = TextRange::at(unit.at.start().saturating_add(by), unit.at.len());
+            unit.page = unit.page.map(|page| page.saturating_add(first).saturating_sub(1));
         }
         self
     }
 
-    /// Moves the units of a text that has no layer yet, as few of them as possible.
-    pub(crate) fn apply(&self, text: &mut Text) {
-        let (Some(first), Some(last)) = (self.units.first(), self.units.last()) else { return };
-        let mut gaps = Gaps::new(text.as_str(), &self.units);
+    /// Moves the units of a text that has no layer yet, as few of them as possible. Orders stand apart and rise.
+    pub(crate) fn apply(orders: &[Self], text: &mut Text) {
+        let steps: Vec<_> = orders.iter().map(|order| order.pieces(text.as_str())).collect();
+        let mut revision = text.revise();
+        for (order, pieces) in orders.iter().zip(steps) {
+            order.arrange(pieces, &mut revision);
+        }
+        // An order that cannot be made leaves the text in that of the file.
+        if let Err(error) = revision.commit() {
+            tracing::warn!(%error, "the declared order was not taken");
+        }
+    }
+
+    /// Units and the gaps between them, in reading order.
+    fn pieces(&self, text: &str) -> Vec<TextRange> {
+        let mut gaps = Gaps::new(text, &self.units);
         let mut pieces: Vec<TextRange> = Vec::with_capacity(self.units.len() * 2);
         let mut before: Option<&Unit> = None;
         for unit in self.sequence.iter().filter_map(|i| self.units.get(*i)) {
@@ -65,8 +78,12 @@ impl Order {
             pieces.push(unit.at);
             before = Some(unit);
         }
+        pieces
+    }
+
+    fn arrange(&self, pieces: Vec<TextRange>, revision: &mut Revision<'_>) {
+        let (Some(first), Some(last)) = (self.units.first(), self.units.last()) else { return };
         let stays = longest_rise(&pieces);
-        let mut revision = text.revise();
         revision.copy_to(first.at.start());
         let mut at = first.at.start();
         for (piece, stays) in pieces.into_iter().zip(stays) {
@@ -81,10 +98,6 @@ impl Order {
             }
         }
         revision.skip(TextRange::new(at, last.at.end()));
-        // An order that cannot be made leaves the text in that of the file.
-        if let Err(error) = revision.commit() {
-            tracing::warn!(%error, "the declared order was not taken");
-        }
     }
 }
 
@@ -160,7 +173,7 @@ mod tests {
             units.push(Unit { at: TextRange::new(start as u32, at as u32), key: key as u32, page });
         }
         if let Some(order) = Order::new(units, |key| ranks.get(key as usize).copied().flatten(), "test") {
-            order.apply(&mut text);
+            Order::apply(&[order], &mut text);
         }
         text
     }

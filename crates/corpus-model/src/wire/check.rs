@@ -326,6 +326,7 @@ mod tests {
             media_type: "text/plain".into(),
             encoding: "UTF-8".into(),
             line: None,
+            page: None,
             start,
             at,
         };

@@ -53,7 +53,9 @@ impl From<&Document> for v1::Document {
 }
 
 fn meta(doc: &Document, m: &Meta) -> v1::Meta {
-    let read = |r: &SourceRange| doc.source().read(*r).unwrap_or("").to_owned();
+    // What stands outside of the text (a column, a tag) is shown as the file has it.
+    let bytes = |r: &SourceRange| std::str::from_utf8(doc.source().bytes().get(r.as_usize())?).ok();
+    let read = |r: &SourceRange| doc.source().read(*r).or_else(|| bytes(r)).unwrap_or("").to_owned();
     let (origin, evidence) = match &m.origin {
         MetaOrigin::Flag => ("flag", "given on the command line".to_owned()),
         MetaOrigin::FrontMatter(r) => ("front_matter", read(r)),
