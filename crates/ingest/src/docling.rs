@@ -20,6 +20,7 @@ pub(crate) fn read(value: &Value, out: &mut Extraction<'_>) {
     let text = out.file();
     let Value::Object(fields) = value else { return };
     let mut units: HashMap<String, u32> = HashMap::new();
+    let heights = heights(text, value);
     for (key, list) in fields {
         let key = text.get(key.clone()).unwrap_or("");
         if !matches!(key, "texts" | "tables" | "pictures") {
@@ -35,7 +36,7 @@ pub(crate) fn read(value: &Value, out: &mut Extraction<'_>) {
             let page = page.filter(|n| (1.0..1e6).contains(n)).map(|n| n as u32);
             let label = item.get(text, "label").and_then(Value::string);
             let bbox = provenance.and_then(|p| p.get(text, "bbox")).and_then(|b| {
-                let corners = corners(text, b, page.and_then(|page| height(text, value, page)));
+                let corners = corners(text, b, page.and_then(|page| heights.get(&page).copied()));
                 out.bbox(corners, label.clone().unwrap_or(0..0))
             });
             if let Some(page) = page {
@@ -144,6 +145,12 @@ fn corners(text: &str, bbox: &Value, height: Option<f64>) -> [f64; 4] {
     }
 }
 
-fn height(text: &str, document: &Value, page: u32) -> Option<f64> {
-    document.get(text, "pages")?.get(text, &page.to_string())?.get(text, "size")?.get(text, "height")?.number()
+/// The height of each page.
+fn heights(text: &str, document: &Value) -> HashMap<u32, f64> {
+    let Some(Value::Object(pages)) = document.get(text, "pages") else { return HashMap::new() };
+    let height = |(key, page): &(std::ops::Range<usize>, Value)| {
+        let number = text.get(key.clone())?.parse().ok()?;
+        Some((number, page.get(text, "size")?.get(text, "height")?.number()?))
+    };
+    pages.iter().filter_map(height).collect()
 }

@@ -6,7 +6,7 @@ use crate::decode::Mapped;
 use crate::extraction::{Extracted, Extraction};
 use crate::json::{self, Value};
 use crate::order::Order;
-use crate::{alto, boxes, docling, hocr, html, mineru, page_xml};
+use crate::{alto, boxes, docling, hocr, html, mineru, mineru_pages, paddle, page_xml};
 
 /// The text, its map and hints.
 pub(crate) struct Structured {
@@ -83,6 +83,12 @@ fn read_json(text: &str, out: &mut Extraction<'_>) -> Option<&'static str> {
         docling::read(&value, out);
     } else if mineru::is_content_list(text, &value) {
         mineru::read(&value, out);
+    } else if mineru_pages::is_content_list(text, &value) {
+        mineru_pages::read_content_list(&value, out);
+    } else if mineru_pages::is_middle(text, &value) {
+        mineru_pages::read_middle(&value, out);
+    } else if paddle::is_layout(text, &value) {
+        paddle::read(&value, out);
     } else if boxes::is_boxes(text, &value) {
         boxes::read(&value, out);
     } else {

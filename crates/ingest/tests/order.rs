@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)] // helpers outside of test functions
 
-use baokan_corpus_model::{Document, TextRange};
+use baokan_corpus_model::{Document, RegionKind, TextRange};
 use baokan_ingest::{ReadOptions, read_bytes};
 
 fn document(text: &str, name: &str) -> Document {
@@ -118,4 +118,55 @@ fn docling_body() {
     let doc = document(file, "a.json");
     assert_eq!(doc.text.as_str(), "题\n\n甲\n\n年\n\n表一\n\x0C乙\n\n页脚");
     check(&doc);
+}
+
+#[test]
+fn paddle_blocks() {
+    let file = r#"{"input_path": "x.png", "page_index": null, "parsing_res_list": [
+ {"block_label": "header", "block_content": "第三版", "block_bbox": [0, 0, 9, 9], "block_id": 9, "block_order": null},
+ {"block_label": "text", "block_content": "正文一\n二行", "block_bbox": [1, 2, 3, 4], "block_id": 0, "block_order": 3},
+ {"block_label": "image", "block_content": "", "block_bbox": [5, 6, 7, 8], "block_order": null},
+ {"block_label": "table", "block_content": "<table><tr><td>年</td><td>吨</td></tr></table>", "block_bbox": [1, 2, 3, 4], "block_order": 4},
+ {"block_label": "doc_title", "block_content": "标题", "block_bbox": [1, 1, 3, 2], "block_order": 1},
+ {"block_label": "paragraph_title", "block_content": "小题", "block_bbox": [1, 1, 3, 2], "block_order": 2}],
+ "overall_ocr_res": {"rec_texts": ["不要"], "rec_boxes": [[1, 2, 3, 4]]}}"#;
+    let ingested = read_bytes(file.as_bytes().to_vec(), "a.json", &ReadOptions::default()).unwrap();
+    let kinds: Vec<RegionKind> = ingested.regions.iter().map(|r| r.kind).collect();
+    assert!(
+        kinds.contains(&RegionKind::Heading(1))
+            && kinds.contains(&RegionKind::TableRow)
+            && kinds.contains(&RegionKind::Image)
+    );
+    let doc = ingested.into_document();
+    assert_eq!(
+        doc.text.as_str().split_whitespace().collect::<Vec<_>>(),
+        ["第三版", "标题", "小题", "正文一", "二行", "年", "吨"]
+    );
+    assert!(doc.text.layers() == 1);
+}
+
+#[test]
+fn mineru_page_by_page() {
+    let file = r#"[[{"type": "title", "content": {"title_content": [{"type": "text", "content": "春耕"}], "level": 2}, "bbox": [1, 2, 3, 4]},
+  {"type": "paragraph", "content": {"paragraph_content": [{"type": "text", "content": "本报讯"}, {"type": "text", "content": "今天。"}]}, "bbox": [1, 5, 3, 9]}],
+ [{"type": "list", "content": {"list_type": "text_list", "list_items": [{"item_type": "text", "item_content": [{"type": "text", "content": "一"}]},
+   {"item_type": "text", "item_content": [{"type": "text", "content": "二"}]}]}},
+  {"type": "image", "content": {"image_source": {"path": "a.jpg"}, "image_caption": [{"type": "text", "content": "图一"}]}, "bbox": [1, 2, 3, 4]},
+  {"type": "table", "content": {"html": "<table><tr><td>年</td></tr></table>", "table_caption": []}},
+  {"type": "page_number", "content": {"page_number_content": [{"type": "text", "content": "2"}]}}]]"#;
+    let ingested = read_bytes(file.as_bytes().to_vec(), "a_content_list_v2.json", &ReadOptions::default()).unwrap();
+    assert_eq!(ingested.source.decoded(), "春耕\n\n本报讯今天。\n\x0C一\n二\n\n图一\n\n年\n\n2");
+    let heading = &ingested.regions[0];
+    assert_eq!((heading.kind, heading.bbox, heading.page), (RegionKind::Heading(2), Some([1, 2, 3, 4]), Some(1)));
+    let file = r#"{"pdf_info": [{"preproc_blocks": [{"type": "text", "lines": [{"spans": [{"content": "不要"}]}]}], "page_idx": 0, "page_size": [9, 9],
+  "discarded_blocks": [{"type": "discarded", "lines": [{"bbox": [0, 0, 9, 1], "spans": [{"content": "页眉", "score": 0.5}]}]}],
+  "para_blocks": [{"type": "title", "bbox": [1, 2, 3, 4], "lines": [{"bbox": [1, 2, 3, 4], "spans": [{"type": "text", "content": "春耕", "score": 0.9}]}]},
+   {"type": "image", "blocks": [{"type": "image_body", "bbox": [5, 6, 7, 8], "lines": [{"spans": [{"type": "image"}]}]},
+     {"type": "image_caption", "lines": [{"bbox": [5, 8, 7, 9], "spans": [{"content": "图一"}]}]}]},
+   {"type": "text", "lines": [{"bbox": [1, 5, 3, 6], "spans": [{"content": "本报讯"}]}, {"bbox": [1, 6, 3, 7], "spans": [{"content": "今天。"}]}]}]}],
+ "_version_name": "2.0.0"}"#;
+    let ingested = read_bytes(file.as_bytes().to_vec(), "a_middle.json", &ReadOptions::default()).unwrap();
+    assert_eq!(ingested.source.decoded(), "页眉\n\n春耕\n\n图一\n\n本报讯\n今天。");
+    let last = ingested.regions.last().unwrap();
+    assert_eq!((last.kind, last.bbox, last.page), (RegionKind::Line, Some([1, 6, 3, 7]), Some(1)));
 }
