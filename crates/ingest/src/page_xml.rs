@@ -9,8 +9,9 @@ use baokan_corpus_model::RegionKind;
 
 use crate::boxes::hull;
 use crate::extraction::{Extraction, Gap, Mean};
-use crate::markup::{Event, Events, Tag, unescape, verbatim};
+use crate::markup::{Event, Events, Tag};
 use crate::reading_order::ReadingOrder;
+use crate::references::{unescape, verbatim};
 
 /// Takes the `Unicode` of each line.
 pub(crate) fn read(out: &mut Extraction<'_>) {

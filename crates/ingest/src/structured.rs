@@ -112,7 +112,8 @@ fn markup(text: &str, extension: &str) -> Option<Markup> {
     if doctype || matches!(extension, "html" | "htm") {
         return Some(Markup::Html);
     }
-    let first = crate::markup::Events::new(head).find_map(|event| match event {
+    // A document type may be long.
+    let first = crate::markup::Events::new(text).find_map(|event| match event {
         crate::markup::Event::Start(tag) => Some(tag.name),
         _ => None,
     })?;
