@@ -311,3 +311,42 @@ fn an_issue_is_one_document() {
     let (out, _) = bench.check(&["export", "--format", "jsonl", "day"], 0);
     assert_eq!(out.lines().count(), 1);
 }
+
+#[test]
+fn records_cite_page_and_box() {
+    let (a, b) = ("本报讯 六月三日，双桥乡领到了", "心电图机12台。");
+    let hocr = format!(
+        "<div class='ocr_page' title='bbox 0 0 900 900'><p class='ocr_par'><span class='ocr_line' title='bbox 10 20 400 50'>{a}</span>\n\
+         <span class='ocr_line' title='bbox 10 52 200 82'>{b}</span></p></div>"
+    );
+    let line = |top: u32, right: u32, words: &str| {
+        format!(
+            "<TextLine HPOS='10' VPOS='{top}' WIDTH='{}' HEIGHT='30'><String CONTENT='{words}'/></TextLine>",
+            right - 10
+        )
+    };
+    let alto = format!(
+        "<alto><Layout><Page WIDTH='900' HEIGHT='900'><TextBlock>{}{}</TextBlock></Page></Layout></alto>",
+        line(20, 400, a),
+        line(52, 200, b)
+    );
+    let boxes = format!(
+        "[{{\"box\": [[10,20],[400,20],[400,50],[10,50]], \"text\": \"{a}\", \"score\": 0.9, \"page\": 1}},\
+          {{\"box\": [[10,52],[200,52],[200,82],[10,82]], \"text\": \"{b}\", \"score\": 0.9, \"page\": 1}}]"
+    );
+    let boxes = format!("{{\"page\": 1, \"lines\": {boxes}}}");
+    let bench = Bench::new(&[("a.hocr", hocr.as_bytes()), ("a.xml", alto.as_bytes()), ("a.json", boxes.as_bytes())]);
+    for name in ["a.hocr", "a.xml", "a.json"] {
+        let (out, _) = bench.check(&["export", name], 0);
+        let doc = json(&out);
+        let all = doc["records"]["statistics"].as_array().unwrap();
+        let places = all[0]["target"]["places"].as_array().unwrap();
+        assert_eq!(places[0]["page"], 1, "{name} {places:?}");
+        let bbox: Vec<i64> =
+            places.last().unwrap()["bbox"].as_array().unwrap().iter().map(|n| n.as_i64().unwrap()).collect();
+        assert_eq!(bbox, [10, 52, 200, 82], "{name}");
+        assert!(places[0].get("path").is_none());
+        let (rows, _) = bench.check(&["extract", "--format", "jsonl", name], 0);
+        assert!(rows.lines().any(|row| json(row)["target"]["places"][0]["page"] == 1), "{name}");
+    }
+}

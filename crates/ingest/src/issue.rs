@@ -39,7 +39,7 @@ pub(crate) fn read(files: &[PathBuf], origin: &str, options: &ReadOptions) -> Re
     let Some((_, first)) = pages.first() else {
         return Err(first_error.unwrap_or(IngestError::EmptyFolder { origin: origin.to_owned() }));
     };
-    let detection = first.detection.clone();
+    let detection = first.detection;
     let label = shared(&pages, |page| page.source.encoding()).unwrap_or("mixed").to_owned();
     let media_type = shared(&pages, |page| page.source.media_type()).unwrap_or("multipart/mixed").to_owned();
     let counts: Vec<u32> = pages.iter().map(|(_, page)| page_count(page)).collect();
@@ -121,7 +121,11 @@ impl Whole {
         }
         self.regions.extend(page.regions.into_iter().map(|region| Region {
             source: moved(region.source),
-            page: Some(number.saturating_add(region.page.unwrap_or(1).saturating_sub(1))),
+            page: match (region.kind, region.page) {
+                // A rule of Markdown turns no page.
+                (RegionKind::PageBreak, None) => None,
+                (_, page) => Some(number.saturating_add(page.unwrap_or(1).saturating_sub(1))),
+            },
             ..region
         }));
         self.diagnostics.extend(page.diagnostics.into_iter().map(|finding| Diagnostic {
@@ -131,7 +135,7 @@ impl Whole {
         }));
         self.merge(page.meta);
         self.bytes.extend_from_slice(source.bytes());
-        self.last_page = self.regions.last().and_then(|r| r.page).unwrap_or(number).max(number);
+        self.last_page = self.regions.iter().rev().find_map(|r| r.page).unwrap_or(number).max(number);
         self.parts.push(Part {
             origin: source.origin().to_owned(),
             media_type: source.media_type().to_owned(),

@@ -173,6 +173,22 @@ fn a_folder_is_an_issue() {
 }
 
 #[test]
+fn rules_inside_of_a_page_turn_none() {
+    let scratch = Scratch::new("rules");
+    scratch.write("1.md", "首页\n\n---\n\n首页之二".as_bytes());
+    scratch.write("2.md", "次页\x0C三页".as_bytes());
+    scratch.write("9.md", "末页".as_bytes());
+    let doc = read(&plan_issues([&scratch.0])[0]).unwrap().into_document();
+    let page = |word: &str| {
+        let at = doc.text.as_str().find(word).unwrap() as u32;
+        doc.places(doc.cite(TextRange::at(at, word.len() as u32)).source_ranges())[0].page
+    };
+    // A file of two pages: names do not count pages then.
+    let found = ["首页", "首页之二", "次页", "三页", "末页"].map(page);
+    assert_eq!(found, [Some(1), Some(1), Some(2), Some(3), Some(4)]);
+}
+
+#[test]
 fn orders_of_pages_hold_in_an_issue() {
     let scratch = Scratch::new("orders");
     let page = |a: &str, b: &str| {
