@@ -11,7 +11,7 @@ use crate::commands;
 
 /// Clean, segmented, cited data from broken Chinese press text.
 ///
-/// Reads text files (UTF-8, GB18030, Big5, UTF-16), repairs what OCR, scraping and spinning broke, finds articles and
+/// Reads text, web pages, OCR results and JSON Lines (UTF-8, GB18030, Big5, UTF-16), repairs what OCR, scraping and spinning broke, finds articles and
 /// sentences, and extracts facts. Every character and every fact cites the bytes that it came from.
 #[derive(Debug, Parser)]
 #[command(name = "baokan", version, max_term_width = 110, arg_required_else_help = true)]
@@ -101,6 +101,13 @@ pub(crate) struct InputArgs {
     /// Where the copy was taken from.
     #[arg(long)]
     pub(crate) url: Option<String>,
+    /// The column of JSON Lines that holds the text [default: text, content, body, 正文 or the like].
+    #[arg(long, value_name = "NAME")]
+    pub(crate) text_column: Option<String>,
+    /// Read the page files of each folder as one document, in the order of their numbers; files that are named one by one
+    /// are one document together.
+    #[arg(long)]
+    pub(crate) issue: bool,
 }
 
 /// What to repair.
@@ -137,7 +144,11 @@ pub(crate) struct RepairArgs {
 #[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "Run")]
 pub(crate) struct RunArgs {
-    /// Files, folders (searched for .txt, .text, .md, .markdown), or `-` for standard input.
+    /// Files, folders, `-` for standard input, or `FILE:LINE` for one document of a JSON Lines file.
+    ///
+    /// Read are plain text, Markdown, HTML, hOCR, ALTO, PAGE-XML, the JSON of rapidocr, PaddleOCR, MinerU and Docling, and JSON Lines,
+    /// also packed with gzip or Zstandard. Folders are searched for .txt, .text, .md, .markdown, .html, .htm, .hocr, .jsonl, .ndjson,
+    /// and for .json and .xml files of these kinds.
     #[arg(value_name = "FILE", help_heading = "Arguments")]
     pub(crate) files: Vec<PathBuf>,
     /// Documents at a time [default: one for each core]. What comes out does not depend on it.

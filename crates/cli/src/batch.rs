@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use baokan_corpus_model::{Document, Severity};
-use baokan_ingest::{IngestError, InputRef, plan};
+use baokan_ingest::{IngestError, InputRef, plan, plan_issues};
 
 use crate::Host;
 use crate::args::DocumentArgs;
@@ -39,7 +39,7 @@ struct Done {
 /// Runs a job over the documents that the arguments name.
 pub(crate) fn run(host: &mut Host<'_>, args: &DocumentArgs, job: &Job<'_>) -> Result<Exit, CliError> {
     let settings = Settings::new(&host.global, &args.input, &args.repair, &args.run)?;
-    let inputs = inputs(host, &args.run.files, job.command)?;
+    let inputs = inputs(host, &settings, &args.run.files, job.command)?;
     let origins: Vec<&str> = inputs.iter().map(origin).collect();
     let plan = settings.plan();
     let work = |i: usize| {
@@ -125,6 +125,7 @@ fn one(input: &InputRef, plan: &Plan, job: &Job<'_>) -> Result<Done, Failure> {
 /// The inputs behind the paths, or the host's own when there are none.
 pub(crate) fn inputs(
     host: &Host<'_>,
+    settings: &Settings,
     files: &[PathBuf],
     command: &str,
 ) -> Result<Vec<Result<InputRef, IngestError>>, CliError> {
@@ -133,7 +134,12 @@ pub(crate) fn inputs(
         let message = format!("`{command}` needs files, folders, or `-` for standard input");
         return Err(CliError::Usage(message));
     }
-    Ok(plan(files))
+    Ok(inputs_behind(settings, files))
+}
+
+/// The inputs behind paths.
+pub(crate) fn inputs_behind(settings: &Settings, files: &[PathBuf]) -> Vec<Result<InputRef, IngestError>> {
+    if settings.issue() { plan_issues(files) } else { plan(files) }
 }
 
 /// What to call an input.

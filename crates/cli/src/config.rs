@@ -23,6 +23,8 @@ pub(crate) const FILE_NAME: &str = "baokan.toml";
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 struct File {
     encoding: Option<String>,
+    text_column: Option<String>,
+    issue: Option<bool>,
     profile: Option<String>,
     script: Option<String>,
     safety: Option<String>,
@@ -75,6 +77,8 @@ impl<T> Setting<T> {
 pub(crate) struct Settings {
     path: Option<PathBuf>,
     encoding: Setting<Option<Encoding>>,
+    text_column: Setting<Option<String>>,
+    issue: Setting<bool>,
     given: Vec<(&'static str, Setting<Option<String>>)>,
     profile: Setting<Profile>,
     script: Setting<Target>,
@@ -128,6 +132,8 @@ impl Settings {
             encoding: reader.parsed(input.encoding.as_deref(), file.encoding.as_deref(), None, |label| {
                 label.parse().map(Some).map_err(|e: baokan_ingest::IngestError| e.to_string())
             })?,
+            text_column: pick(input.text_column.clone().map(Some), file.text_column.map(Some), None),
+            issue: pick(input.issue.then_some(true), file.issue, false),
             given: vec![
                 ("published", reader.date(input.published.as_deref(), known.published.as_deref())?),
                 ("publication", pick(input.publication.clone().map(Some), known.publication.map(Some), None)),
@@ -170,6 +176,7 @@ impl Settings {
         let given = |key: &str| self.given.iter().find(|(k, _)| *k == key).and_then(|(_, s)| s.value.clone());
         ReadOptions {
             encoding: self.encoding.value,
+            text_column: self.text_column.value.clone(),
             given: GivenMetadata {
                 published: given("published").and_then(|p| p.parse().ok()),
                 publication: given("publication"),
@@ -193,6 +200,11 @@ impl Settings {
         }
     }
 
+    /// Whether the page files of a folder are one document.
+    pub(crate) fn issue(&self) -> bool {
+        self.issue.value
+    }
+
     /// Documents at a time, at least one.
     pub(crate) fn jobs(&self) -> usize {
         self.jobs.value.max(1)
@@ -210,6 +222,8 @@ impl Settings {
             self.given.iter().map(|(key, s)| ((*key).to_owned(), s.value.clone().into())).collect();
         serde_json::json!({
             "encoding": self.encoding.value.map(Encoding::label),
+            "text-column": self.text_column.value,
+            "issue": self.issue.value,
             "profile": self.profile.value.as_str(),
             "script": script,
             "safety": self.safety.value.as_str(),
@@ -231,6 +245,8 @@ impl Settings {
         let script = Target::ALL.iter().find(|(t, _)| *t == self.script.value).map_or("auto", |(_, name)| name);
         let fail_on = self.fail_on.value.0.map_or("never", |s| s.as_str());
         line(&mut out, "encoding", &self.encoding.value.map(|e| quoted(e.label())), self.encoding.from);
+        line(&mut out, "text-column", &self.text_column.value.as_deref().map(quoted), self.text_column.from);
+        line(&mut out, "issue", &Some(self.issue.value.to_string()), self.issue.from);
         line(&mut out, "profile", &Some(quoted(self.profile.value.as_str())), self.profile.from);
         line(&mut out, "script", &Some(quoted(script)), self.script.from);
         line(&mut out, "safety", &Some(quoted(self.safety.value.as_str())), self.safety.from);

@@ -104,14 +104,26 @@ fn refuse_inputs(outputs: &[PathBuf], inputs: &[&str]) -> Result<(), CliError> {
     if existing.is_empty() {
         return Ok(());
     }
-    let hit = inputs.iter().find(|i| fs::canonicalize(i).is_ok_and(|p| existing.contains(&p)));
+    // An input may be a line of a file.
+    let file =
+        |input: &str| fs::canonicalize(input).or_else(|_| fs::canonicalize(line_of(input).map_or(input, |(f, _)| f)));
+    let hit = inputs.iter().find(|i| file(i).is_ok_and(|p| existing.contains(&p)));
     hit.map_or(Ok(()), |input| Err(CliError::Usage(format!("the output would overwrite the input {input}"))))
+}
+
+/// The file and the number behind it, of an input that is one line: `papers.jsonl:12`.
+fn line_of(input: &str) -> Option<(&str, &str)> {
+    input.rsplit_once(':').filter(|(_, line)| !line.is_empty() && line.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// A file name for each input: its path below the folder that all share, with another extension. Where two would get
 /// the same, both keep their own extension too.
 fn names(inputs: &[&str], extension: &str) -> Vec<PathBuf> {
-    let paths: Vec<&Path> = inputs.iter().map(|i| if *i == "-" { Path::new("stdin") } else { Path::new(i) }).collect();
+    let path = |input: &str| match line_of(input) {
+        Some((file, line)) => PathBuf::from(format!("{}.{line}", if file == "-" { "stdin" } else { file })),
+        None => PathBuf::from(if input == "-" { "stdin" } else { input }),
+    };
+    let paths: Vec<PathBuf> = inputs.iter().map(|i| path(i)).collect();
     let mut shared: Option<Vec<Component<'_>>> = None;
     for path in &paths {
         let folder: Vec<_> = path.parent().map_or_else(Vec::new, |p| p.components().collect());
@@ -175,6 +187,7 @@ mod tests {
         assert_eq!(paths(&["in/2023/a.txt", "in/2024/a.txt", "in/b.md"]), ["2023/a.json", "2024/a.json", "b.json"]);
         assert_eq!(paths(&["in/a.txt", "in/a.md", "-"]), ["in/a.txt.json", "in/a.md.json", "stdin.json"]);
         assert_eq!(paths(&["../x/a.txt", "b.txt"]), ["x/a.json", "b.json"]);
+        assert_eq!(paths(&["in/a.jsonl:1", "in/a.jsonl:12"]), ["a.jsonl.1.json", "a.jsonl.12.json"]);
     }
 
     #[test]

@@ -66,6 +66,7 @@ impl Failure {
             IngestError::EmptyFolder { .. } => "empty-folder",
             IngestError::Unsupported { .. } => "unsupported-format",
             IngestError::NotText { .. } | IngestError::Noise { .. } => "not-text",
+            IngestError::BadRecord { .. } => "bad-record",
             IngestError::Internal { .. } => "internal-error",
             _ => "unreadable",
         };

@@ -271,3 +271,82 @@ fn evidence_cites_what_speaks_against_a_lonely_phrase() {
     bench.check(&["evidence", "-"], 2);
     bench.check(&["evidence", "missing.txt", "a.txt"], 3);
 }
+
+#[test]
+fn json_lines_are_documents_of_their_own() {
+    let lines = "{\"title\": \"春耕\", \"text\": \"本报讯 六月三日，双桥乡领到了心电图机12台。\"}\n{\"text\"\n{\"story\": \"又一篇。\"}\n";
+    let bench = Bench::new(&[("a.jsonl", lines.as_bytes())]);
+    let (out, err) = bench.check(&["export", "--format", "jsonl", "a.jsonl"], 3);
+    let docs: Vec<Value> = out.lines().map(json).collect();
+    assert_eq!(docs.len(), 1);
+    assert_eq!(docs[0]["source"]["path"], "a.jsonl:1");
+    assert_eq!(docs[0]["metadata"]["title"]["evidence"], "春耕");
+    let part = &docs[0]["source"]["parts"][0];
+    assert_eq!(
+        (&part["path"], &part["line"], &part["start"]),
+        (&Value::from("a.jsonl"), &Value::from(1), &Value::from(0))
+    );
+    let block = &docs[0]["articles"][0]["blocks"][0]["target"]["places"][0];
+    assert_eq!((&block["path"], &block["line"]), (&Value::from("a.jsonl"), &Value::from(1)));
+    assert!(err.contains("error[bad-record]: a.jsonl:2") && err.contains("a.jsonl:3"), "{err}");
+    let (out, _) = bench.check(&["normalize", "--text-column", "story", "a.jsonl:3"], 0);
+    assert_eq!(out.trim(), "又一篇。");
+    let (_, err) = bench.check(&["diff", "a.jsonl"], 2);
+    assert!(err.contains("a.jsonl holds 3 documents; name one: a.jsonl:LINE"), "{err}");
+    let (_, err) = bench.check(&["normalize", "-o", "a.jsonl", "a.jsonl"], 2);
+    assert!(err.contains("overwrite"), "{err}");
+}
+
+#[test]
+fn an_issue_is_one_document() {
+    let bench = Bench::new(&[("day/2.txt", "次版的正文在这里。\n".as_bytes()), ("day/1.txt", GOOD.as_bytes())]);
+    let (out, _) = bench.check(&["export", "--issue", "day"], 0);
+    let doc = json(&out);
+    let names: Vec<&str> =
+        doc["source"]["parts"].as_array().unwrap().iter().map(|p| p["path"].as_str().unwrap()).collect();
+    assert!(names[0].ends_with("1.txt") && names[1].ends_with("2.txt") && names.len() == 2);
+    assert!(out.contains("\"page\": 2"));
+    let config = "issue = true\n";
+    let bench = Bench::new(&[("baokan.toml", config.as_bytes()), ("day/2.txt", b"x"), ("day/1.txt", GOOD.as_bytes())]);
+    let (out, _) = bench.check(&["export", "--format", "jsonl", "day"], 0);
+    assert_eq!(out.lines().count(), 1);
+}
+
+#[test]
+fn records_cite_page_and_box() {
+    let (a, b) = ("本报讯 六月三日，双桥乡领到了", "心电图机12台。");
+    let hocr = format!(
+        "<div class='ocr_page' title='bbox 0 0 900 900'><p class='ocr_par'><span class='ocr_line' title='bbox 10 20 400 50'>{a}</span>\n\
+         <span class='ocr_line' title='bbox 10 52 200 82'>{b}</span></p></div>"
+    );
+    let line = |top: u32, right: u32, words: &str| {
+        format!(
+            "<TextLine HPOS='10' VPOS='{top}' WIDTH='{}' HEIGHT='30'><String CONTENT='{words}'/></TextLine>",
+            right - 10
+        )
+    };
+    let alto = format!(
+        "<alto><Layout><Page WIDTH='900' HEIGHT='900'><TextBlock>{}{}</TextBlock></Page></Layout></alto>",
+        line(20, 400, a),
+        line(52, 200, b)
+    );
+    let boxes = format!(
+        "[{{\"box\": [[10,20],[400,20],[400,50],[10,50]], \"text\": \"{a}\", \"score\": 0.9, \"page\": 1}},\
+          {{\"box\": [[10,52],[200,52],[200,82],[10,82]], \"text\": \"{b}\", \"score\": 0.9, \"page\": 1}}]"
+    );
+    let boxes = format!("{{\"page\": 1, \"lines\": {boxes}}}");
+    let bench = Bench::new(&[("a.hocr", hocr.as_bytes()), ("a.xml", alto.as_bytes()), ("a.json", boxes.as_bytes())]);
+    for name in ["a.hocr", "a.xml", "a.json"] {
+        let (out, _) = bench.check(&["export", name], 0);
+        let doc = json(&out);
+        let all = doc["records"]["statistics"].as_array().unwrap();
+        let places = all[0]["target"]["places"].as_array().unwrap();
+        assert_eq!(places[0]["page"], 1, "{name} {places:?}");
+        let bbox: Vec<i64> =
+            places.last().unwrap()["bbox"].as_array().unwrap().iter().map(|n| n.as_i64().unwrap()).collect();
+        assert_eq!(bbox, [10, 52, 200, 82], "{name}");
+        assert!(places[0].get("path").is_none());
+        let (rows, _) = bench.check(&["extract", "--format", "jsonl", name], 0);
+        assert!(rows.lines().any(|row| json(row)["target"]["places"][0]["page"] == 1), "{name}");
+    }
+}

@@ -9,7 +9,7 @@ use crate::edit::{Confidence, Edit};
 use crate::names::{BlockKind, Role, Script};
 use crate::range::{SourceRange, TextRange};
 use crate::record::{Record, Records};
-use crate::source::Source;
+use crate::source::{Part, Source};
 use crate::span::SpanLayer;
 use crate::text::Text;
 
@@ -67,6 +67,24 @@ pub struct Region {
     /// What the engine says of its reading.
     pub confidence: Option<Confidence>,
 }
+
+/// Where a mention stands: in which file, on which page, in which box.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// The file, when the source is put together from files or a part of one.
+    pub path: Option<String>,
+    /// Line of that file, from 1, when the source is one line of it.
+    pub line: Option<u64>,
+    /// Bytes of that file, half-open.
+    pub bytes: Option<(u64, u64)>,
+    /// Page number, from 1.
+    pub page: Option<u32>,
+    /// Left, top, right, bottom of the line in the unit of the file.
+    pub bbox: Option<[i32; 4]>,
+}
+
+/// So many regions are looked at for a page number: pages have more lines, but each line has its own.
+const LOOK_BACK: usize = 64;
 
 /// Kinds of hint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -250,6 +268,67 @@ impl Document {
         let at = self.text.source_ranges(range).first()?.start();
         let i = self.regions.partition_point(|r| r.source.start() <= at);
         self.regions.get(i.checked_sub(1)?).filter(|r| at < r.source.end())
+    }
+
+    /// Where bytes of the source stand on paper and on disk: one place for each line that the reader saw, or each page
+    /// where it saw no lines. Empty when there is neither page nor box nor part to tell of.
+    #[must_use]
+    pub fn places(&self, ranges: &[SourceRange]) -> Vec<Position> {
+        let mut found: Vec<Position> = Vec::new();
+        for range in ranges.iter().copied() {
+            if self.source().parts().is_empty() {
+                self.places_in(range, None, &mut found);
+            }
+            for part in self.source().parts_in(range) {
+                let (start, end) = (range.start().max(part.at.start()), range.end().min(part.at.end()));
+                self.places_in(SourceRange::new(start, end), Some(part), &mut found);
+            }
+        }
+        found
+    }
+
+    /// The places of a range that lies in one part.
+    fn places_in(&self, range: SourceRange, part: Option<&Part>, out: &mut Vec<Position>) {
+        let behind = self.regions.partition_point(|r| r.source.start() <= range.start());
+        let before = behind.saturating_sub(1);
+        // What no region holds stands on the page of the region before it.
+        let page = self.regions.get(..behind).and_then(|r| {
+            let inside = |r: &&Region| part.is_none_or(|p| p.at.start() <= r.source.start());
+            let near = r.iter().rev().take(LOOK_BACK).take_while(inside).find(|r| r.page.is_some())?;
+            let turned = near.kind == RegionKind::PageBreak && near.source.end() <= range.start();
+            near.page.map(|page| page.saturating_add(u32::from(turned)))
+        });
+        let page = page.or(part.and_then(|p| p.page));
+        let touched = self.regions.get(before..).unwrap_or(&[]).iter();
+        let touched = touched.take_while(|r| r.source.start() < range.end()).filter(|r| r.source.overlaps(range));
+        let from = out.len();
+        let mut add = |place: Position| {
+            // Lines without boxes are told by their page once.
+            let known = out
+                .get(from..)
+                .and_then(<[Position]>::last)
+                .is_some_and(|last: &Position| last.bbox == place.bbox && last.page == place.page);
+            if !known && (part.is_some() || place.page.is_some() || place.bbox.is_some()) {
+                out.push(place);
+            }
+        };
+        let place = |page, bbox, at: SourceRange| Position {
+            path: part.map(|p| p.origin.clone()),
+            line: part.and_then(|p| p.line),
+            bytes: part.and_then(|p| p.in_file(at)),
+            page,
+            bbox,
+        };
+        let boxed = touched.filter(|r| r.bbox.is_some() && r.kind != RegionKind::Page);
+        let mut any = false;
+        for region in boxed {
+            any = true;
+            let at = SourceRange::new(range.start().max(region.source.start()), range.end().min(region.source.end()));
+            add(place(region.page.or(page), region.bbox, at));
+        }
+        if !any {
+            add(place(page, None, range));
+        }
     }
 
     /// The article that holds this range.

@@ -40,8 +40,8 @@ pub mod wire;
 pub use citation::{CUT, Citation, CitationError, quote, verify};
 pub use diagnostic::Diagnostic;
 pub use document::{
-    Article, Block, BylineEntry, Document, Meta, MetaOrigin, Metadata, Region, RegionKind, ScriptReading, Title,
-    Withheld, stable_id,
+    Article, Block, BylineEntry, Document, Meta, MetaOrigin, Metadata, Position, Region, RegionKind, ScriptReading,
+    Title, Withheld, stable_id,
 };
 pub use edit::{Confidence, Edit, EditId};
 pub use layer::LayerError;
@@ -54,7 +54,7 @@ pub use record::{
     Campaign, Date, Field, Formulation, NamedDocument, Organization, Origin, Person, Place, Quotation, Record, Records,
     Statistic, System,
 };
-pub use source::{Decoding, Run, Source, SourceError, SourceId};
+pub use source::{Decoding, Part, Run, Source, SourceError, SourceId};
 pub use span::{SpanError, SpanLayer};
 pub use text::{RemovedLayer, Revision, Site, Text, Traced};
 pub use undo::UndoError;

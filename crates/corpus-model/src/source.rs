@@ -83,6 +83,40 @@ pub enum SourceError {
     /// The body does not start on a character.
     #[error("body cannot start at byte {0} of the decoded text")]
     BadBody(u32),
+    /// The parts overlap, stand out of order, or end behind the source.
+    #[error("part {0} of the source does not follow the one before it, or ends outside")]
+    BadPart(usize),
+}
+
+/// A stretch of a source that was taken from a file: one page file of an issue, one line of a JSON Lines file.
+///
+/// A source without parts is a whole file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Path or name of the file.
+    pub origin: String,
+    /// Media type of the file.
+    pub media_type: String,
+    /// Label of the encoding that this part was read in.
+    pub encoding: String,
+    /// Line of the file that the part is, from 1.
+    pub line: Option<u64>,
+    /// Number of the page that the part begins with, from 1, when it is one of several.
+    pub page: Option<u32>,
+    /// Byte of the file at which the part begins; files may be longer than a source.
+    pub start: u64,
+    /// Bytes of the source that the part is.
+    pub at: SourceRange,
+}
+
+impl Part {
+    /// The bytes of the file behind the bytes of the source that lie in this part; `None` when none do.
+    #[must_use]
+    pub fn in_file(&self, range: SourceRange) -> Option<(u64, u64)> {
+        let (from, to) = (range.start().max(self.at.start()), range.end().min(self.at.end()));
+        let file = |at: u32| self.start + u64::from(at - self.at.start());
+        (from < to || (range.is_empty() && from == to)).then(|| (file(from), file(to)))
+    }
 }
 
 /// What holds bytes and decoded text; for UTF-8 they are one.
@@ -98,6 +132,7 @@ pub struct Source {
     media_type: String,
     encoding: String,
     body: u32,
+    parts: Vec<Part>,
     id: SourceId,
     sha256: OnceLock<String>,
     checkpoints: OnceLock<Vec<u32>>,
@@ -142,6 +177,7 @@ impl Source {
             media_type: media_type.into(),
             encoding: encoding.into(),
             body: 0,
+            parts: Vec::new(),
             id,
             sha256: OnceLock::new(),
             checkpoints: OnceLock::new(),
@@ -166,6 +202,42 @@ impl Source {
         }
         self.body = start;
         Ok(self)
+    }
+
+    /// Says which stretches were taken from which files. What lies between parts is in none of them.
+    ///
+    /// # Errors
+    /// When parts are not in order, overlap, or end outside.
+    pub fn with_parts(mut self, parts: Vec<Part>) -> Result<Self, SourceError> {
+        let len = self.bytes().len() as u64;
+        let mut end = 0;
+        for (i, part) in parts.iter().enumerate() {
+            if part.at.start() < end || u64::from(part.at.end()) > len {
+                return Err(SourceError::BadPart(i));
+            }
+            end = part.at.end();
+        }
+        self.parts = parts;
+        Ok(self)
+    }
+
+    /// The stretches that were taken from files, in order; none when the source is a whole file.
+    #[must_use]
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    /// The parts that hold bytes of a range, in order.
+    pub fn parts_in(&self, range: SourceRange) -> impl Iterator<Item = &Part> + '_ {
+        let first = self.parts.partition_point(|p| p.at.end() <= range.start());
+        let parts = self.parts.get(first..).unwrap_or(&[]);
+        parts.iter().take_while(move |p| p.at.start() < range.end())
+    }
+
+    /// SHA-256, in hex, of the bytes of a part.
+    #[must_use]
+    pub fn sha256_of(&self, part: &Part) -> String {
+        hex(&Sha256::digest(self.bytes().get(part.at.as_usize()).unwrap_or(&[])))
     }
 
     /// The file's bytes.
@@ -225,7 +297,7 @@ impl Source {
     /// SHA-256 of the bytes in hex, computed when first asked for.
     #[must_use]
     pub fn sha256(&self) -> &str {
-        self.sha256.get_or_init(|| Sha256::digest(self.bytes()).iter().map(|b| format!("{b:02x}")).collect())
+        self.sha256.get_or_init(|| hex(&Sha256::digest(self.bytes())))
     }
 
     /// The stretches of the file that could not be decoded.
@@ -320,6 +392,10 @@ impl PartialEq for Source {
     fn eq(&self, other: &Self) -> bool {
         self.id == other.id && self.encoding == other.encoding && self.body == other.body
     }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
 }
 
 /// Code points that begin in these bytes.

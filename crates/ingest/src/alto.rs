@@ -3,7 +3,8 @@
 use baokan_corpus_model::RegionKind;
 
 use crate::extraction::{Extraction, Gap, Mean};
-use crate::markup::{Event, Events, Tag, unescape};
+use crate::markup::{Event, Events, Tag, cut_tag};
+use crate::references::unescape;
 use crate::spaces::Words;
 
 /// Takes the `CONTENT` of each `String`.
@@ -76,6 +77,10 @@ pub(crate) fn read(out: &mut Extraction<'_>) {
                 out.warn("declarations-ignored", "the document type declares things that are not read", at)
             }
             Event::Cut(at) => {
+                // Words stand in attributes: those of the last tag are read as far as they go.
+                if let Some(tag) = cut_tag(text, at.clone()).filter(|tag| tag.name == "String") {
+                    line.word(&tag, out);
+                }
                 out.warn("truncated-file", "the file ends inside a tag; what stands before it is read", at)
             }
         }

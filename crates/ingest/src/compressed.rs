@@ -2,7 +2,7 @@
 //!
 //! What is inside is read as if it had come unpacked; positions then count its bytes.
 
-use std::io::Read;
+use std::io::{self, BufRead, BufReader, Read};
 
 use crate::{IngestError, MAX_BYTES};
 
@@ -43,12 +43,26 @@ impl Packing {
         }
     }
 
+    /// So many bytes may come out of so many packed ones.
+    pub(crate) fn most(packed: u64) -> u64 {
+        packed.saturating_mul(MOST_TIMES).max(ALWAYS)
+    }
+
+    /// Unpacks as it is read.
+    pub(crate) fn reader(self, from: Box<dyn Read + Send>) -> Box<dyn Read + Send> {
+        let from = BufReader::with_capacity(1 << 16, from);
+        match self {
+            Self::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(from)),
+            Self::Zstandard => Box::new(Frames { state: FrameState::Between(from) }),
+        }
+    }
+
     /// Unpacks all members or frames.
     ///
     /// # Errors
     /// When nothing can be unpacked, or so much that it must be an attack.
     pub(crate) fn unpack(self, packed: &[u8], origin: &str) -> Result<Unpacked, IngestError> {
-        let most = (packed.len() as u64 * MOST_TIMES).clamp(ALWAYS, MAX_BYTES);
+        let most = Self::most(packed.len() as u64).min(MAX_BYTES);
         let mut out = Unpacked { bytes: Vec::new(), fault: None };
         match self {
             Self::Gzip => out.take(flate2::bufread::MultiGzDecoder::new(packed), most),
@@ -71,6 +85,43 @@ impl Packing {
                 Err(IngestError::BadPacking { origin: origin.to_owned(), packing: self.name(), why })
             }
             fault => Ok(Unpacked { fault, bytes: out.bytes }),
+        }
+    }
+}
+
+/// Zstandard frames, one after the other.
+struct Frames<R: Read> {
+    state: FrameState<R>,
+}
+
+enum FrameState<R: Read> {
+    Between(R),
+    Inside(Box<ruzstd::decoding::StreamingDecoder<R, ruzstd::decoding::FrameDecoder>>),
+    Done,
+}
+
+impl<R: BufRead> Read for Frames<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        loop {
+            match std::mem::replace(&mut self.state, FrameState::Done) {
+                FrameState::Done => return Ok(0),
+                FrameState::Between(mut from) => {
+                    if from.fill_buf()?.is_empty() {
+                        return Ok(0);
+                    }
+                    let frame = ruzstd::decoding::StreamingDecoder::new(from)
+                        .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error.to_string()))?;
+                    self.state = FrameState::Inside(Box::new(frame));
+                }
+                FrameState::Inside(mut frame) => {
+                    let len = frame.read(out)?;
+                    if len > 0 || out.is_empty() {
+                        self.state = FrameState::Inside(frame);
+                        return Ok(len);
+                    }
+                    self.state = FrameState::Between(frame.into_inner());
+                }
+            }
         }
     }
 }

@@ -30,7 +30,9 @@ pub enum IngestError {
         origin: String,
     },
     /// A folder without a text file in it.
-    #[error("{origin}: no text file (.txt, .text, .md, .markdown) and no page of an OCR engine in this folder")]
+    #[error(
+        "{origin}: no text file (.txt, .md, .html, .hocr, .jsonl and the like) and no page of an OCR engine in this folder"
+    )]
     EmptyFolder {
         /// Path as given.
         origin: String,
@@ -62,6 +64,14 @@ pub enum IngestError {
         origin: String,
         /// The limit in bytes.
         most: u64,
+    },
+    /// A line of a JSON Lines file that is no document.
+    #[error("{origin}: {why}")]
+    BadRecord {
+        /// Path and line: `papers.jsonl:12`.
+        origin: String,
+        /// What is wrong with it.
+        why: String,
     },
     /// Too much in it belongs to no text.
     #[error(
@@ -132,6 +142,7 @@ impl IngestError {
             | Self::Unsupported { origin, .. }
             | Self::BadPacking { origin, .. }
             | Self::Unpacked { origin, .. }
+            | Self::BadRecord { origin, .. }
             | Self::NotText { origin, .. }
             | Self::Noise { origin, .. }
             | Self::Internal { origin, .. } => Some(origin),

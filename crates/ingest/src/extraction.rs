@@ -6,9 +6,10 @@
 
 use std::ops::Range;
 
-use baokan_corpus_model::{Confidence, Diagnostic, Region, RegionKind, Severity, Source, SourceRange};
+use baokan_corpus_model::{Confidence, Diagnostic, Region, RegionKind, Severity, Source, SourceRange, TextRange};
 
 use crate::decode::Mapped;
+use crate::order::{Order, Unit};
 
 /// What stands between two stretches of text, the weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,6 +57,10 @@ pub(crate) struct Extraction<'s> {
     diagnostics: Vec<Diagnostic>,
     bad_boxes: (u32, Option<SourceRange>),
     bad_escapes: (u32, Option<SourceRange>),
+    units: Vec<Unit>,
+    /// The key of the unit that the next text belongs to.
+    key: Option<u32>,
+    order: Option<Order>,
 }
 
 /// What an extraction gives.
@@ -63,6 +68,8 @@ pub(crate) struct Extracted {
     pub(crate) text: Mapped,
     pub(crate) regions: Vec<Region>,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// The order that the file declares, when it is another.
+    pub(crate) order: Option<Order>,
 }
 
 impl<'s> Extraction<'s> {
@@ -82,6 +89,9 @@ impl<'s> Extraction<'s> {
             diagnostics: Vec::new(),
             bad_boxes: (0, None),
             bad_escapes: (0, None),
+            units: Vec::new(),
+            key: None,
+            order: None,
         }
     }
 
@@ -115,6 +125,21 @@ impl<'s> Extraction<'s> {
         if self.page != Some(number) {
             self.page(number, None);
         }
+    }
+
+    /// Says which unit of the reading order the text from here on belongs to.
+    pub(crate) fn unit(&mut self, key: u32) {
+        self.key = Some(key);
+    }
+
+    /// Puts the units in the order of these ranks; `declared` says where the file has it.
+    pub(crate) fn order_by(&mut self, rank: impl Fn(u32) -> Option<usize>, declared: &'static str) {
+        self.order = Order::new(std::mem::take(&mut self.units), rank, declared);
+    }
+
+    /// The keys of the units so far, in the order of the text.
+    pub(crate) fn unit_keys(&self) -> impl Iterator<Item = u32> + '_ {
+        self.units.iter().map(|unit| unit.key)
     }
 
     /// Notes something that has no text: a picture, a rule.
@@ -164,11 +189,23 @@ impl<'s> Extraction<'s> {
             // A longer way to write it is an escape for half a character.
             inside || self.file().get(at.clone()).is_some_and(is_half)
         };
+        self.book(c);
         self.out.character(c, source.as_usize(), lost);
         self.end = at.end;
         self.last = Some(c);
         let start = self.open.map_or(source.start(), |(start, _)| start);
         self.open = Some((start, source.end()));
+    }
+
+    /// Adds the character that comes next to its unit.
+    fn book(&mut self, c: char) {
+        let Some(key) = self.key else { return };
+        let start = self.out.text.len() as u32;
+        let end = start + c.len_utf8() as u32;
+        match self.units.last_mut() {
+            Some(unit) if unit.key == key => unit.at = TextRange::new(unit.at.start(), end),
+            _ => self.units.push(Unit { at: TextRange::new(start, end), key, page: self.page }),
+        }
     }
 
     /// Writes what must stand before `next`, citing the markup since the last text.
@@ -257,7 +294,7 @@ impl<'s> Extraction<'s> {
         // Regions are looked up by where they begin.
         self.regions.sort_by_key(|r| (r.source.start(), r.source.end()));
         tracing::debug!(?page, regions = self.regions.len(), "extracted");
-        Extracted { text: self.out, regions: self.regions, diagnostics: self.diagnostics }
+        Extracted { text: self.out, regions: self.regions, diagnostics: self.diagnostics, order: self.order }
     }
 }
 

@@ -3,7 +3,8 @@
 use baokan_corpus_model::RegionKind;
 
 use crate::extraction::{Extraction, Gap, Mean};
-use crate::markup::{Event, Events, Tag, unescape, verbatim};
+use crate::markup::{Event, Events, Tag};
+use crate::references::{unescape, verbatim};
 use crate::spaces::Words;
 
 /// Classes of one printed line.
@@ -193,9 +194,17 @@ fn survey(events: Events<'_>, text: &str) -> Words {
     words
 }
 
-/// The words behind a property's name: `bbox 1 2 3 4; x_wconf 90`.
+/// The words behind a property's name: `bbox 1 2 3 4; x_wconf 90`. What stands in quotation marks (the name of a file)
+/// is no property.
 fn property<'a>(title: &'a str, name: &str) -> Option<&'a str> {
-    title.split(';').find_map(|p| {
+    // A mark that nothing closes quotes nothing.
+    let paired = title.bytes().filter(|b| *b == b'"').count().is_multiple_of(2);
+    let mut quoted = false;
+    let parts = title.split(|c| {
+        quoted ^= c == '"' && paired;
+        c == ';' && !quoted
+    });
+    parts.into_iter().find_map(|p| {
         let rest = p.trim().strip_prefix(name)?;
         rest.starts_with(|c: char| c.is_ascii_whitespace()).then_some(rest.trim())
     })
@@ -207,7 +216,10 @@ fn bbox(title: &str, tag: &Tag<'_>, out: &mut Extraction<'_>) -> Option<[i32; 4]
 
 fn corners(title: &str) -> Option<[f64; 4]> {
     let mut corners = [f64::NAN; 4];
-    let mut numbers = property(title, "bbox")?.split_ascii_whitespace().map(|n| n.parse().unwrap_or(f64::NAN));
+    let mut numbers = property(title, "bbox")?
+        .split([' ', '\t', '\n', '\r', ','])
+        .filter(|n| !n.is_empty())
+        .map(|n| n.parse().unwrap_or(f64::NAN));
     corners.iter_mut().for_each(|c| *c = numbers.next().unwrap_or(f64::NAN));
     Some(corners)
 }

@@ -10,7 +10,8 @@ use baokan_corpus_model::{RegionKind, SourceRange};
 
 use crate::extraction::{Extraction, Gap};
 use crate::front_matter::Entry;
-use crate::markup::{Event, Events, Tag, unescape, verbatim};
+use crate::markup::{Event, Events, Tag};
+use crate::references::{unescape, verbatim};
 
 /// Elements whose words are no part of the text.
 const SKIPPED: &[&str] = &[

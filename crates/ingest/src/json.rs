@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use crate::escapes::{self, Escape};
+
 /// Arrays and objects nested deeper than this are a fault: no page needs it, and the stack is not for files to fill.
 const DEEPEST: usize = 64;
 
@@ -171,53 +173,37 @@ impl Scan<'_> {
 /// The characters of a string as written between its quotation marks, each with its place. What is no escape stays as
 /// it stands; half a surrogate pair is U+FFFD. Both are given to `bad`.
 pub(crate) fn unescape(text: &str, at: Range<usize>, bad: &mut dyn FnMut(Range<usize>)) -> Vec<(char, Range<usize>)> {
-    let written = text.get(at.clone()).unwrap_or("");
-    let mut out = Vec::with_capacity(written.len() / 2);
-    let mut rest = written;
-    while let Some(c) = rest.chars().next() {
-        let start = at.start + written.len() - rest.len();
-        let (c, len) = match c {
-            '\\' => escape(rest).unwrap_or_else(|| {
-                bad(start..start + 1);
-                ('\\', 1)
-            }),
-            c => (c, c.len_utf8()),
-        };
-        if c == '\u{FFFD}' && len == 6 && !rest.get(2..6).is_some_and(|hex| hex.eq_ignore_ascii_case("fffd")) {
-            bad(start..start + len);
-        }
-        out.push((c, start..start + len));
-        rest = rest.get(len..).unwrap_or("");
-    }
-    out
+    escapes::read(text, at, '\\', escape, bad)
 }
 
-/// The character that an escape stands for, and the bytes it takes.
-fn escape(rest: &str) -> Option<(char, usize)> {
-    let simple = match rest.as_bytes().get(1)? {
-        b'"' => '"',
-        b'\\' => '\\',
-        b'/' => '/',
-        b'b' => '\u{8}',
-        b'f' => '\u{C}',
-        b'n' => '\n',
-        b'r' => '\r',
-        b't' => '\t',
-        b'u' => {
-            let high = hex4(rest, 2)?;
-            if let Some(c) = char::from_u32(high) {
-                return Some((c, 6));
-            }
-            let low = if rest.get(6..8) == Some("\\u") { hex4(rest, 8) } else { None };
-            let pair = low.filter(|low| high < 0xDC00 && (0xDC00..0xE000).contains(low));
-            return match pair.and_then(|low| char::from_u32(0x1_0000 + ((high - 0xD800) << 10) + (low - 0xDC00))) {
-                Some(c) => Some((c, 12)),
-                None => Some(('\u{FFFD}', 6)),
-            };
-        }
-        _ => return None,
+fn escape(rest: &str) -> Escape {
+    let simple = match rest.as_bytes().get(1) {
+        Some(b'"') => '"',
+        Some(b'\\') => '\\',
+        Some(b'/') => '/',
+        Some(b'b') => '\u{8}',
+        Some(b'f') => '\u{C}',
+        Some(b'n') => '\n',
+        Some(b'r') => '\r',
+        Some(b't') => '\t',
+        Some(b'u') => return unit(rest).unwrap_or(Escape::Unknown(1)),
+        _ => return Escape::Unknown(1),
     };
-    Some((simple, 2))
+    Escape::To(simple, 2)
+}
+
+/// `\u` with four digits, or two of them for one character.
+fn unit(rest: &str) -> Option<Escape> {
+    let high = hex4(rest, 2)?;
+    if let Some(c) = char::from_u32(high) {
+        return Some(Escape::To(c, 6));
+    }
+    let low = if rest.get(6..8) == Some("\\u") { hex4(rest, 8) } else { None };
+    let pair = low.filter(|low| high < 0xDC00 && (0xDC00..0xE000).contains(low));
+    Some(match pair.and_then(|low| char::from_u32(0x1_0000 + ((high - 0xD800) << 10) + (low - 0xDC00))) {
+        Some(c) => Escape::To(c, 12),
+        None => Escape::Lossy('\u{FFFD}', 6),
+    })
 }
 
 fn hex4(text: &str, at: usize) -> Option<u32> {

@@ -57,6 +57,15 @@ impl<'a> Tag<'a> {
     }
 }
 
+/// The start tag that a file is cut in, with the attributes that are whole or begun.
+pub(crate) fn cut_tag(text: &str, at: Range<usize>) -> Option<Tag<'_>> {
+    let inner = text.get(at.start + 1..at.end)?;
+    let name_len = inner.bytes().take_while(|b| !b.is_ascii_whitespace() && *b != b'/').count();
+    let name = local(inner.get(..name_len)?);
+    let opens = name.starts_with(|c: char| c.is_ascii_alphabetic());
+    opens.then(|| Tag { text, name, at: at.clone(), attributes: at.start + 1 + name_len..at.end, empty: true })
+}
+
 /// One attribute, and on to the next. Values without quotation marks end at white space.
 fn next_attribute<'a>(text: &'a str, rest: &mut Range<usize>) -> Option<(&'a str, Range<usize>)> {
     let bytes = text.as_bytes();
@@ -273,117 +282,6 @@ fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
-/// The characters of a stretch with references read, each with its place. References that are not known stay as they
-/// stand and are given to `bad`.
-pub(crate) fn unescape(text: &str, at: Range<usize>, bad: &mut dyn FnMut(Range<usize>)) -> Vec<(char, Range<usize>)> {
-    let written = text.get(at.clone()).unwrap_or("");
-    let mut out = Vec::with_capacity(written.len() / 2);
-    let mut rest = written;
-    while let Some(c) = rest.chars().next() {
-        let start = at.start + written.len() - rest.len();
-        let (c, len) = match c {
-            '&' => match reference(rest) {
-                Reference::To(c, len) => (c, len),
-                Reference::Unknown(len) => {
-                    bad(start..start + len);
-                    ('&', 1)
-                }
-                Reference::None => ('&', 1),
-            },
-            c => (c, c.len_utf8()),
-        };
-        out.push((c, start..start + len));
-        rest = rest.get(len..).unwrap_or("");
-    }
-    out
-}
-
-/// The characters of a stretch as they stand.
-pub(crate) fn verbatim(text: &str, at: Range<usize>) -> impl Iterator<Item = (char, Range<usize>)> + '_ {
-    let start = at.start;
-    let chars = text.get(at).unwrap_or("").char_indices();
-    chars.map(move |(i, c)| (c, start + i..start + i + c.len_utf8()))
-}
-
-enum Reference {
-    To(char, usize),
-    /// Has the form of a reference; its length.
-    Unknown(usize),
-    None,
-}
-
-/// No name or number in use is longer.
-const LONGEST: usize = 32;
-
-fn reference(rest: &str) -> Reference {
-    let head = rest.as_bytes().get(..LONGEST.min(rest.len())).unwrap_or(&[]);
-    let Some(end) = memchr::memchr(b';', head) else { return Reference::None };
-    let Some(name) = rest.get(1..end) else { return Reference::None };
-    let code = match name.strip_prefix('#') {
-        Some(number) => match number.strip_prefix(['x', 'X']) {
-            Some(hex) if hex.bytes().all(|b| b.is_ascii_hexdigit()) => u32::from_str_radix(hex, 16).ok(),
-            None if number.bytes().all(|b| b.is_ascii_digit()) => number.parse().ok(),
-            _ => None,
-        },
-        None if !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric()) => {
-            NAMED.iter().find(|(known, _)| *known == name).map(|(_, c)| u32::from(*c))
-        }
-        None => return Reference::None,
-    };
-    // A reference to NUL or half a pair stands for nothing.
-    match code.filter(|code| *code != 0).and_then(char::from_u32) {
-        Some(c) => Reference::To(c, end + 1),
-        None => Reference::Unknown(end + 1),
-    }
-}
-
-/// The five of XML, and those of HTML that Chinese pages use.
-const NAMED: &[(&str, char)] = &[
-    ("amp", '&'),
-    ("lt", '<'),
-    ("gt", '>'),
-    ("quot", '"'),
-    ("apos", '\''),
-    ("nbsp", '\u{A0}'),
-    ("ensp", '\u{2002}'),
-    ("emsp", '\u{2003}'),
-    ("thinsp", '\u{2009}'),
-    ("ldquo", '“'),
-    ("rdquo", '”'),
-    ("lsquo", '‘'),
-    ("rsquo", '’'),
-    ("laquo", '«'),
-    ("raquo", '»'),
-    ("mdash", '—'),
-    ("ndash", '–'),
-    ("hellip", '…'),
-    ("middot", '·'),
-    ("bull", '•'),
-    ("times", '×'),
-    ("divide", '÷'),
-    ("deg", '°'),
-    ("plusmn", '±'),
-    ("permil", '‰'),
-    ("yen", '¥'),
-    ("euro", '€'),
-    ("pound", '£'),
-    ("copy", '©'),
-    ("reg", '®'),
-    ("trade", '™'),
-    ("sect", '§'),
-    ("para", '¶'),
-    ("larr", '←'),
-    ("uarr", '↑'),
-    ("rarr", '→'),
-    ("darr", '↓'),
-    ("sup2", '²'),
-    ("sup3", '³'),
-    ("frac12", '½'),
-    ("zwnj", '\u{200C}'),
-    ("zwj", '\u{200D}'),
-    ("shy", '\u{AD}'),
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -424,15 +322,5 @@ mod tests {
         assert_eq!(events("a<"), ["a<"]);
         assert_eq!(events(&"<a b='".repeat(50_000)).len(), 1);
         assert_eq!(events(&"<!DOCTYPE \"".repeat(50_001)).len(), 1);
-    }
-
-    #[test]
-    fn references() {
-        let text = "&amp;&#x4E2d;&#25253;&nbsp;&foo;&#0;&#xD800; AT&T;";
-        let mut bad = Vec::new();
-        let chars = unescape(text, 0..text.len(), &mut |at| bad.push(&text[at]));
-        assert_eq!(chars.iter().map(|(c, _)| *c).collect::<String>(), "&中报\u{A0}&foo;&#0;&#xD800; AT&T;");
-        assert_eq!(&text[chars[1].1.clone()], "&#x4E2d;");
-        assert_eq!(bad, ["&foo;", "&#0;", "&#xD800;", "&T;"]);
     }
 }

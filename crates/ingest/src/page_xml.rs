@@ -9,7 +9,9 @@ use baokan_corpus_model::RegionKind;
 
 use crate::boxes::hull;
 use crate::extraction::{Extraction, Gap, Mean};
-use crate::markup::{Event, Events, Tag, unescape, verbatim};
+use crate::markup::{Event, Events, Tag};
+use crate::reading_order::ReadingOrder;
+use crate::references::{unescape, verbatim};
 
 /// Takes the `Unicode` of each line.
 pub(crate) fn read(out: &mut Extraction<'_>) {
@@ -17,8 +19,14 @@ pub(crate) fn read(out: &mut Extraction<'_>) {
     let mut reader = Reader::default();
     for event in Events::new(text) {
         match event {
-            Event::Start(tag) => reader.start(tag, out),
-            Event::End(name) => reader.end(name, out),
+            Event::Start(tag) => {
+                reader.order.start(&tag);
+                reader.start(tag, out);
+            }
+            Event::End(name) => {
+                reader.order.end(name);
+                reader.end(name, out);
+            }
             Event::Text(at) => reader.piece(at, false),
             Event::Verbatim(at) => reader.piece(at, true),
             Event::Declarations(at) => {
@@ -37,6 +45,7 @@ pub(crate) fn read(out: &mut Extraction<'_>) {
         let name = *name;
         reader.end(name, out);
     }
+    reader.order.settle(out);
 }
 
 /// Pages nest a dozen elements deep; more is broken, and would take time without bound.
@@ -79,6 +88,7 @@ struct Reader<'a> {
     pages: u32,
     /// Some elements were nested too deeply.
     too_deep: bool,
+    order: ReadingOrder<'a>,
 }
 
 impl<'a> Reader<'a> {
@@ -179,6 +189,7 @@ impl<'a> Reader<'a> {
                     kind = line_kind(&region.tag);
                 }
                 out.gap(Gap::Line);
+                self.order.unit(self.open.iter().map(|e| &e.tag), None, out);
                 take(element, kind, out);
             }
             "Coords" | "Page" | "PcGts" => {}
@@ -198,6 +209,7 @@ impl<'a> Reader<'a> {
                         kind => kind,
                     };
                     out.gap(Gap::Block);
+                    self.order.unit(self.open.iter().map(|e| &e.tag), Some(&element.tag), out);
                     take(element, kind, out);
                 } else if let Some(around) = self.open.iter_mut().rev().find(|e| is_region(e.name)) {
                     around.lines = true;

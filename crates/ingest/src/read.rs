@@ -12,6 +12,7 @@ use crate::detect::{Detection, detect};
 use crate::format::{Format, extension, recognise};
 use crate::front_matter::{FrontMatter, front_matter};
 use crate::metadata::{GivenMetadata, settle};
+use crate::order::Order;
 use crate::regions::regions;
 use crate::structured;
 use crate::{Encoding, Evidence, IngestError, MAX_BYTES};
@@ -23,6 +24,8 @@ pub struct ReadOptions {
     pub encoding: Option<Encoding>,
     /// Metadata known beforehand. They win over front matter.
     pub given: GivenMetadata,
+    /// The column of JSON Lines that holds the text; guessed by its name when not given.
+    pub text_column: Option<String>,
 }
 
 /// A file as read.
@@ -40,6 +43,8 @@ pub struct Ingested {
     pub diagnostics: Vec<Diagnostic>,
     /// The encoding and how it was found.
     pub detection: Detection,
+    /// The reading orders that files declare, where they are not those of the files.
+    pub(crate) orders: Vec<Order>,
 }
 
 impl Ingested {
@@ -47,6 +52,7 @@ impl Ingested {
     #[must_use]
     pub fn into_document(self) -> Document {
         let mut document = Document::new(self.source);
+        Order::apply(&self.orders, &mut document.text);
         document.meta = self.meta;
         document.regions = self.regions;
         document.diagnostics = self.diagnostics;
@@ -92,10 +98,41 @@ fn read_plain(
 }
 
 /// The media type, with the packing that it came in.
-fn full_type(media_type: &str, packing: Option<Packing>) -> String {
+pub(crate) fn full_type(media_type: &str, packing: Option<Packing>) -> String {
     match packing {
         Some(packing) => format!("{media_type}; compression={}", packing.name()),
         None => media_type.to_owned(),
+    }
+}
+
+/// Decodes a file and looks whether it is text.
+pub(crate) fn open(
+    bytes: Vec<u8>,
+    origin: &str,
+    media_type: &str,
+    options: &ReadOptions,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<(Source, Detection), IngestError> {
+    let detection = match options.encoding {
+        Some(encoding) => Detection { encoding, evidence: Evidence::Given },
+        None => weigh_declared(detect(&bytes), declared(&bytes), diagnostics),
+    };
+    let encoding = detection.encoding;
+    let decoding = match detection.evidence {
+        Evidence::Ascii | Evidence::ValidUtf8 => Decoding::Utf8,
+        _ => decode(&bytes, encoding).ok_or_else(|| IngestError::TooLarge { origin: origin.to_owned() })?,
+    };
+    let source =
+        Source::new(bytes, origin, media_type, encoding.label(), decoding).map_err(|error| failed(origin, error))?;
+    check_text(&source, &detection, diagnostics)?;
+    report_encoding(&detection, &source, diagnostics);
+    Ok((source, detection))
+}
+
+fn failed(origin: &str, error: SourceError) -> IngestError {
+    match error {
+        SourceError::TooLarge(_) => IngestError::TooLarge { origin: origin.to_owned() },
+        other => IngestError::Internal { origin: origin.to_owned(), message: other.to_string() },
     }
 }
 
@@ -107,32 +144,16 @@ fn read_text(
     options: &ReadOptions,
 ) -> Result<Ingested, IngestError> {
     let mut diagnostics = Vec::new();
-    let detection = match options.encoding {
-        Some(encoding) => Detection { encoding, evidence: Evidence::Given },
-        None => weigh_declared(detect(&bytes), declared(&bytes), &mut diagnostics),
-    };
+    let (source, detection) = open(bytes, origin, &full_type(media_type, packing), options, &mut diagnostics)?;
     let encoding = detection.encoding;
-    let decoding = match detection.evidence {
-        Evidence::Ascii | Evidence::ValidUtf8 => Decoding::Utf8,
-        _ => decode(&bytes, encoding).ok_or_else(|| IngestError::TooLarge { origin: origin.to_owned() })?,
-    };
-    let failed = |error: SourceError| match error {
-        SourceError::TooLarge(_) => IngestError::TooLarge { origin: origin.to_owned() },
-        other => IngestError::Internal { origin: origin.to_owned(), message: other.to_string() },
-    };
-    let source =
-        Source::new(bytes, origin, full_type(media_type, packing), encoding.label(), decoding).map_err(failed)?;
-
-    check_text(&source, &detection, &mut diagnostics)?;
-    report_encoding(&detection, &source, &mut diagnostics);
 
     if let Some(found) =
         structured::read(&source, &extension(packing.map_or(origin, |_| inner_name(origin))), &mut diagnostics)
     {
         let decoding = found.text.finish().ok_or_else(|| IngestError::TooLarge { origin: origin.to_owned() })?;
         let (bytes, label) = (source.bytes().to_vec(), encoding.label());
-        let source =
-            Source::new(bytes, origin, full_type(found.media_type, packing), label, decoding).map_err(failed)?;
+        let source = Source::new(bytes, origin, full_type(found.media_type, packing), label, decoding)
+            .map_err(|error| failed(origin, error))?;
         diagnostics.extend(found.diagnostics);
         report_empty(&source, &mut diagnostics);
         // The data model has no place for authors of whole files.
@@ -140,8 +161,8 @@ fn read_text(
         let mut meta = settle(&options.given, head, &mut diagnostics);
         meta.extra.extend(authors.into_iter().map(|(_, entry)| (entry.key, entry.value)));
         tracing::debug!(origin, %encoding, media_type = found.media_type, regions = found.regions.len(), "ingested");
-        let (source, regions) = (Arc::new(source), found.regions);
-        return Ok(Ingested { source, meta, front_matter: None, regions, diagnostics, detection });
+        let (source, regions, orders) = (Arc::new(source), found.regions, found.order.into_iter().collect());
+        return Ok(Ingested { source, meta, front_matter: None, regions, diagnostics, detection, orders });
     }
 
     let at = |range: &std::ops::Range<usize>| source.locate(range.start as u32, range.end as u32);
@@ -165,16 +186,22 @@ fn read_text(
         ),
     }
     let meta = settle(&options.given, entries, &mut diagnostics);
-    let source = source
-        .with_body(body)
-        .map_err(|error| IngestError::Internal { origin: origin.to_owned(), message: error.to_string() })?;
+    let source = source.with_body(body).map_err(|error| failed(origin, error))?;
     report_empty(&source, &mut diagnostics);
     let regions = regions(&source);
     tracing::debug!(origin, %encoding, regions = regions.len(), diagnostics = diagnostics.len(), "ingested");
-    Ok(Ingested { source: Arc::new(source), meta, front_matter: block, regions, diagnostics, detection })
+    Ok(Ingested {
+        source: Arc::new(source),
+        meta,
+        front_matter: block,
+        regions,
+        diagnostics,
+        detection,
+        orders: Vec::new(),
+    })
 }
 
-fn report_empty(source: &Source, out: &mut Vec<Diagnostic>) {
+pub(crate) fn report_empty(source: &Source, out: &mut Vec<Diagnostic>) {
     if source.body().trim().is_empty() {
         out.push(Diagnostic::new(Severity::Warning, "empty-text", "the file holds no text"));
     }

@@ -3,9 +3,10 @@
 use baokan_corpus_model::{Diagnostic, Region, Severity, Source};
 
 use crate::decode::Mapped;
-use crate::extraction::Extraction;
+use crate::extraction::{Extracted, Extraction};
 use crate::json::{self, Value};
-use crate::{alto, boxes, docling, hocr, html, mineru, page_xml};
+use crate::order::Order;
+use crate::{alto, boxes, docling, hocr, html, mineru, mineru_pages, paddle, page_xml};
 
 /// The text, its map and hints.
 pub(crate) struct Structured {
@@ -13,6 +14,8 @@ pub(crate) struct Structured {
     pub(crate) text: Mapped,
     pub(crate) regions: Vec<Region>,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// The order that the file declares, when it is another.
+    pub(crate) order: Option<Order>,
     /// Metadata of the file's own.
     pub(crate) head: Vec<html::Found>,
 }
@@ -64,8 +67,8 @@ pub(crate) fn read(raw: &Source, extension: &str, out: &mut Vec<Diagnostic>) -> 
         _ => return None,
     };
     let extracted = extraction.finish();
-    let (regions, diagnostics) = (extracted.regions, extracted.diagnostics);
-    Some(Structured { media_type, text: extracted.text, regions, diagnostics, head })
+    let Extracted { text, regions, diagnostics, order } = extracted;
+    Some(Structured { media_type, text, regions, diagnostics, order, head })
 }
 
 /// Text may begin with a bracket too: what is no JSON, or holds no line with a box, is left alone.
@@ -80,6 +83,12 @@ fn read_json(text: &str, out: &mut Extraction<'_>) -> Option<&'static str> {
         docling::read(&value, out);
     } else if mineru::is_content_list(text, &value) {
         mineru::read(&value, out);
+    } else if mineru_pages::is_content_list(text, &value) {
+        mineru_pages::read_content_list(&value, out);
+    } else if mineru_pages::is_middle(text, &value) {
+        mineru_pages::read_middle(&value, out);
+    } else if paddle::is_layout(text, &value) {
+        paddle::read(&value, out);
     } else if boxes::is_boxes(text, &value) {
         boxes::read(&value, out);
     } else {
@@ -103,7 +112,8 @@ fn markup(text: &str, extension: &str) -> Option<Markup> {
     if doctype || matches!(extension, "html" | "htm") {
         return Some(Markup::Html);
     }
-    let first = crate::markup::Events::new(head).find_map(|event| match event {
+    // A document type may be long.
+    let first = crate::markup::Events::new(text).find_map(|event| match event {
         crate::markup::Event::Start(tag) => Some(tag.name),
         _ => None,
     })?;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use baokan_corpus_model::RegionKind;
 
 use crate::extraction::{Extraction, Gap};
-use crate::markup::unescape;
+use crate::references::unescape;
 
 /// No tag of a table is longer, in bytes.
 const LONGEST_TAG: usize = 200;

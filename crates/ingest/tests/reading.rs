@@ -223,7 +223,7 @@ fn front_matter_is_metadata_and_no_body() {
         "---\npublished: 2024年3月5日\npublication: 某某日报\nplace: 广州\nauthor: 张三\n---\n# 标题\n\n正文。\n";
     for &encoding in &[Encoding::Utf8, Encoding::Gb18030, Encoding::Utf16Be] {
         let given = GivenMetadata { place: Some("深圳".into()), ..GivenMetadata::default() };
-        let options = ReadOptions { encoding: Some(encoding), given };
+        let options = ReadOptions { encoding: Some(encoding), given, ..ReadOptions::default() };
         let bytes = [encoding.byte_order_mark(), &encode(text, encoding).unwrap()].concat();
         let file = read_bytes(bytes, "page.md", &options).unwrap();
         let source = &file.source;

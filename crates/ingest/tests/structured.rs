@@ -170,6 +170,12 @@ fn boxes() {
             {"page": 4, "lines": [{"bbox": [1,2,3,4], "text": "二"}]}]}"#,
             "一\n\x0C二",
         ),
+        // Surya: characters inside of a line are not read again.
+        (
+            r#"{"x": [{"text_lines": [{"polygon": [[1,2],[3,2],[3,4],[1,4]], "confidence": 0.9, "text": "一", "bbox": [1,2,3,4],
+            "chars": [{"text": "一", "bbox": [1,2,3,4]}]}], "page": 1}]}"#,
+            "一",
+        ),
         (r#"{"txts": ["一"], "boxes": [[NaN, 2, 3, 4]], "scores": [7]}"#, "一"),
     ] {
         let file = read(form, "page.json");

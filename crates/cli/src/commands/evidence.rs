@@ -34,7 +34,7 @@ pub(crate) struct Evidence {
     /// The tables of phrases take no more than so many MiB. What a full table has no room for is not found.
     #[arg(long, value_name = "MIB", default_value_t = 256, value_parser = clap::value_parser!(u32).range(1..=65536))]
     memory: u32,
-    /// Files or folders (searched for .txt, .text, .md, .markdown).
+    /// Files or folders; see `export` for what is read.
     #[arg(value_name = "FILE", help_heading = "Arguments")]
     files: Vec<PathBuf>,
     /// Documents at a time [default: one for each core]. What comes out does not depend on it.
@@ -91,7 +91,7 @@ impl Evidence {
     pub(crate) fn run(&self, host: &mut Host<'_>) -> Result<Exit, CliError> {
         let run = RunArgs { jobs: self.jobs, ..RunArgs::default() };
         let settings = Settings::new(&host.global, &self.input, &self.repair, &run)?;
-        let inputs = inputs(host, &self.files, "evidence")?;
+        let inputs = inputs(host, &settings, &self.files, "evidence")?;
         if inputs.iter().any(|i| i.as_ref().is_ok_and(|i| i.path().is_none())) {
             return Err(CliError::Usage("`evidence` reads its files twice, and standard input only once".to_owned()));
         }

@@ -16,10 +16,10 @@ pub(crate) mod trace;
 use std::path::Path;
 
 use baokan_corpus_model::Document;
-use baokan_ingest::InputRef;
 
 use crate::Host;
 use crate::args::{RunArgs, SingleArgs};
+use crate::batch::inputs_behind;
 use crate::config::Settings;
 use crate::error::CliError;
 use crate::pipeline::{Failure, Stage, fenced, process};
@@ -31,10 +31,22 @@ fn single(host: &Host<'_>, file: &Path, args: &SingleArgs, last: Stage) -> Resul
     let settings = Settings::new(&host.global, &args.input, &args.repair, &RunArgs::default())?;
     let plan = settings.plan();
     let mut reporter = Reporter::new(host.verbosity(), 1);
-    let input = if file == Path::new("-") { InputRef::stdin() } else { InputRef::file(file) };
-    if file.is_dir() {
+    if file.is_dir() && !settings.issue() {
         return Err(CliError::Usage(format!("{} is a folder; this command looks at one file", file.display())));
     }
+    let mut found = inputs_behind(&settings, &[file.to_owned()]);
+    let input = match (found.pop(), found.len()) {
+        (Some(Ok(input)), 0) => input,
+        (Some(Err(error)), 0) => {
+            reporter.failure(&file.to_string_lossy(), &Failure::ingest(&error));
+            return Ok(None);
+        }
+        (None, _) => return Err(CliError::Usage(format!("{} holds no document", file.display()))),
+        (Some(_), more) => {
+            let message = format!("{0} holds {1} documents; name one: {0}:LINE", file.display(), more + 1);
+            return Err(CliError::Usage(message));
+        }
+    };
     match fenced(|| process(&input, &plan, last)) {
         Ok(doc) => {
             reporter.findings(input.origin(), &findings(&doc));

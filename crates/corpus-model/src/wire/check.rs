@@ -81,8 +81,10 @@ impl TryFrom<v1::Document> for Checked {
         for (i, d) in doc.diagnostics.iter().enumerate() {
             name::<Severity>(&format!("diagnostics[{i}].severity"), &d.severity)?;
         }
+        check_parts(&doc.source)?;
         for (path, t) in targets(&doc) {
             check_target(&path, t, doc.source.bytes)?;
+            t.places.iter().enumerate().try_for_each(|(i, p)| check_place(&format!("{path}.places[{i}]"), p, &doc))?;
         }
         Ok(Self(doc))
     }
@@ -111,6 +113,43 @@ fn check_target(path: &str, t: &v1::Target, bytes: u64) -> Result<(), WireError>
     }
     if t.quote.matches(CUT).count() + 1 < t.source_ranges.len() {
         return fail("fewer parts in the quote than ranges".into());
+    }
+    Ok(())
+}
+
+/// Parts stand in order inside the source.
+fn check_parts(source: &v1::Source) -> Result<(), WireError> {
+    let mut end = 0;
+    for (i, p) in source.parts.iter().enumerate() {
+        let [from, to] = p.source_range;
+        if from < end || to < from || u64::from(to) > source.bytes {
+            let message = format!("{from}..{to} is out of order or outside");
+            return Err(WireError { path: format!("source.parts[{i}]"), message });
+        }
+        end = to;
+    }
+    Ok(())
+}
+
+/// A place names a part of the source and bytes of it, a page, and a box that is one.
+fn check_place(path: &str, place: &v1::Position, doc: &v1::Document) -> Result<(), WireError> {
+    let fail = |message: String| Err(WireError { path: path.to_owned(), message });
+    if place.page == Some(0) {
+        return fail("pages count from 1".to_owned());
+    }
+    if let Some([left, top, right, bottom]) = place.bbox.filter(|[l, t, r, b]| l > r || t > b) {
+        return fail(format!("{left},{top},{right},{bottom} is no box"));
+    }
+    if place.path.is_none() && place.line.is_none() && place.bytes.is_none() {
+        return Ok(());
+    }
+    let holds = |p: &&v1::Part| {
+        let len = u64::from(p.source_range[1].saturating_sub(p.source_range[0]));
+        let inside = |[from, to]: [u64; 2]| p.start <= from && from <= to && to <= p.start.saturating_add(len);
+        Some(p.path.as_str()) == place.path.as_deref() && p.line == place.line && place.bytes.is_none_or(inside)
+    };
+    if doc.source.parts.iter().find(holds).is_none() {
+        return fail("no part of the source holds it".to_owned());
     }
     Ok(())
 }
@@ -276,6 +315,61 @@ mod tests {
         let mut wrong = read;
         wrong.articles[0].blocks[0].scripts[0].script = "Latin".into();
         assert!(Checked::try_from(wrong).unwrap_err().path.ends_with("scripts[0].script"));
+    }
+
+    #[test]
+    fn places_name_file_page_and_box() {
+        use crate::document::{Region, RegionKind};
+        use crate::source::Part;
+        let part = |origin: &str, start, at| Part {
+            origin: origin.into(),
+            media_type: "text/plain".into(),
+            encoding: "UTF-8".into(),
+            line: None,
+            page: None,
+            start,
+            at,
+        };
+        // Two files, `這是。` and `这是。`, the second from its byte 100 on.
+        let source = Source::from_text("這是。这是。", "issue").unwrap();
+        let parts = vec![part("1.txt", 0, SourceRange::new(0, 9)), part("2.txt", 100, SourceRange::new(9, 18))];
+        let mut doc = document();
+        doc.text = crate::text::Text::new(Arc::new(source.with_parts(parts).unwrap()));
+        let line = |at, page, bbox| Region {
+            source: at,
+            kind: RegionKind::Line,
+            page: Some(page),
+            bbox: Some(bbox),
+            confidence: None,
+        };
+        doc.regions =
+            vec![line(SourceRange::new(0, 9), 1, [1, 2, 30, 4]), line(SourceRange::new(9, 12), 2, [1, 2, 3, 4])];
+        let wire = v1::Document::from(&doc);
+        let places = &wire.articles[0].blocks[0].target.places;
+        let told: Vec<_> =
+            places.iter().map(|p| (p.path.as_deref().unwrap(), p.bytes.unwrap(), p.page, p.bbox)).collect();
+        assert_eq!(
+            told,
+            [("1.txt", [0, 9], Some(1), Some([1, 2, 30, 4])), ("2.txt", [100, 103], Some(2), Some([1, 2, 3, 4]))]
+        );
+        let read = Checked::read(&serde_json::to_string(&wire).unwrap()).unwrap().into_document();
+        assert_eq!(read, wire);
+        let wrong = |change: &dyn Fn(&mut v1::Position)| {
+            let mut wrong = wire.clone();
+            change(&mut wrong.articles[0].blocks[0].target.places[1]);
+            Checked::try_from(wrong).unwrap_err().to_string()
+        };
+        assert!(wrong(&|p| p.bytes = Some([0, 3])).contains("places[1]: no part"));
+        assert!(wrong(&|p| p.path = Some("3.txt".into())).contains("no part"));
+        assert!(wrong(&|p| p.page = Some(0)).contains("from 1"));
+        assert!(wrong(&|p| p.bbox = Some([3, 0, 1, 0])).contains("no box"));
+        let mut wrong = wire.clone();
+        wrong.source.parts.reverse();
+        assert!(Checked::try_from(wrong).unwrap_err().path.starts_with("source.parts"));
+        // Without geometry and parts nothing is added to the contract.
+        let plain = serde_json::to_value(v1::Document::from(&document())).unwrap();
+        assert!(plain["articles"][0]["blocks"][0]["target"].get("places").is_none());
+        assert!(plain["source"].get("parts").is_none());
     }
 
     #[test]

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use super::v1;
 use crate::citation::{CUT, Citation};
-use crate::document::{Article, Document, Meta, MetaOrigin, ScriptReading, Title, stable_id};
+use crate::document::{Article, Document, Meta, MetaOrigin, Position, ScriptReading, Title, stable_id};
 use crate::range::{SourceRange, TextRange};
 use crate::record::{Field, Origin, Record};
+use crate::source::{Part, Source};
 
 impl From<&Document> for v1::Document {
     fn from(doc: &Document) -> Self {
@@ -24,6 +25,7 @@ impl From<&Document> for v1::Document {
                 encoding: source.encoding().to_owned(),
                 script: doc.script.to_string(),
                 hant_per_mille: doc.hant_per_mille,
+                parts: parts(source),
             },
             published: doc.meta.published.as_ref().map(|m| meta(doc, m)),
             metadata: v1::Metadata {
@@ -51,7 +53,9 @@ impl From<&Document> for v1::Document {
 }
 
 fn meta(doc: &Document, m: &Meta) -> v1::Meta {
-    let read = |r: &SourceRange| doc.source().read(*r).unwrap_or("").to_owned();
+    // What stands outside of the text (a column, a tag) is shown as the file has it.
+    let bytes = |r: &SourceRange| std::str::from_utf8(doc.source().bytes().get(r.as_usize())?).ok();
+    let read = |r: &SourceRange| doc.source().read(*r).or_else(|| bytes(r)).unwrap_or("").to_owned();
     let (origin, evidence) = match &m.origin {
         MetaOrigin::Flag => ("flag", "given on the command line".to_owned()),
         MetaOrigin::FrontMatter(r) => ("front_matter", read(r)),
@@ -65,12 +69,37 @@ fn pairs<'a>(ranges: impl IntoIterator<Item = &'a SourceRange>) -> Vec<[u32; 2]>
     ranges.into_iter().map(|r| [r.start(), r.end()]).collect()
 }
 
-fn target(c: &Citation) -> v1::Target {
+fn parts(source: &Source) -> Vec<v1::Part> {
+    let wire = |p: &Part| v1::Part {
+        path: p.origin.clone(),
+        sha256: source.sha256_of(p),
+        media_type: p.media_type.clone(),
+        encoding: p.encoding.clone(),
+        line: p.line,
+        start: p.start,
+        source_range: [p.at.start(), p.at.end()],
+    };
+    source.parts().iter().map(wire).collect()
+}
+
+fn places(doc: &Document, ranges: &[SourceRange]) -> Vec<v1::Position> {
+    let wire = |p: Position| v1::Position {
+        path: p.path,
+        line: p.line,
+        bytes: p.bytes.map(|(start, end)| [start, end]),
+        page: p.page,
+        bbox: p.bbox,
+    };
+    doc.places(ranges).into_iter().map(wire).collect()
+}
+
+fn target(doc: &Document, c: &Citation) -> v1::Target {
     v1::Target {
         source_ranges: pairs(c.source_ranges()),
         char_ranges: c.char_ranges().iter().map(|r| [r.start(), r.end()]).collect(),
         quote: c.quote().to_owned(),
         reading: c.reading().to_owned(),
+        places: places(doc, c.source_ranges()),
     }
 }
 
@@ -82,12 +111,13 @@ fn target_at(doc: &Document, ranges: &[SourceRange], reading: &str) -> v1::Targe
         char_ranges: ranges.iter().filter_map(|r| source.chars(*r)).map(|r| [r.start(), r.end()]).collect(),
         quote: crate::citation::quote(source, ranges).unwrap_or_default(),
         reading: reading.to_owned(),
+        places: places(doc, ranges),
     }
 }
 
 fn title(doc: &Document, t: &Title) -> v1::Title {
     let c = Citation::of(&doc.text, &t.ranges);
-    v1::Title { text: c.reading().to_owned(), target: target(&c) }
+    v1::Title { text: c.reading().to_owned(), target: target(doc, &c) }
 }
 
 /// Ids that stay the same when something else in the document is repaired; equal ones are numbered.
@@ -121,7 +151,7 @@ fn articles(doc: &Document) -> Vec<v1::Article> {
                     role: b.role.to_string(),
                     affiliation: b.affiliation.clone(),
                     position: b.position.clone(),
-                    target: target(&doc.cite(b.range)),
+                    target: target(doc, &doc.cite(b.range)),
                 })
                 .collect(),
             blocks: a.blocks.iter().filter_map(|i| block(doc, *i, &mut ids)).collect(),
@@ -144,7 +174,7 @@ fn block(doc: &Document, index: usize, ids: &mut Ids) -> Option<v1::Block> {
         id: ids.next("b", c.source_ranges()),
         r#type: b.kind.to_string(),
         text: c.reading().to_owned(),
-        target: target(&c),
+        target: target(doc, &c),
         sentences: sentences(doc, range),
         scripts: scripts(doc, range),
     })
@@ -229,7 +259,7 @@ struct Origins<'d> {
 
 impl Origins<'_> {
     fn note<T>(&mut self, name: &str, f: &Field<T>) {
-        let cite = |r: &TextRange| Some(target(&self.doc.cite(*r)));
+        let cite = |r: &TextRange| Some(target(self.doc, &self.doc.cite(*r)));
         let (origin, target, key) = match &f.origin {
             Origin::Text(r) => ("text", cite(r), None),
             Origin::Inherited(r) => ("inherited", cite(r), None),
@@ -268,7 +298,7 @@ macro_rules! records {
                 article: article_id($articles, $r),
                 $($field,)*
                 quote: $r.target.reading().to_owned(),
-                target: target(&$r.target),
+                target: target($doc, &$r.target),
                 rule: $r.rule.to_string(),
                 confidence: $r.confidence.get(),
                 status: $r.status.to_string(),

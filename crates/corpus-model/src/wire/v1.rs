@@ -62,6 +62,28 @@ wire! {
         /// What `script` was judged by: of the characters that only one of the scripts has, how many in a thousand are
         /// Traditional; null where there are none, and in files written before this field.
         hant_per_mille: Option<u16>,
+        /// The files that it is put together from, or the line of a file that it is; empty when it is a whole file.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        parts: Vec<Part>,
+    }
+    /// A stretch of the source that is a file, or a line of one. `source_ranges` count bytes of the source: the parts in
+    /// order, with a line feed and a form feed between two.
+    struct Part {
+        /// Path or name of the file.
+        path: String,
+        /// Hash of the bytes of this part, in hex.
+        sha256: String,
+        /// For example `text/vnd.hocr+html`.
+        media_type: String,
+        /// Label of the encoding that it was read in.
+        encoding: String,
+        /// Line of the file that it is, from 1.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        line: Option<u64>,
+        /// Byte of the file at which it begins.
+        start: u64,
+        /// Bytes of the source.
+        source_range: [u32; 2],
     }
     /// A piece of metadata.
     struct Meta {
@@ -93,6 +115,28 @@ wire! {
         quote: String,
         /// As repaired.
         reading: String,
+        /// Where that is on paper and on disk: one entry a printed line. Empty when the reader knew neither page nor box
+        /// and the source is one whole file.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        places: Vec<Position>,
+    }
+    /// A place on a page or in one of several files.
+    struct Position {
+        /// The file, when the source has parts.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        path: Option<String>,
+        /// Line of that file, from 1, for JSON Lines.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        line: Option<u64>,
+        /// Bytes of that file.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        bytes: Option<[u64; 2]>,
+        /// Page number, from 1.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        page: Option<u32>,
+        /// Left, top, right, bottom of the line, in the unit of the file.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        bbox: Option<[i32; 4]>,
     }
     /// A title.
     struct Title {
