@@ -1,0 +1,56 @@
+//! Blocks that a layout put in the wrong order: columns swapped, halves of a sentence apart.
+
+mod ends;
+mod moves;
+mod order;
+#[cfg(test)]
+mod tests;
+
+use baokan_corpus_model::{EditKind, RegionKind, Safety};
+
+use crate::chars;
+use crate::engine::{Pass, Proposals, Rule, RuleContext, RuleMeta};
+
+/// See `rule.md`.
+#[derive(Debug)]
+pub(crate) struct WrongBlockOrder;
+
+const META: RuleMeta = RuleMeta {
+    name: "wrong-block-order",
+    kind: EditKind::Reorder,
+    pass: Pass::Blocks,
+    safety: Safety::Unsafe,
+    summary: "Blocks of an article in the wrong order, as broken sentences prove.",
+    doc: include_str!("rule.md"),
+};
+
+/// Fewer lines than this have no order that could be wrong.
+const LINES: usize = 4;
+
+impl Rule for WrongBlockOrder {
+    fn meta(&self) -> &'static RuleMeta {
+        &META
+    }
+
+    fn propose(&self, cx: &RuleContext<'_>, out: &mut Proposals) {
+        // Lines that fill a column are joined first; where boxes told the order, words do not know better.
+        if cx.lines.len() < LINES || cx.lines.iter().any(|l| l.full) {
+            return;
+        }
+        let ends = ends::open_ends(cx.text, cx.lines);
+        let boxed = || cx.doc.regions.iter().any(|r| r.kind == RegionKind::Line && r.bbox.is_some());
+        if ends.is_empty() || chars::is_data(cx.text) || boxed() {
+            return;
+        }
+        let links = ends::links(cx.text, cx.lines, &ends);
+        if links.is_empty() {
+            return;
+        }
+        for found in order::orders(cx.text, cx.lines, &ends, &links) {
+            match found {
+                order::Found::Proven(new) => moves::propose(cx, &new, out),
+                order::Found::Doubtful(link, reason) => moves::report(cx, &link, reason, out),
+            }
+        }
+    }
+}
