@@ -1,9 +1,9 @@
 //! Ends and beginnings of blocks that are not whole, and which of them belong together.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::chars::is_han;
-use crate::layout::{self, Bonds, Facts, JOIN, Line, Profile, Seam, Tail, weigh};
+use crate::layout::{self, Bonds, Facts, JOIN, Line, Maybe, Profile, Seam, Tail, weigh};
 use crate::rules::misread_glyph::attested_over;
 
 /// A block that ends in mid-sentence, and does not visibly go on below.
@@ -31,6 +31,8 @@ impl Signs {
     pub(super) const BOND: u8 = 1 << 4;
     /// The first half is cut off where it stands.
     pub(super) const CUT_OFF: u8 = 1 << 5;
+    /// No other halves are left.
+    pub(super) const LEFT: u8 = 1 << 6;
 
     fn set(&mut self, sign: u8, when: bool) {
         if when {
@@ -40,6 +42,16 @@ impl Signs {
 
     pub(super) const fn has(self, sign: u8) -> bool {
         self.0 & sign != 0
+    }
+
+    /// Whether they prove that the halves belong together: two signs in the words, or one and their place.
+    pub(super) const fn prove(self, opening: bool) -> bool {
+        const WORDS: u8 = Signs::QUOTE | Signs::WORD | Signs::TAIL | Signs::ONSET | Signs::BOND;
+        match (self.0 & WORDS).count_ones() {
+            0 => false,
+            1 => opening || self.has(Signs::LEFT) || (self.has(Signs::WORD) && self.has(Signs::CUT_OFF)),
+            _ => true,
+        }
     }
 
     /// How many there are.
@@ -54,13 +66,14 @@ impl Signs {
 
     /// In words, for the evidence of an edit.
     pub(super) fn words(self) -> String {
-        const NAMES: [(u8, &str); 6] = [
+        const NAMES: [(u8, &str); 7] = [
             (Signs::QUOTE, "a mark opened before is closed after"),
             (Signs::WORD, "a known word or phrase stands over the seam"),
             (Signs::TAIL, "the first ends in what leads on"),
             (Signs::ONSET, "the second begins as no sentence begins"),
             (Signs::BOND, "what then stands together stands together elsewhere in the document"),
             (Signs::CUT_OFF, "nothing else can go on with the first"),
+            (Signs::LEFT, "no other halves are left"),
         ];
         let found: Vec<&str> = NAMES.into_iter().filter(|(bit, _)| self.has(*bit)).map(|(_, name)| name).collect();
         found.join("; ")
@@ -85,8 +98,8 @@ struct Head {
     line: usize,
     /// It begins as no sentence begins, or closes a quotation that it did not open.
     open: bool,
-    /// Something stands above it that ends in mid-sentence.
-    below_end: bool,
+    /// The line above it, where that ends in mid-sentence.
+    below: Option<usize>,
 }
 
 /// So many points, as [`Seam::points`], make a link.
@@ -99,6 +112,8 @@ const BONDED: i16 = 4;
 /// So many candidates to either side of an end are weighed, and so far away, in lines.
 const NEAR: usize = 24;
 const FAR: usize = 160;
+/// More links than these in one document are not those of a page.
+const LINKS: usize = 256;
 /// Shorter lines are no blocks of running text.
 const SHORTEST: u32 = 8;
 
@@ -130,9 +145,10 @@ pub(super) fn open_ends(text: &str, lines: &[Line]) -> Vec<End> {
     found
 }
 
-/// Nothing but the end of the first line speaks for the seam.
+/// Nothing speaks for the seam that would not speak for many others too: the first line is open, the second begins open.
 fn is_bare(seam: &Seam) -> bool {
-    seam.onset <= 0 && !seam.broken && seam.tail != layout::CLOSED_BELOW && (seam.onset < 0 || seam.head.is_empty())
+    let anyone = seam.onset >= 6 || seam.onset < 0 || (seam.onset == 0 && seam.head.is_empty());
+    anyone && !seam.broken && seam.tail != layout::CLOSED_BELOW
 }
 
 fn words<'t>(text: &'t str, line: &Line) -> &'t str {
@@ -167,18 +183,20 @@ fn heads(text: &str, lines: &[Line], ends: &[End]) -> Vec<Head> {
         if !line.flows() || line.facts.chars < 4 {
             continue;
         }
-        let (mut first, mut below_end) = (true, false);
+        let (mut first, mut below) = (true, None);
         if let Some((a, b)) = before.filter(|(_, b)| b.flows()) {
             first = false;
-            below_end = is_end.get(a) == Some(&true);
-            // It goes on with the line above.
-            if b.next.points >= JOIN && !below_end {
+            below = Some(a).filter(|a| is_end.get(*a) == Some(&true));
+            // It goes on with the line above, unless that is a title which it only seems to go on with.
+            let title = matches!(b.maybe, Maybe::Title(_)) && b.facts.commas == 0;
+            if b.next.points >= JOIN && below.is_none() && !title {
                 continue;
             }
         }
         let open = begins_open(words(text, line), &line.facts);
-        if open || first || below_end {
-            found.push(Head { line: i, open, below_end });
+        first &= line.facts.stops > 0 || line.facts.tail == Tail::Stop;
+        if open || first || below.is_some() {
+            found.push(Head { line: i, open, below });
         }
     }
     found
@@ -197,8 +215,9 @@ fn closes_first(line: &str) -> bool {
     line.chars().find(|c| matches!(c, '“' | '”')) == Some('”')
 }
 
-/// Links between ends and beginnings that stand apart: each is the best of both sides, and clearly so.
-pub(super) fn links(text: &str, lines: &[Line], ends: &[End]) -> Vec<Link> {
+/// Links between ends and beginnings that stand apart, each the best of both sides, and clearly so; and the ends that are
+/// left and go on nowhere.
+pub(super) fn links(text: &str, lines: &[Line], ends: &[End]) -> (Vec<Link>, Vec<usize>) {
     let heads = heads(text, lines, ends);
     let mut pairs: Vec<(Link, bool)> = Vec::new();
     let mut bonds = Bonds::default();
@@ -211,7 +230,7 @@ pub(super) fn links(text: &str, lines: &[Line], ends: &[End]) -> Vec<Link> {
             let mut link = weighed(a, wa, b, wb);
             (link.from, link.to) = (end.line, head.line);
             link.signs.set(Signs::CUT_OFF, end.cut_off);
-            link.placed = !head.open && !head.below_end;
+            link.placed = !head.open && head.below.is_none();
             let asks = !link.placed && !link.signs.has(Signs::WORD) && link.points >= LINKED - BONDED;
             if asks {
                 bonds.ask(wa, wb);
@@ -232,7 +251,17 @@ pub(super) fn links(text: &str, lines: &[Line], ends: &[End]) -> Vec<Link> {
         }
     }
     let all: Vec<Link> = pairs.into_iter().map(|(link, _)| link).collect();
-    best(&all)
+    let mut found = best(&all);
+    if found.len() > LINKS {
+        return (Vec::new(), Vec::new());
+    }
+    if !found.is_empty() {
+        let second = leftovers(text, lines, ends, &heads, &all, &found);
+        found.extend(second);
+        found.sort_by_key(|l| l.from);
+    }
+    let lone = lone_ends(lines, ends, &found).into_iter().map(|e| e.line).collect();
+    (found, lone)
 }
 
 fn weighed(a: &Line, wa: &str, b: &Line, wb: &str) -> Link {
@@ -261,13 +290,72 @@ fn best(all: &[Link]) -> Vec<Link> {
     }
     let clear = |two: Option<&Two>, points: i16| two.is_some_and(|t| t.first == points && t.second + CLEAR <= points);
     let decided = |l: &Link| {
-        [Signs::WORD, Signs::QUOTE, Signs::ONSET, Signs::BOND].into_iter().any(|sign| l.signs.has(sign))
+        [Signs::WORD, Signs::QUOTE, Signs::BOND].into_iter().any(|sign| l.signs.has(sign))
     };
     all.iter()
         .filter(|l| l.points >= LINKED && l.from + 1 != l.to && decided(l))
         .filter(|l| clear(by_from.get(&l.from), l.points) && clear(by_to.get(&l.to), l.points))
         .copied()
         .collect()
+}
+
+/// Ends that are not linked and do not go on where they stand: the next is cut off from them, or belongs to another.
+fn lone_ends(lines: &[Line], ends: &[End], found: &[Link]) -> Vec<End> {
+    let (from, to): (HashSet<usize>, HashSet<usize>) = found.iter().map(|l| (l.from, l.to)).unzip();
+    let below = |i: usize| (i + 1..lines.len()).find(|k| lines.get(*k).is_some_and(|l| !l.interrupts()));
+    let lone = |e: &&End| !from.contains(&e.line) && (e.cut_off || below(e.line).is_some_and(|b| to.contains(&b)));
+    // A short line without marks may be a title.
+    let text = |e: &&End| {
+        lines.get(e.line).is_some_and(|l| l.facts.stops + l.facts.commas > 0 || !matches!(l.maybe, Maybe::Title(_)))
+    };
+    ends.iter().filter(lone).filter(text).copied().collect()
+}
+
+/// Once some blocks are known to stand apart from their halves, less proves it for what is left: an end and a beginning
+/// that have nobody else near them, or any block below that goes on with an end clearly better than all others.
+fn leftovers(text: &str, lines: &[Line], ends: &[End], heads: &[Head], all: &[Link], found: &[Link]) -> Vec<Link> {
+    let lone = lone_ends(lines, ends, found);
+    let (from, to): (HashSet<usize>, HashSet<usize>) = found.iter().map(|l| (l.from, l.to)).unzip();
+    let left = |h: &&Head| !to.contains(&h.line) && (h.open || h.below.is_some_and(|b| from.contains(&b)));
+    let orphans: Vec<usize> = heads.iter().filter(left).map(|h| h.line).collect();
+    let near = |a: usize, b: usize| a.abs_diff(b) <= FAR / 2;
+    let mut second = Vec::new();
+    for end in lone.iter().take(LINKS) {
+        let mut mine = orphans.iter().filter(|o| near(**o, end.line));
+        if let (Some(head), None) = (mine.next(), mine.next())
+            && lone.iter().filter(|e| near(e.line, *head)).count() == 1
+        {
+            if let Some(link) = all.iter().find(|l| (l.from, l.to) == (end.line, *head) && l.points >= JOIN) {
+                let mut link = *link;
+                link.signs.set(Signs::LEFT, true);
+                link.placed = false;
+                second.push(link);
+            }
+            continue;
+        }
+        if orphans.iter().any(|o| near(*o, end.line)) {
+            continue;
+        }
+        let Some(a) = lines.get(end.line) else { continue };
+        let below = (end.line + 2..lines.len().min(end.line + FAR / 2)).filter(|i| !to.contains(i));
+        let weighed = below.filter_map(|i| {
+            let b = lines.get(i).filter(|b| b.flows() && b.facts.stops + b.facts.commas > 0)?;
+            let above_goes_on = lines.get(i - 1).is_some_and(|l| l.flows() && l.next.points >= JOIN);
+            let mut link = weighed(a, words(text, a), b, words(text, b));
+            (link.from, link.to) = (end.line, i);
+            link.signs.set(Signs::CUT_OFF, end.cut_off);
+            (!above_goes_on).then_some(link)
+        });
+        let candidates: Vec<Link> = weighed.collect();
+        let Some(link) = candidates.iter().max_by_key(|l| l.points) else { continue };
+        let clear = candidates.iter().filter(|l| l.points + CLEAR > link.points).count() == 1;
+        if clear && link.points >= LINKED && (link.signs.has(Signs::WORD) || link.signs.has(Signs::QUOTE)) {
+            second.push(*link);
+        }
+    }
+    second.sort_by_key(|l| l.to);
+    second.dedup_by_key(|l| l.to);
+    second
 }
 
 /// The best and the second best.

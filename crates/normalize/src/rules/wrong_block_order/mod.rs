@@ -42,11 +42,11 @@ impl Rule for WrongBlockOrder {
         if ends.is_empty() || chars::is_data(cx.text) || boxed() {
             return;
         }
-        let links = ends::links(cx.text, cx.lines, &ends);
+        let (links, lone) = ends::links(cx.text, cx.lines, &ends);
         if links.is_empty() {
             return;
         }
-        for found in order::orders(cx.text, cx.lines, &ends, &links) {
+        for found in order::orders(cx.text, cx.lines, &ends, &links, &lone) {
             match found {
                 order::Found::Proven(new) => moves::propose(cx, &new, out),
                 order::Found::Doubtful(link, reason) => moves::report(cx, &link, reason, out),

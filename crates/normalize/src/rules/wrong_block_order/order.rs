@@ -34,19 +34,18 @@ pub(super) enum Found {
 
 /// More segments than these in one stretch are no order but chaos.
 const SEGMENTS: usize = 64;
-/// So many signs that do not depend on each other prove an order.
-const PROOF: u32 = 2;
 
 /// Orders that the links ask for, one for each stretch of lines that they change.
-pub(super) fn orders(text: &str, lines: &[Line], ends: &[End], links: &[Link]) -> Vec<Found> {
-    let openings = openings(text, lines);
-    let (links, mut found) = consistent(lines, links, &openings);
+pub(super) fn orders(text: &str, lines: &[Line], ends: &[End], links: &[Link], lone: &[usize]) -> Vec<Found> {
+    let titles = titles(lines, ends);
+    let openings = openings(text, lines, &titles);
+    let (links, mut found) = consistent(links, &openings);
     if links.is_empty() {
         return found;
     }
-    let segments = segments(lines, &links, &openings);
+    let segments = segments(lines, &links, &openings, &titles);
     let order = in_chains(&segments, &links);
-    let page = Page { text, lines, ends, openings: &openings, links: &links };
+    let page = Page { text, lines, ends, openings: &openings, titles: &titles, links: &links, lone };
     // Stretches in which the order only changes inside.
     let (mut start, mut furthest) = (0, 0);
     for (i, s) in order.iter().enumerate() {
@@ -63,14 +62,36 @@ pub(super) fn orders(text: &str, lines: &[Line], ends: &[End], links: &[Link]) -
     found
 }
 
+/// Titles; also those that do not pass for one because a sentence is open above them.
+fn titles(lines: &[Line], ends: &[End]) -> Vec<bool> {
+    let mut found: Vec<bool> = lines.iter().map(|l| l.kind == BlockKind::Heading).collect();
+    for end in ends.iter().filter(|e| e.cut_off) {
+        for i in end.line + 1..lines.len() {
+            let Some(line) = lines.get(i).filter(|l| l.flows() && matches!(l.maybe, Maybe::Title(_))) else { break };
+            let below = lines.get(i + 1);
+            let body = below.is_some_and(|b| {
+                matches!(b.kind, BlockKind::Heading | BlockKind::Byline)
+                    || b.flows() && (b.facts.stops > 0 || matches!(b.maybe, Maybe::Title(_)))
+            });
+            if !body || line.next.points >= JOIN {
+                break;
+            }
+            if let Some(f) = found.get_mut(i) {
+                *f = true;
+            }
+        }
+    }
+    found
+}
+
 /// Lines at which an article begins: a title above a byline or dateline, or one of these without a title.
-pub(super) fn openings(text: &str, lines: &[Line]) -> Vec<bool> {
+fn openings(text: &str, lines: &[Line], is_title: &[bool]) -> Vec<bool> {
     let mut found = vec![false; lines.len()];
     let mut titles: Option<usize> = None;
     for (i, line) in lines.iter().enumerate() {
         let next_flows = || lines.iter().skip(i + 1).find(|l| l.kind != BlockKind::Byline && !l.interrupts());
         let opens = match line.kind {
-            BlockKind::Heading => {
+            _ if is_title.get(i) == Some(&true) => {
                 titles.get_or_insert(i);
                 continue;
             }
@@ -108,7 +129,7 @@ fn is_dateline(line: &str) -> bool {
 }
 
 /// Drops links that no order can satisfy, and says why.
-fn consistent(lines: &[Line], links: &[Link], openings: &[bool]) -> (Vec<Link>, Vec<Found>) {
+fn consistent(links: &[Link], openings: &[bool]) -> (Vec<Link>, Vec<Found>) {
     let (mut kept, mut doubtful) = (Vec::new(), Vec::new());
     let opening = |from: usize, to: usize| (from..to).any(|i| openings.get(i) == Some(&true));
     for link in links {
@@ -126,32 +147,27 @@ fn consistent(lines: &[Line], links: &[Link], openings: &[bool]) -> (Vec<Link>, 
         }
         kept.push(*link);
     }
-    let _ = lines;
     (kept, doubtful)
 }
 
 /// Cuts the lines where links end and begin, and where what goes with a second half ends.
-fn segments(lines: &[Line], links: &[Link], openings: &[bool]) -> Vec<Segment> {
+fn segments(lines: &[Line], links: &[Link], openings: &[bool], titles: &[bool]) -> Vec<Segment> {
     let mut cuts: BTreeSet<usize> = BTreeSet::from([0]);
     for link in links {
         cuts.extend([link.from + 1, link.to]);
     }
-    let title = |i: usize| lines.get(i).is_some_and(|l| l.kind == BlockKind::Heading);
+    let title = |i: usize| titles.get(i) == Some(&true);
     for link in links {
         let end = cuts.range(link.to + 1..).next().copied().unwrap_or(lines.len());
-        // Another article begins below the second half.
-        if let Some(next) = (link.to + 1..end).find(|i| openings.get(*i) == Some(&true)) {
-            cuts.insert(next);
-            continue;
-        }
-        let ends_in_link = links.iter().any(|o| o.from + 1 == end);
-        if ends_in_link || link.to < link.from {
-            continue;
-        }
-        // What stands between the halves has a title: it is an article of its own, as is the next with a title.
-        if title(link.from + 1) || openings.get(link.from + 1) == Some(&true) {
-            cuts.extend((link.to + 1..end).find(|i| title(*i)));
+        let at_link = links.iter().any(|o| o.from + 1 == end || o.to == end);
+        // What stands between the halves has a title: it is an article of its own.
+        let own = title(link.from + 1) || openings.get(link.from + 1) == Some(&true);
+        let next = (link.to + 1..end).find(|i| openings.get(*i) == Some(&true));
+        if link.to < link.from || own || at_link {
+            // Another article begins below the second half.
+            cuts.extend(next.or_else(|| (link.to + 1..end).find(|i| own && !at_link && title(*i))));
         } else {
+            // Nothing shows what else goes with it.
             cuts.insert(link.to + 1);
         }
     }
@@ -195,6 +211,9 @@ struct Page<'p> {
     lines: &'p [Line],
     ends: &'p [End],
     openings: &'p [bool],
+    titles: &'p [bool],
+    /// Ends that go on nowhere.
+    lone: &'p [usize],
     links: &'p [Link],
 }
 
@@ -203,7 +222,7 @@ impl Page<'_> {
     fn judge(&self, stretch: &[usize], all: &[Segment]) -> Found {
         let segments: Vec<Segment> = stretch.iter().filter_map(|i| all.get(*i).copied()).collect();
         let inside = |line: usize| segments.iter().any(|s| (s.from..s.to).contains(&line));
-        let links: Vec<Link> = self.links.iter().filter(|l| inside(l.from) && inside(l.to)).copied().collect();
+        let links: Vec<Link> = self.links.iter().filter(|l| inside(l.from) || inside(l.to)).copied().collect();
         let Some(first) = links.first().copied() else {
             // A segment is moved by nothing of its own.
             let line = segments.first().map_or(0, |s| s.from);
@@ -218,6 +237,10 @@ impl Page<'_> {
             return doubt("too many pieces");
         }
         let (start, end) = (segments.iter().map(|s| s.from).min().unwrap_or(0), segments.iter().map(|s| s.to).max().unwrap_or(0));
+        const NEAR: usize = 40;
+        if self.lone.iter().any(|i| (start.saturating_sub(NEAR)..end + NEAR).contains(i) && !links.iter().any(|l| l.from == *i)) {
+            return doubt("another sentence near them is open too");
+        }
         // Every seam that is new must be whole.
         let mut above = start.checked_sub(1);
         let mut opening = false;
@@ -230,15 +253,15 @@ impl Page<'_> {
             let in_text = segment.from.checked_sub(1).and_then(|p| self.lines.get(p)).is_some_and(Line::flows);
             let new = above.and_then(|a| self.lines.get(a)).is_none_or(|l| !l.flows());
             opening |= !old && in_text && new && self.openings.get(segment.from) == Some(&true)
-                && self.lines.get(segment.from).is_some_and(|l| l.kind != BlockKind::Heading);
+                && self.titles.get(segment.from) != Some(&true);
             above = segment.to.checked_sub(1);
         }
         if above != end.checked_sub(1) && !self.is_whole(above, (end < self.lines.len()).then_some(end)) {
             return doubt("the new order would leave a sentence open");
         }
-        let signs: u32 = links.iter().map(|l| l.signs.count()).sum::<u32>() + u32::from(opening);
-        let each = links.iter().all(|l| l.signs.count() + u32::from(opening) >= PROOF || links.len() > 1);
-        if signs < PROOF || !each || links.iter().any(|l| l.placed) && !opening {
+        let proven = links.iter().filter(|l| l.signs.prove(opening)).count();
+        // Links that depend on each other prove each other.
+        if proven < links.len().min(2) || links.iter().any(|l| l.placed) && !opening {
             return doubt("one sign alone speaks for it");
         }
         Found::Proven(NewOrder { segments, links, opening })
@@ -248,9 +271,10 @@ impl Page<'_> {
     fn is_whole(&self, a: Option<usize>, b: Option<usize>) -> bool {
         let (a, b) = (a.and_then(|i| Some((i, self.lines.get(i)?))), b.and_then(|i| Some((i, self.lines.get(i)?))));
         if let Some((i, a)) = a {
-            let open = self.ends.binary_search_by_key(&i, |e| e.line).is_ok() || a.flows() && a.next.points >= JOIN;
-            let title = a.kind == BlockKind::Heading && b.is_none_or(|(_, b)| b.kind == BlockKind::Heading);
-            if open || title {
+            let open = self.ends.binary_search_by_key(&i, |e| e.line).is_ok() || a.flows() && a.next.points >= JOIN && !(matches!(a.maybe, Maybe::Title(_)) && a.facts.commas == 0);
+            let is_title = |i: usize| self.titles.get(i) == Some(&true);
+            let title = is_title(i) && b.is_none_or(|(k, _)| is_title(k));
+            if open && !is_title(i) || title {
                 return false;
             }
         }
