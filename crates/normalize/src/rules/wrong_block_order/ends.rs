@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use baokan_corpus_model::BlockKind;
+
 use crate::chars::is_han;
 use crate::layout::{self, Bonds, Facts, JOIN, Line, Maybe, Profile, Seam, Tail, weigh};
 use crate::rules::misread_glyph::attested_over;
@@ -52,6 +54,11 @@ impl Signs {
             1 => opening || self.has(Signs::LEFT) || (self.has(Signs::WORD) && self.has(Signs::CUT_OFF)),
             _ => true,
         }
+    }
+
+    /// Whether one is among them that few other halves would have: a phrase or a pair of quotation marks.
+    pub(super) const fn decide(self) -> bool {
+        self.has(Signs::WORD) || self.has(Signs::QUOTE)
     }
 
     /// How many there are.
@@ -111,7 +118,7 @@ const PHRASE: i16 = 6;
 const BONDED: i16 = 4;
 /// So many candidates to either side of an end are weighed, and so far away, in lines.
 const NEAR: usize = 24;
-const FAR: usize = 160;
+const FAR: usize = 120;
 /// More links than these in one document are not those of a page.
 const LINKS: usize = 256;
 /// Shorter lines are no blocks of running text.
@@ -127,7 +134,12 @@ pub(super) fn open_ends(text: &str, lines: &[Line]) -> Vec<End> {
             Tail::Closer => f.is_open(),
             Tail::Stop | Tail::Colon => false,
         };
-        if !unfinished || !line.flows() || f.chars < SHORTEST || !f.is_chinese() {
+        let half = is_half_title(lines, i);
+        if !unfinished || !(line.flows() || half) || f.chars < SHORTEST || !f.is_chinese() {
+            continue;
+        }
+        if half {
+            found.push(End { line: i, cut_off: true });
             continue;
         }
         let goes_on = line.next.points >= JOIN;
@@ -143,6 +155,15 @@ pub(super) fn open_ends(text: &str, lines: &[Line]) -> Vec<End> {
         found.push(End { line: i, cut_off: !goes_on });
     }
     found
+}
+
+/// A short line below a paragraph and above a title passes for a title too, and may be the beginning of a paragraph that
+/// is cut in its first sentence.
+pub(super) fn is_half_title(lines: &[Line], i: usize) -> bool {
+    let is = |k: Option<usize>, wanted: fn(&Line) -> bool| k.and_then(|k| lines.get(k)).is_some_and(wanted);
+    is(Some(i), |l| l.kind == BlockKind::Heading && matches!(l.rule, "short-clauses" | "short-phrase"))
+        && is(i.checked_sub(1), |l| l.flows() && l.facts.is_closed())
+        && is(Some(i + 1), |l| l.kind == BlockKind::Heading)
 }
 
 /// Nothing speaks for the seam that would not speak for many others too: the first line is open, the second begins open.
@@ -193,8 +214,11 @@ fn heads(text: &str, lines: &[Line], ends: &[End]) -> Vec<Head> {
                 continue;
             }
         }
-        let open = begins_open(words(text, line), &line.facts);
-        first &= line.facts.stops > 0 || line.facts.tail == Tail::Stop;
+        let onset = begins_open(words(text, line), &line.facts);
+        let open = onset && (before.is_some() || !closes_first(words(text, line)));
+        // Without a title above it, it may be that title, run together with what stood below.
+        first &= before.is_some_and(|(_, b)| b.kind == BlockKind::Heading || b.kind == BlockKind::Byline)
+            && (line.facts.stops > 0 || line.facts.tail == Tail::Stop);
         if open || first || below.is_some() {
             found.push(Head { line: i, open, below });
         }
@@ -306,7 +330,7 @@ fn lone_ends(lines: &[Line], ends: &[End], found: &[Link]) -> Vec<End> {
     let lone = |e: &&End| !from.contains(&e.line) && (e.cut_off || below(e.line).is_some_and(|b| to.contains(&b)));
     // A short line without marks may be a title.
     let text = |e: &&End| {
-        lines.get(e.line).is_some_and(|l| l.facts.stops + l.facts.commas > 0 || !matches!(l.maybe, Maybe::Title(_)))
+        !is_half_title(lines, e.line) && lines.get(e.line).is_some_and(|l| l.facts.stops + l.facts.commas > 0 || !matches!(l.maybe, Maybe::Title(_)))
     };
     ends.iter().filter(lone).filter(text).copied().collect()
 }

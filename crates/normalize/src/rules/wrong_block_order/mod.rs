@@ -6,10 +6,11 @@ mod order;
 #[cfg(test)]
 mod tests;
 
-use baokan_corpus_model::{EditKind, RegionKind, Safety};
+use baokan_corpus_model::{BlockKind, EditKind, RegionKind, Safety};
 
 use crate::chars;
 use crate::engine::{Pass, Proposals, Rule, RuleContext, RuleMeta};
+use crate::layout::Line;
 
 /// See `rule.md`.
 #[derive(Debug)]
@@ -27,6 +28,14 @@ const META: RuleMeta = RuleMeta {
 /// Fewer lines than this have no order that could be wrong.
 const LINES: usize = 4;
 
+/// Whether the text is that of a page: it has titles or bylines, and its paragraphs end as sentences do, except where they
+/// are cut.
+fn is_prose(lines: &[Line], ends: usize, links: usize) -> bool {
+    let flowing = lines.iter().filter(|l| l.flows()).count();
+    let titled = lines.iter().any(|l| matches!(l.kind, BlockKind::Heading | BlockKind::Byline));
+    titled && (ends * 4 <= flowing || ends <= links * 3)
+}
+
 impl Rule for WrongBlockOrder {
     fn meta(&self) -> &'static RuleMeta {
         &META
@@ -43,12 +52,14 @@ impl Rule for WrongBlockOrder {
             return;
         }
         let (links, lone) = ends::links(cx.text, cx.lines, &ends);
-        if links.is_empty() {
+        if links.is_empty() || !is_prose(cx.lines, ends.len(), links.len()) {
             return;
         }
         for found in order::orders(cx.text, cx.lines, &ends, &links, &lone) {
             match found {
                 order::Found::Proven(new) => moves::propose(cx, &new, out),
+                // One sign is found in any text.
+                order::Found::Doubtful(link, _) if !link.signs.prove(false) || !link.signs.decide() => {}
                 order::Found::Doubtful(link, reason) => moves::report(cx, &link, reason, out),
             }
         }

@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use baokan_corpus_model::BlockKind;
 
-use super::ends::{End, Link, Signs, begins_open};
-use crate::layout::{JOIN, Line, Maybe};
+use super::ends::{End, Link, Signs, begins_open, is_half_title};
+use crate::layout::{JOIN, Line, Maybe, Tail};
 
 /// Lines `from..to` that stay together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +71,7 @@ fn titles(lines: &[Line], ends: &[End]) -> Vec<bool> {
             let below = lines.get(i + 1);
             let body = below.is_some_and(|b| {
                 matches!(b.kind, BlockKind::Heading | BlockKind::Byline)
-                    || b.flows() && (b.facts.stops > 0 || matches!(b.maybe, Maybe::Title(_)))
+                    || b.flows() && (b.facts.tail == Tail::Stop || b.facts.stops > 0 || matches!(b.maybe, Maybe::Title(_)))
             });
             if !body || line.next.points >= JOIN {
                 break;
@@ -162,8 +162,9 @@ fn segments(lines: &[Line], links: &[Link], openings: &[bool], titles: &[bool]) 
         let at_link = links.iter().any(|o| o.from + 1 == end || o.to == end);
         // What stands between the halves has a title: it is an article of its own.
         let own = title(link.from + 1) || openings.get(link.from + 1) == Some(&true);
+        let shared = links.iter().any(|o| o.to == link.from + 1);
         let next = (link.to + 1..end).find(|i| openings.get(*i) == Some(&true));
-        if link.to < link.from || own || at_link {
+        if link.to < link.from || own || at_link || shared {
             // Another article begins below the second half.
             cuts.extend(next.or_else(|| (link.to + 1..end).find(|i| own && !at_link && title(*i))));
         } else {
@@ -241,6 +242,15 @@ impl Page<'_> {
         if self.lone.iter().any(|i| (start.saturating_sub(NEAR)..end + NEAR).contains(i) && !links.iter().any(|l| l.from == *i)) {
             return doubt("another sentence near them is open too");
         }
+        // Between the halves stands what has no title, and near it what may be the first half of that.
+        let untitled = links.iter().any(|l| {
+            let between = l.from + 1;
+            l.from < l.to && !links.iter().any(|o| o.to == between) && self.titles.get(between) != Some(&true) && self.openings.get(between) != Some(&true)
+        });
+        let half = |i: &usize| is_half_title(self.lines, *i) && !links.iter().any(|l| l.from == *i);
+        if untitled && (start.saturating_sub(NEAR)..(end + NEAR).min(self.lines.len())).any(|i| half(&i)) {
+            return doubt("a title near them may be half a sentence");
+        }
         // Every seam that is new must be whole.
         let mut above = start.checked_sub(1);
         let mut opening = false;
@@ -256,7 +266,8 @@ impl Page<'_> {
                 && self.titles.get(segment.from) != Some(&true);
             above = segment.to.checked_sub(1);
         }
-        if above != end.checked_sub(1) && !self.is_whole(above, (end < self.lines.len()).then_some(end)) {
+        let linked = links.iter().any(|l| Some(l.from) == above && l.to == end);
+        if !linked && above != end.checked_sub(1) && !self.is_whole(above, (end < self.lines.len()).then_some(end)) {
             return doubt("the new order would leave a sentence open");
         }
         let proven = links.iter().filter(|l| l.signs.prove(opening)).count();
