@@ -30,6 +30,7 @@ const ARCHIVE: &[&str] = &[
     "invisible-characters",
     "compatibility-forms",
     "stray-markup",
+    "wrong-block-order",
     "hard-wrap",
     "split-sentence",
 ];

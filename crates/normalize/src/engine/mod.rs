@@ -124,10 +124,10 @@ fn run(
     known: &mut Known,
 ) -> bool {
     for round in 0..ROUNDS {
-        if pass >= Pass::Layout {
+        if pass >= Pass::Blocks {
             view.read_lines(doc);
         }
-        let lines: &[Line] = if pass >= Pass::Layout { &view.lines } else { &[] };
+        let lines: &[Line] = if pass >= Pass::Blocks { &view.lines } else { &[] };
         let mut proposals = Proposals::default();
         let cx = RuleContext { doc, text: doc.text.as_str(), scan: &view.scan, lines, script: doc.script, options };
         for rule in rules {

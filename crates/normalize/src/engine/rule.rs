@@ -24,6 +24,8 @@ pub enum Pass {
     Spun,
     /// Width, spaces, foreign words, glyphs.
     Characters,
+    /// Blocks in the wrong order; before halves of sentences are joined to what happens to stand beside them.
+    Blocks,
     /// Lines and blocks: what belongs together, and in what order.
     Layout,
     /// Quotation marks, balanced only after joining and reordering.
@@ -32,7 +34,7 @@ pub enum Pass {
 
 impl Pass {
     /// All passes in the order in which they run.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Encoding,
         Self::Order,
         Self::Noise,
@@ -40,6 +42,7 @@ impl Pass {
         Self::Script,
         Self::Spun,
         Self::Characters,
+        Self::Blocks,
         Self::Layout,
         Self::Quotes,
     ];
@@ -55,6 +58,7 @@ impl Pass {
             Self::Script => "script",
             Self::Spun => "spun",
             Self::Characters => "characters",
+            Self::Blocks => "blocks",
             Self::Layout => "layout",
             Self::Quotes => "quotes",
         }
@@ -87,7 +91,7 @@ pub struct RuleContext<'a> {
     pub text: &'a str,
     /// Where the unusual characters are.
     pub scan: &'a Scan,
-    /// Lines with their likely kind; only in the passes layout and quotes, empty before.
+    /// Lines with their likely kind; from the pass blocks on, empty before.
     pub lines: &'a [Line],
     /// The script of the document as it arrived.
     pub script: Script,

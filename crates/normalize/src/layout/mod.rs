@@ -22,10 +22,11 @@ mod wrap;
 
 use baokan_corpus_model::{Block, BlockKind, Confidence, Document, RegionKind, SpanLayer, TextRange};
 
+pub(crate) use bonds::Bonds;
 pub(crate) use facts::{Facts, Tail};
 pub(crate) use flow::{Link, chains, links};
 pub(crate) use key::{fold as simplified, folded};
-pub(crate) use seam::{JOIN, Seam, is_marked, is_ordinal};
+pub(crate) use seam::{CLOSED_BELOW, JOIN, LEADS_ON, Profile, Seam, is_marked, is_ordinal, weigh};
 pub(crate) use sign::{Sign, read as read_sign};
 
 use heading::Title;

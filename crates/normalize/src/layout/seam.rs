@@ -15,6 +15,9 @@ pub(crate) const JOIN: i16 = 3;
 /// The reason of a cut inside brackets or quotation marks.
 pub(crate) const CLOSED_BELOW: &str = "a mark opened before is closed after";
 
+/// The reason of a cut behind a word such as 的 or 和.
+pub(crate) const LEADS_ON: &str = "it ends in a word that leads on";
+
 /// How a page sets its paragraphs.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Profile {
@@ -235,7 +238,7 @@ fn tail_points(a: &str, fa: &Facts, fb: &Facts) -> (i16, &'static str) {
         _ if fa.closed_by(fb) && fa.tail != Tail::Stop => (8, CLOSED_BELOW),
         Tail::Stop => (-9, ""),
         Tail::Colon => (-7, ""),
-        Tail::Bare if ends_in_function_word(a, fa) && !is_judgement(a, fa) => (6, "it ends in a word that leads on"),
+        Tail::Bare if ends_in_function_word(a, fa) && !is_judgement(a, fa) => (6, LEADS_ON),
         Tail::Bare if fa.stops > 0 => (3, "its last sentence has no end mark"),
         Tail::Bare if fa.in_bracket() => (3, "a bracket is open at its end"),
         // 打好春耕主动仗 某县县长 何大川: gaps stand in titles.

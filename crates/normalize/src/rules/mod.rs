@@ -26,6 +26,7 @@ mod stray_markup;
 #[cfg(test)]
 pub(crate) mod testing;
 mod unbalanced_quotes;
+mod wrong_block_order;
 
 use crate::engine::Rule;
 
@@ -46,6 +47,7 @@ pub const BUILTIN: &[&dyn Rule] = &[
     &inner_space::InnerSpace,
     &misread_glyph::MisreadGlyph,
     &foreign_conjunction::ForeignConjunction,
+    &wrong_block_order::WrongBlockOrder,
     &hard_wrap::HardWrap,
     &split_sentence::SplitSentence,
     &caption_in_body::CaptionInBody,

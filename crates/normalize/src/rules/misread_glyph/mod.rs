@@ -8,6 +8,8 @@ mod runs;
 
 use baokan_corpus_model::{EditKind, Safety};
 
+pub(crate) use runs::attested_over;
+
 use super::ocr;
 use crate::engine::{Pass, Proposals, Rule, RuleContext, RuleMeta};
 

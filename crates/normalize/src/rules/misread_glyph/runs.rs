@@ -132,6 +132,16 @@ impl Known {
     }
 }
 
+/// Whether a run of four characters over the seam between `a` and `b` is known from other texts. Both are Simplified.
+///
+/// About one in three seams inside a sentence has one, of seams between strangers about one in a thousand.
+pub(crate) fn attested_over(a: [char; 3], b: [char; 3]) -> bool {
+    let [a3, a2, a1] = a;
+    let [b1, b2, b3] = b;
+    let run = [a3, a2, a1, b1, b2, b3];
+    run.windows(4).any(|four| KNOWN.fours.has(four))
+}
+
 /// All stretches of `n` characters that hold the character at `i`.
 pub(super) fn windows(run: &[char], i: usize, n: usize) -> impl Iterator<Item = &[char]> {
     let from = (i + 1).saturating_sub(n);

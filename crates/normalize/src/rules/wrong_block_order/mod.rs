@@ -1,0 +1,67 @@
+//! Blocks that a layout put in the wrong order: columns swapped, halves of a sentence apart.
+
+mod ends;
+mod moves;
+mod order;
+#[cfg(test)]
+mod tests;
+
+use baokan_corpus_model::{BlockKind, EditKind, RegionKind, Safety};
+
+use crate::chars;
+use crate::engine::{Pass, Proposals, Rule, RuleContext, RuleMeta};
+use crate::layout::Line;
+
+/// See `rule.md`.
+#[derive(Debug)]
+pub(crate) struct WrongBlockOrder;
+
+const META: RuleMeta = RuleMeta {
+    name: "wrong-block-order",
+    kind: EditKind::Reorder,
+    pass: Pass::Blocks,
+    safety: Safety::Unsafe,
+    summary: "Blocks of an article in the wrong order, as broken sentences prove.",
+    doc: include_str!("rule.md"),
+};
+
+/// Fewer lines than this have no order that could be wrong.
+const LINES: usize = 4;
+
+/// Whether the text is that of a page: it has titles or bylines, and its paragraphs end as sentences do, except where they
+/// are cut.
+fn is_prose(lines: &[Line], ends: usize, links: usize) -> bool {
+    let flowing = lines.iter().filter(|l| l.flows()).count();
+    let titled = lines.iter().any(|l| matches!(l.kind, BlockKind::Heading | BlockKind::Byline));
+    titled && (ends * 4 <= flowing || ends <= links * 3)
+}
+
+impl Rule for WrongBlockOrder {
+    fn meta(&self) -> &'static RuleMeta {
+        &META
+    }
+
+    fn propose(&self, cx: &RuleContext<'_>, out: &mut Proposals) {
+        // Lines that fill a column are joined first; where boxes told the order, words do not know better.
+        if cx.lines.len() < LINES || cx.lines.iter().any(|l| l.full) {
+            return;
+        }
+        let ends = ends::open_ends(cx.text, cx.lines);
+        let boxed = || cx.doc.regions.iter().any(|r| r.kind == RegionKind::Line && r.bbox.is_some());
+        if ends.is_empty() || chars::is_data(cx.text) || boxed() {
+            return;
+        }
+        let (links, lone) = ends::links(cx.text, cx.lines, &ends);
+        if links.is_empty() || !is_prose(cx.lines, ends.len(), links.len()) {
+            return;
+        }
+        for found in order::orders(cx.text, cx.lines, &ends, &links, &lone) {
+            match found {
+                order::Found::Proven(new) => moves::propose(cx, &new, out),
+                // One sign is found in any text.
+                order::Found::Doubtful(link, _) if !link.signs.prove(false) || !link.signs.decide() => {}
+                order::Found::Doubtful(link, reason) => moves::report(cx, &link, reason, out),
+            }
+        }
+    }
+}
