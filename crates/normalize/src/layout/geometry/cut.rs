@@ -108,14 +108,42 @@ fn deal(items: Vec<Item>, edges: &[i32]) -> Vec<Vec<Item>> {
 }
 
 /// Middles of the white stretches from top to bottom of a region.
+///
+/// Boxes are loose: a line may stand over the edge of its column by half a character. What counts is where most lines of
+/// the columns on either side end and begin.
 fn columns(items: &[Item], scale: &Scale) -> Vec<i32> {
-    let mut spans: Vec<(i32, i32)> = items.iter().map(|i| (i.left, i.right)).collect();
+    let slack = scale.em / 2;
+    let mut spans: Vec<(i32, i32)> = items
+        .iter()
+        .map(|i| {
+            let less = slack.min(i.width() / 4);
+            (i.left + less, i.right - less)
+        })
+        .collect();
     spans.sort_unstable();
     let mut out = Vec::new();
     let mut end = spans.first().map_or(0, |s| s.1);
     for (left, right) in spans {
-        if 3 * (left - end) >= scale.height {
-            out.push((left + end) / 2);
+        // Lines whose boxes just touch.
+        if left - end >= slack {
+            let middle = (left + end) / 2;
+            let edges = |n: usize, mut at: Vec<i32>, from_end: bool| {
+                at.sort_unstable();
+                let off = if at.len() >= n { 1 + at.len() / 12 } else { 0 };
+                if from_end { at.len().checked_sub(1 + off).map(|k| at[k]) } else { at.get(off).copied() }
+            };
+            let near = 6 * scale.em;
+            let ends = items.iter().map(|i| i.right).filter(|r| *r <= middle + slack && *r > middle - near);
+            let ends = ends.collect::<Vec<_>>();
+            let begins = items.iter().map(|i| i.left).filter(|l| *l >= middle - slack && *l < middle + near);
+            let begins = begins.collect::<Vec<_>>();
+            let white = match (edges(6, ends, true), edges(6, begins, false)) {
+                (Some(a), Some(b)) => 3 * (b - a) >= scale.height,
+                _ => 3 * (left - end - 2 * slack) >= scale.height,
+            };
+            if white {
+                out.push(middle);
+            }
         }
         end = end.max(right);
     }

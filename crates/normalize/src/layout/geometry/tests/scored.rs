@@ -15,6 +15,8 @@ struct Score {
     roles: (usize, usize),
     /// Fused lines cut at the right character.
     cuts: (usize, usize),
+    /// Pieces of lines that were not fused.
+    torn: usize,
 }
 
 fn f1([right, given, wanted]: [usize; 3]) -> f64 {
@@ -47,8 +49,15 @@ impl Score {
             for (n, piece) in block.pieces.iter().enumerate() {
                 let Some((k, whole)) = known(piece.line, piece.from, piece.to) else { continue };
                 if page.lines[piece.line].parts.len() > 1 && piece.from == 0 {
+                    if !whole && std::env::var("CUTS").is_ok() {
+                        let l = &page.lines[piece.line];
+                        println!("  {:?} {} {:?}", l.parts.iter().map(|p| p.0 / 3).collect::<Vec<_>>(), piece.to / 3, &l.text[piece.to.saturating_sub(9)..(piece.to + 9).min(l.text.len())]);
+                    }
                     self.cuts.1 += 1;
                     self.cuts.0 += usize::from(whole);
+                }
+                if page.lines[piece.line].parts.len() == 1 && !whole {
+                    self.torn += 1;
                 }
                 self.roles.1 += 1;
                 self.roles.0 += usize::from(k.kind.is(block.role));
@@ -127,13 +136,14 @@ fn simulated_pages_are_read() {
             let flow = share(s.flow);
             worst = worst.min(flow);
             println!(
-                "{name:16} {noise_name:7} flow {:.4} articles {:.3} blocks {:.3} roles {:.3} cuts {:.3} of {}",
+                "{name:16} {noise_name:7} flow {:.4} articles {:.3} blocks {:.3} roles {:.3} cuts {:.3} of {}, torn {}",
                 flow,
                 f1(s.articles),
                 f1(s.blocks),
                 share(s.roles),
                 share(s.cuts),
                 s.cuts.1,
+                s.torn,
             );
         }
     }
