@@ -112,42 +112,44 @@ fn deal(items: Vec<Item>, edges: &[i32]) -> Vec<Vec<Item>> {
 /// Boxes are loose: a line may stand over the edge of its column by half a character. What counts is where most lines of
 /// the columns on either side end and begin.
 fn columns(items: &[Item], scale: &Scale) -> Vec<i32> {
-    let slack = scale.em / 2;
-    let mut spans: Vec<(i32, i32)> = items
-        .iter()
-        .map(|i| {
-            let less = slack.min(i.width() / 4);
-            (i.left + less, i.right - less)
-        })
-        .collect();
+    let mut spans: Vec<(i32, i32)> = items.iter().map(|i| core(i, scale)).collect();
     spans.sort_unstable();
     let mut out = Vec::new();
     let mut end = spans.first().map_or(0, |s| s.1);
     for (left, right) in spans {
-        // Lines whose boxes just touch.
-        if left - end >= slack {
-            let middle = (left + end) / 2;
-            let edges = |n: usize, mut at: Vec<i32>, from_end: bool| {
-                at.sort_unstable();
-                let off = if at.len() >= n { 1 + at.len() / 12 } else { 0 };
-                if from_end { at.len().checked_sub(1 + off).map(|k| at[k]) } else { at.get(off).copied() }
-            };
-            let near = 6 * scale.em;
-            let ends = items.iter().map(|i| i.right).filter(|r| *r <= middle + slack && *r > middle - near);
-            let ends = ends.collect::<Vec<_>>();
-            let begins = items.iter().map(|i| i.left).filter(|l| *l >= middle - slack && *l < middle + near);
-            let begins = begins.collect::<Vec<_>>();
-            let white = match (edges(6, ends, true), edges(6, begins, false)) {
-                (Some(a), Some(b)) => 3 * (b - a) >= scale.height,
-                _ => 3 * (left - end - 2 * slack) >= scale.height,
-            };
-            if white {
-                out.push(middle);
-            }
+        // Half of that is a touch of loose boxes.
+        if 2 * (left - end) >= scale.em {
+            out.extend(gutter(items, (end, left), scale));
         }
         end = end.max(right);
     }
     out
+}
+
+/// A line without the half character at either end that its box may have too much.
+fn core(i: &Item, scale: &Scale) -> (i32, i32) {
+    let less = (scale.em / 2).min(i.width() / 4);
+    (i.left + less, i.right - less)
+}
+
+/// The middle of the gutter in a stretch that no core covers, or hardly any: most lines before it end, and most behind it
+/// begin, with white between them.
+fn gutter(items: &[Item], (from, to): (i32, i32), scale: &Scale) -> Option<i32> {
+    let slack = scale.em / 2;
+    let near = 6 * scale.em;
+    // Outliers: none of a few, one line in twelve of many.
+    let off = |n: usize| if n >= 6 { 1 + n / 12 } else { 0 };
+    let mut ends: Vec<i32> = items.iter().map(|i| i.right).filter(|r| *r <= from + slack && *r > from - near).collect();
+    let mut begins: Vec<i32> = items.iter().map(|i| i.left).filter(|l| *l >= to - slack && *l < to + near).collect();
+    ends.sort_unstable();
+    begins.sort_unstable();
+    let end = ends.len().checked_sub(1 + off(ends.len())).and_then(|n| ends.get(n));
+    let begin = begins.get(off(begins.len()));
+    let white = match (end, begin) {
+        (Some(end), Some(begin)) => begin - end,
+        _ => to - from - 2 * slack,
+    };
+    (3 * white >= scale.height).then_some((from + to) / 2)
 }
 
 /// Cuts above each run of large lines that stand alone in their rows. Gives the items back when there is none.
@@ -334,7 +336,7 @@ fn at_spans(items: Vec<Item>, top: i32, scale: &Scale, depth: usize, out: &mut V
     None
 }
 
-/// Middles of stretches that hardly any line covers.
+/// Middles of gutters that hardly any line crosses.
 fn crossed_gutters(items: &[Item], scale: &Scale) -> Vec<i32> {
     let left = items.iter().map(|i| i.left).min().unwrap_or(0);
     let right = items.iter().map(|i| i.right).max().unwrap_or(0);
@@ -345,8 +347,9 @@ fn crossed_gutters(items: &[Item], scale: &Scale) -> Vec<i32> {
     }
     let mut steps = vec![0i32; bins + 2];
     for i in items {
-        steps[((i.left - left) / bin) as usize] += 1;
-        steps[((i.right - left) / bin) as usize + 1] -= 1;
+        let (from, to) = core(i, scale);
+        steps[((from - left) / bin) as usize] += 1;
+        steps[((to - left) / bin) as usize + 1] -= 1;
     }
     let cover: Vec<i32> = steps
         .iter()
@@ -372,8 +375,10 @@ fn crossed_gutters(items: &[Item], scale: &Scale) -> Vec<i32> {
     while at < bins {
         let low = from_left[at].min(from_right[at]);
         let run = cover[at..].iter().take_while(|c| low >= 3 && 6 * **c <= low).count();
-        if run as i32 * bin >= scale.height / 3 && run > 0 {
-            out.push(left + at as i32 * bin + run as i32 * bin / 2);
+        let from = left + at as i32 * bin;
+        let to = from + run as i32 * bin;
+        if 4 * (to - from) >= scale.em {
+            out.extend(gutter(items, (from, to), scale));
         }
         at += run.max(1);
     }

@@ -44,16 +44,20 @@ fn gutters(item: &Item, sorted: &[Item], scale: &Scale) -> Vec<(i32, i32)> {
     let inside = item.left + 5 * em..item.right - em;
     let mut lefts: Vec<i32> = near.iter().map(|i| i.left).filter(|l| inside.contains(l)).collect();
     lefts.sort_unstable();
+    // Where most begin first: a loose box beside them is no column.
+    let mut clusters: Vec<(usize, i32)> =
+        lefts.chunk_by(|a, b| 3 * (b - a) <= em).map(|c| (c.len(), c[c.len() / 4])).collect();
+    clusters.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     let mut found: Vec<(i32, i32)> = Vec::new();
-    for cluster in lefts.chunk_by(|a, b| 2 * (b - a) <= em) {
-        let to = cluster[cluster.len() / 4];
-        let last = found.last().map_or(item.left, |f| f.1);
-        if to - last > 5 * em
-            && let Some(gutter) = gutter_at(item, &near, last, to, scale)
+    for (_, to) in clusters {
+        let start = found.iter().map(|f| f.1).filter(|f| *f <= to).max().unwrap_or(item.left);
+        if found.iter().all(|f| (f.1 - to).abs() > 5 * em)
+            && let Some(gutter) = gutter_at(item, &near, start, to, scale)
         {
             found.push(gutter);
         }
     }
+    found.sort_unstable();
     if found.is_empty() || !begins_a_column(item, &near, found[0].0, scale) { Vec::new() } else { found }
 }
 
