@@ -5,6 +5,8 @@ use super::item::{Item, Scale, units};
 
 /// Neighbours looked at on either side.
 const REACH: usize = 64;
+/// So often lines are looked at again after some were split.
+const ROUNDS: usize = 6;
 
 /// Splits them; returns how many were split.
 ///
@@ -12,6 +14,19 @@ const REACH: usize = 64;
 /// on the left. Titles over several columns begin elsewhere, or are larger; lines of a wide column have their like as
 /// neighbours.
 pub(super) fn split(items: &mut Vec<Item>, lines: &[PrintedLine<'_>], scale: &Scale) -> usize {
+    let mut count = 0;
+    // Pieces of one line show where the next one is to be cut.
+    for _ in 0..ROUNDS {
+        let found = split_once(items, lines, scale);
+        count += found;
+        if found == 0 {
+            break;
+        }
+    }
+    count
+}
+
+fn split_once(items: &mut Vec<Item>, lines: &[PrintedLine<'_>], scale: &Scale) -> usize {
     let mut sorted: Vec<Item> = items.iter().filter(|i| !scale.is_tall(i)).copied().collect();
     sorted.sort_by_key(Item::mid_y);
     let mut out = Vec::with_capacity(items.len());
@@ -64,7 +79,8 @@ fn gutters(item: &Item, sorted: &[Item], scale: &Scale) -> Vec<(i32, i32)> {
 /// The gutter between a column that begins at `start` and one that begins at `to`, when neighbours prove it.
 fn gutter_at(item: &Item, near: &[&Item], start: i32, to: i32, scale: &Scale) -> Option<(i32, i32)> {
     let em = scale.em;
-    let mut rights: Vec<i32> = near.iter().map(|i| i.right).filter(|r| (to - 4 * em..=to + em / 3).contains(r)).collect();
+    let mut rights: Vec<i32> =
+        near.iter().map(|i| i.right).filter(|r| (to - 4 * em..=to + em / 3).contains(r)).collect();
     rights.sort_unstable();
     let from = (*rights.get(rights.len().checked_sub(1 + rights.len() / 5)?)?).min(to);
     let y = item.mid_y();
@@ -81,9 +97,21 @@ fn gutter_at(item: &Item, near: &[&Item], start: i32, to: i32, scale: &Scale) ->
         let begins = 2 * (i.left - to).abs() <= em || 2 * (i.left - to - 2 * em).abs() <= em;
         let ends = i.right <= to + em / 3 && from - i.right <= 4 * em / 5;
         // Not what is centred over columns.
-        let over = i.left < from - em && i.right > to + em && (i.left <= start + 3 * em || i.left <= item.left + 3 * em);
+        let over =
+            i.left < from - em && i.right > to + em && (i.left <= start + 3 * em || i.left <= item.left + 3 * em);
         if begins {
             side.begins.push(off);
+            // Beside a line of the column before: no title inside a column does that.
+            let beside = |a: &&Item| {
+                a.right <= i.left + em / 3
+                    && a.mid_x() < to
+                    && a.left > start - 3 * em
+                    && a.same_row(i)
+                    && a.right > start
+            };
+            if near.iter().copied().any(|a| beside(&a)) {
+                side.pairs.push(off);
+            }
         }
         if ends {
             side.ends.push(off);
@@ -97,21 +125,28 @@ fn gutter_at(item: &Item, near: &[&Item], start: i32, to: i32, scale: &Scale) ->
     }
     let total = |f: fn(&Side) -> usize| f(&up) + f(&down);
     let (begin, end, over) = (total(|s| s.begins.len()), total(|s| s.ends.len()), total(|s| s.over.len()));
-    if begin.min(end) == 0 || begin + end < 3 || over > 3 * begin.min(end) + 3 {
-        return None;
-    }
     let row = scale.height * 3 / 2;
     let proven = |side: &Side, rows: i32| side.proven().is_some_and(|d| d <= rows * row);
+    let pairs = total(|s| s.pairs.len());
+    let next = proven(&up, 1) || proven(&down, 1);
+    let sure = pairs > 0 && over <= 9 * pairs + 3;
+    if begin.min(end) == 0 || (begin + end < 3 && !next) || !(sure || over <= 2 * begin.min(end) + 2) {
+        return None;
+    }
     let runs = up.run(row) + down.run(row);
-    let both = proven(&up, 8) && proven(&down, 8) && runs <= 6;
-    let one = (proven(&up, 5) || proven(&down, 5)) && runs <= 4;
-    (both || one).then_some((from, to))
+    let both = proven(&up, 8) && proven(&down, 8) && runs <= if sure { 9 } else { 5 };
+    let one = (proven(&up, 5) || proven(&down, 5)) && runs <= if sure { 5 } else { 3 };
+    // Nothing but the first line of a paragraph begins here.
+    let set_in = (23 * em / 10..=18 * em / 5).contains(&(to - from));
+    (both || one).then_some((from, if set_in { to - 2 * em } else { to }))
 }
 
 /// What stands above or below a line at one place, by its distance.
 #[derive(Default)]
 struct Side {
     begins: Vec<i32>,
+    /// Lines that begin there beside one of the column before.
+    pairs: Vec<i32>,
     ends: Vec<i32>,
     /// Lines that go over the place too, the nearest first.
     over: Vec<i32>,
@@ -120,7 +155,9 @@ struct Side {
 impl Side {
     /// How far off a line ends and another begins here.
     fn proven(&self) -> Option<i32> {
-        Some((*self.begins.iter().min()?).max(*self.ends.iter().min()?))
+        let pair = self.pairs.iter().min().copied();
+        let both = || Some((*self.begins.iter().min()?).max(*self.ends.iter().min()?));
+        pair.into_iter().chain(both()).min()
     }
 
     /// How many lines follow each other over the place before one proves that there is a gutter.

@@ -172,8 +172,8 @@ pub fn read(lines: &[PrintedLine<'_>]) -> Option<PageOrder> {
 #[must_use]
 pub fn read_with(lines: &[PrintedLine<'_>], marks: &[Mark]) -> Option<PageOrder> {
     let mut page = Page::of(lines, marks)?;
-    let fused = fused::split(&mut page.items, lines, &page.scale);
-    if fused == 0 && !broken::is_broken(&page.items, &page.scale, page.vertical) {
+    fused::split(&mut page.items, lines, &page.scale);
+    if !broken::is_broken(&page.items, &page.scale, page.vertical) {
         return None;
     }
     Some(page.order(lines))

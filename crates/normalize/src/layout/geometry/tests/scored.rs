@@ -51,7 +51,12 @@ impl Score {
                 if page.lines[piece.line].parts.len() > 1 && piece.from == 0 {
                     if !whole && std::env::var("CUTS").is_ok() {
                         let l = &page.lines[piece.line];
-                        println!("  {:?} {} {:?}", l.parts.iter().map(|p| p.0 / 3).collect::<Vec<_>>(), piece.to / 3, &l.text[piece.to.saturating_sub(9)..(piece.to + 9).min(l.text.len())]);
+                        println!(
+                            "  {:?} {} {:?}",
+                            l.parts.iter().map(|p| p.0 / 3).collect::<Vec<_>>(),
+                            piece.to / 3,
+                            &l.text[piece.to.saturating_sub(9)..(piece.to + 9).min(l.text.len())]
+                        );
                     }
                     self.cuts.1 += 1;
                     self.cuts.0 += usize::from(whole);
