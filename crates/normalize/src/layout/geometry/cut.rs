@@ -1,5 +1,6 @@
 //! Cuts a page along its white space: recursive XY-cut with titles as separators.
 
+use super::PrintedLine;
 use super::item::{Item, Scale};
 
 /// A part of the page that is read from top to bottom.
@@ -14,22 +15,25 @@ pub(super) enum Part {
 /// So often a region is cut within a region.
 const DEPTH: usize = 24;
 
-/// Takes page heads and feet away: a row apart from the text, of small pieces spread over the width of the page.
-pub(super) fn furniture(items: Vec<Item>, scale: &Scale) -> (Vec<Item>, Vec<Item>) {
+/// Takes page heads and feet away: a row apart from the text, of small pieces spread over the width of the page or with a
+/// date, a page number in it.
+pub(super) fn furniture(items: Vec<Item>, lines: &[PrintedLine<'_>], scale: &Scale) -> (Vec<Item>, Vec<Item>) {
     let (Some(left), Some(right)) = (items.iter().map(|i| i.left).min(), items.iter().map(|i| i.right).max()) else {
         return (Vec::new(), items);
     };
     if items.len() < 8 {
         return (Vec::new(), items);
     }
+    let page = i64::from(right) - i64::from(left);
     // Last lines of paragraphs side by side are no page foot: it must stand further away than lines do.
     let is_row = |row: &[Item], gap: i32, apart: i32| {
         let ink: i64 = row.iter().map(|i| i64::from(i.width())).sum();
-        let small = row.iter().all(|i| !scale.is_tall(i) && i.units <= 48);
+        let small = row.iter().all(|i| scale.size(i) < 220 && i.units <= 48);
         let spread = i64::from(row.iter().map(|i| i.right).max().unwrap_or(0))
             - i64::from(row.iter().map(|i| i.left).min().unwrap_or(0));
-        let page = i64::from(right) - i64::from(left);
-        small && gap * 10 >= scale.height * apart && row.len() >= 2 && 2 * ink < page && 10 * spread > 6 * page
+        let dated = row.iter().any(|i| is_page_head(lines.get(i.line).map_or("", |l| l.text)));
+        let wide = row.len() >= 2 && 10 * spread > 6 * page;
+        small && gap * 10 >= scale.height * apart && 2 * ink < page && (wide || dated)
     };
     // Far apart on a skewed page.
     let level = |a: &Item, b: &Item| 5 * (a.mid_y() - b.mid_y()).abs() < 4 * scale.height;
@@ -58,6 +62,17 @@ pub(super) fn furniture(items: Vec<Item>, scale: &Scale) -> (Vec<Item>, Vec<Item
     }
     found.sort_by_key(|i| i.line);
     (found, sorted)
+}
+
+/// Whether a short line has what page heads and feet have: a page's number, a date with the day.
+fn is_page_head(text: &str) -> bool {
+    let text = text.trim();
+    let chars = text.chars().count();
+    let digit = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十".contains(c);
+    let number = |s: &str| !s.is_empty() && s.chars().all(|c| digit(c) || " ·-—第".contains(c));
+    let numbered = chars <= 6 && (number(text) || text.strip_suffix(['版', '頁', '页']).is_some_and(number));
+    let day = ["年", "月", "日"].iter().all(|mark| text.contains(mark)) || text.contains("星期");
+    numbered || (day && chars <= 40 && text.chars().any(digit) && !text.contains(['。', '，', ',']))
 }
 
 /// The parts of a page in reading order.
@@ -182,7 +197,7 @@ fn at_heads(
             next.next().is_some() || !stretches.over_all(i, scale)
         };
         if tall && clear && !in_run && !beside {
-            starts.push(n);
+            starts.push(n - kickers(&items[..n], i, starts.last().map_or(0, |s| s + 1), scale));
         }
         in_run = tall && (in_run || (clear && !beside));
         end = end.max(i.bottom);
@@ -213,6 +228,34 @@ fn at_heads(
         cut(rest, top, scale, depth - 1, out);
     }
     None
+}
+
+/// How many lines at the end of `above` belong to a title below them: small lines over it, alone in their rows, set in
+/// the middle or at the beginning of it, with more white above than below.
+pub(super) fn kickers(above: &[Item], title: &Item, from: usize, scale: &Scale) -> usize {
+    let mut n = 0;
+    let mut below = *title;
+    while n < 2
+        && above.len() > from + n
+        && let Some(i) = above.get(above.len() - 1 - n)
+    {
+        let before = &above[..above.len() - 1 - n];
+        let alone = !before.iter().rev().take(8).any(|o| o.same_row(i));
+        // In columns side by side the lines of the next column are nearer than those above.
+        let end = before.iter().rev().take(24).filter(|o| o.shares(i.left, i.right) > 0).map(|o| o.bottom).max();
+        let gap = below.top - i.bottom;
+        let apart = end.is_none_or(|end| i.top - end > gap.max(scale.height / 3));
+        let middle = (i.mid_x() - title.mid_x()).abs() <= 3 * scale.em / 2;
+        let flush = (i.left - title.left).abs() <= scale.em;
+        let closed = "。，、；：！？”」』…".contains(i.last);
+        let fits = alone && apart && (middle || flush) && !closed && i.width() < title.width().max(12 * scale.em);
+        if !fits || gap > 3 * scale.height / 2 || scale.is_tall(i) {
+            break;
+        }
+        below = *i;
+        n += 1;
+    }
+    n
 }
 
 /// The gutters between the titles that begin a band side by side: clear ones, or some that a few lines cross.
@@ -266,7 +309,8 @@ fn head_of(band: Vec<Item>, scale: &Scale) -> (Vec<Item>, Vec<Item>) {
         let head_middle = band.first().map_or(middle, Item::mid_x);
         let off = (i.mid_x() - middle).abs().min((i.mid_x() - head_middle).abs());
         let centred = alone && narrow && off < 3 * scale.em / 2;
-        if !(near && (scale.may_be_tall(i) || centred)) {
+        let over = band.iter().skip(n + 1).take(2).any(|o| scale.is_tall(o)) && alone;
+        if !(near && (scale.may_be_tall(i) || centred || over)) {
             break;
         }
         end = end.max(i.bottom);
@@ -404,6 +448,10 @@ fn leaf(mut items: Vec<Item>, top: i32, scale: &Scale, out: &mut Vec<Part>) {
     for i in rows {
         let first = column.is_empty() && top >= i.top;
         if scale.is_tall(&i) || (first && scale.may_be_tall(&i)) {
+            if !column.is_empty() {
+                let over = kickers(&column, &i, 0, scale);
+                head.extend(column.split_off(column.len() - over));
+            }
             if !column.is_empty() {
                 out.push(Part::Column(std::mem::take(&mut column), top));
             }

@@ -215,6 +215,7 @@ fn parts(item: &Item, gutters: &[(i32, i32)], text: &str, scale: &Scale, out: &m
 fn measure(item: &mut Item, text: &str) {
     let words = text.get(item.from..item.to).unwrap_or("");
     item.units = words.chars().map(units).sum();
+    item.first = words.trim_start().chars().next().unwrap_or(' ');
     item.last = words.trim_end().chars().next_back().unwrap_or(' ');
 }
 

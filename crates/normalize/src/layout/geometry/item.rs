@@ -14,6 +14,8 @@ pub(super) struct Item {
     pub(super) bottom: i32,
     /// Printed width of the text in half-widths.
     pub(super) units: i32,
+    /// First character.
+    pub(super) first: char,
     /// Last character.
     pub(super) last: char,
 }
@@ -140,6 +142,7 @@ pub(super) fn of_lines(lines: &[PrintedLine<'_>]) -> (Vec<Item>, bool) {
             right: l.bbox[2],
             bottom: l.bbox[3],
             units: l.text.chars().map(units).sum(),
+            first: l.text.trim_start().chars().next().unwrap_or(' '),
             last: l.text.trim_end().chars().next_back().unwrap_or(' '),
         })
         .collect();

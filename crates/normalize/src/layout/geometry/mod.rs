@@ -227,7 +227,7 @@ impl Page {
 
     fn order(self, lines: &[PrintedLine<'_>]) -> PageOrder {
         let Self { items, scale, vertical, .. } = self;
-        let (furniture, body) = cut::furniture(items, &scale);
+        let (furniture, body) = cut::furniture(items, lines, &scale);
         let furniture = furniture.iter().map(|i| Block { role: Role::Furniture, pieces: vec![i.piece()] }).collect();
         let mut articles = paragraph::articles(cut::parts(body, &scale), &scale);
         // Lines without a box that can be used.

@@ -52,18 +52,26 @@ impl Article {
         self.blocks.push(Block { role, pieces: vec![i.piece()] });
     }
 
-    /// Lines of a title of one size are one title; what stands below is a block each.
+    /// Lines of a title of one size are one title; what stands above and below the largest is a block each.
     fn head(&mut self, lines: &[Item], scale: &Scale) {
-        let mut size = 0;
-        for i in lines {
-            let now = if scale.may_be_tall(i) { scale.size(i) } else { 0 };
-            let same = size > 0 && now > 0 && 10 * (now - size).abs() <= 3 * size.max(now);
+        let large = |i: &Item| if scale.may_be_tall(i) { scale.size(i) } else { 0 };
+        let most = lines.iter().map(large).max().unwrap_or(0);
+        let main = |i: &Item| most > 0 && 4 * large(i) >= 3 * most;
+        let first = lines.iter().position(main);
+        let mut last: Option<Role> = None;
+        for (n, i) in lines.iter().enumerate() {
+            let role = match first {
+                Some(_) if main(i) => Role::Headline,
+                Some(first) if n < first => Role::Kicker,
+                _ if large(i) > 0 || DASHES.contains(i.first) || scale.size(i) >= 116 => Role::Subheadline,
+                _ => Role::Centred,
+            };
+            // A title goes on while nothing else stood between.
             match self.blocks.last_mut() {
-                Some(last) if same => last.pieces.push(i.piece()),
-                _ if now > 0 => self.begin(Role::Headline, i),
-                _ => self.begin(Role::Centred, i),
+                Some(block) if last == Some(role) && role != Role::Centred => block.pieces.push(i.piece()),
+                _ => self.begin(role, i),
             }
-            size = now;
+            last = Some(role);
         }
         self.open = false;
     }
@@ -105,6 +113,9 @@ struct Shape {
     /// Set in from both sides.
     centred: bool,
 }
+
+/// What opens a subheadline.
+const DASHES: &str = "—―─－-";
 
 /// Ends of sentences.
 const STOPS: &str = "。！？…”」』）!?.)·";
