@@ -27,13 +27,14 @@ pub(super) fn split(items: &mut Vec<Item>, lines: &[PrintedLine<'_>], scale: &Sc
 }
 
 fn split_once(items: &mut Vec<Item>, lines: &[PrintedLine<'_>], scale: &Scale) -> usize {
-    let mut sorted: Vec<Item> = items.iter().filter(|i| !scale.is_tall(i)).copied().collect();
+    let (mut titles, mut sorted): (Vec<Item>, Vec<Item>) = items.iter().partition(|i| scale.is_tall(i));
     sorted.sort_by_key(Item::mid_y);
+    titles.sort_by_key(Item::mid_y);
     let mut out = Vec::with_capacity(items.len());
     let mut count = 0;
     for item in items.iter() {
         let gutters = if item.width() > 10 * scale.em && !scale.may_be_tall(item) {
-            gutters(item, &sorted, scale)
+            gutters(item, &sorted, &titles, scale)
         } else {
             Vec::new()
         };
@@ -47,13 +48,19 @@ fn split_once(items: &mut Vec<Item>, lines: &[PrintedLine<'_>], scale: &Scale) -
 }
 
 /// Gutters inside a line, from left to right: where the column before ends and the next begins.
-fn gutters(item: &Item, sorted: &[Item], scale: &Scale) -> Vec<(i32, i32)> {
+fn gutters(item: &Item, sorted: &[Item], titles: &[Item], scale: &Scale) -> Vec<(i32, i32)> {
     let y = item.mid_y();
     let em = scale.em;
     let far = 14 * scale.height;
+    // What stands beyond a title is another article, with other columns.
+    let over = |t: &&Item| t.shares(item.left, item.right) > 2 * em && t.units >= 6;
+    let at = titles.partition_point(|t| t.mid_y() < y);
+    let first = titles[..at].iter().rev().take(REACH).take_while(|t| t.mid_y() >= y - far).find(over);
+    let last = titles[at..].iter().take(REACH).take_while(|t| t.mid_y() <= y + far).find(over);
+    let (first, last) = (first.map_or(y - far, Item::mid_y), last.map_or(y + far, Item::mid_y));
     let at = sorted.partition_point(|i| i.mid_y() < y);
-    let above = sorted[..at].iter().rev().take(REACH).take_while(|i| i.mid_y() >= y - far);
-    let below = sorted[at..].iter().take(REACH).take_while(|i| i.mid_y() <= y + far);
+    let above = sorted[..at].iter().rev().take(REACH).take_while(|i| i.mid_y() >= first);
+    let below = sorted[at..].iter().take(REACH).take_while(|i| i.mid_y() <= last);
     let near: Vec<&Item> =
         above.chain(below).filter(|i| i.line != item.line && i.shares(item.left, item.right) > 0).collect();
     let inside = item.left + 5 * em..item.right - em;
@@ -62,7 +69,7 @@ fn gutters(item: &Item, sorted: &[Item], scale: &Scale) -> Vec<(i32, i32)> {
     // Where most begin first: a loose box beside them is no column.
     let mut clusters: Vec<(usize, i32)> =
         lefts.chunk_by(|a, b| 3 * (b - a) <= em).map(|c| (c.len(), c[c.len() / 4])).collect();
-    clusters.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    clusters.sort_unstable_by(|a, b| b.cmp(a));
     let mut found: Vec<(i32, i32)> = Vec::new();
     for (_, to) in clusters {
         let start = found.iter().map(|f| f.1).filter(|f| *f <= to).max().unwrap_or(item.left);
