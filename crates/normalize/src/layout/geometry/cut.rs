@@ -154,8 +154,10 @@ fn gutter(items: &[Item], (from, to): (i32, i32), scale: &Scale) -> Option<i32> 
     let near = 6 * scale.em;
     // Outliers: none of a few, one line in twelve of many.
     let off = |n: usize| if n >= 6 { 1 + n / 12 } else { 0 };
-    let mut ends: Vec<i32> = items.iter().map(|i| i.right).filter(|r| *r <= from + slack && *r > from - near).collect();
-    let mut begins: Vec<i32> = items.iter().map(|i| i.left).filter(|l| *l >= to - slack && *l < to + near).collect();
+    let middle = (from + to) / 2;
+    let (before, behind): (Vec<&Item>, Vec<&Item>) = items.iter().partition(|i| i.mid_x() < middle);
+    let mut ends: Vec<i32> = before.iter().map(|i| i.right).filter(|r| *r <= to + slack && *r > from - near).collect();
+    let mut begins: Vec<i32> = behind.iter().map(|i| i.left).filter(|l| *l >= from - slack && *l < to + near).collect();
     ends.sort_unstable();
     begins.sort_unstable();
     let end = ends.len().checked_sub(1 + off(ends.len())).and_then(|n| ends.get(n));
@@ -164,7 +166,7 @@ fn gutter(items: &[Item], (from, to): (i32, i32), scale: &Scale) -> Option<i32> 
         (Some(end), Some(begin)) => begin - end,
         _ => to - from - 2 * slack,
     };
-    (3 * white >= scale.height).then_some((from + to) / 2)
+    (3 * white >= scale.height).then_some(middle)
 }
 
 /// Cuts above each run of large lines that stand alone in their rows. Gives the items back when there is none.

@@ -86,10 +86,11 @@ fn gutters(item: &Item, sorted: &[Item], titles: &[Item], scale: &Scale) -> Vec<
 /// The gutter between a column that begins at `start` and one that begins at `to`, when neighbours prove it.
 fn gutter_at(item: &Item, near: &[&Item], start: i32, to: i32, scale: &Scale) -> Option<(i32, i32)> {
     let em = scale.em;
-    let mut rights: Vec<i32> =
-        near.iter().map(|i| i.right).filter(|r| (to - 4 * em..=to + em / 3).contains(r)).collect();
-    rights.sort_unstable();
-    let from = (*rights.get(rights.len().checked_sub(1 + rights.len() / 5)?)?).min(to);
+    let rights: Vec<i32> = near.iter().map(|i| i.right).filter(|r| (to - 4 * em..=to + em / 3).contains(r)).collect();
+    // Where many end; the outermost such place, since lines that end with a mark seem shorter.
+    let alike = |r: &i32| rights.iter().filter(|o| 2 * (*o - r).abs() <= em).count();
+    let most = rights.iter().map(alike).max()?;
+    let from = rights.iter().copied().filter(|r| 2 * alike(r) >= most).max()?.min(to);
     let y = item.mid_y();
     let mut up = Side::default();
     let mut down = Side::default();
