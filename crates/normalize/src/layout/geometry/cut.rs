@@ -141,10 +141,10 @@ fn columns(items: &[Item], scale: &Scale) -> Vec<i32> {
     out
 }
 
-/// A line without the half character at either end that its box may have too much.
+/// A line without the half character at either end that its box may have too much, or more where we cut it.
 fn core(i: &Item, scale: &Scale) -> (i32, i32) {
-    let less = (scale.em / 2).min(i.width() / 4);
-    (i.left + less, i.right - less)
+    let less = |cut: bool| if cut { 3 * scale.em / 2 } else { scale.em / 2 };
+    (i.left + less(i.cut_left()).min(i.width() / 4), i.right - less(i.cut_right()).min(i.width() / 4))
 }
 
 /// The middle of the gutter in a stretch that no core covers, or hardly any: most lines before it end, and most behind it

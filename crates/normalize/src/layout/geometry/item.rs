@@ -8,6 +8,8 @@ pub(super) struct Item {
     pub(super) line: usize,
     pub(super) from: usize,
     pub(super) to: usize,
+    /// Bytes of the whole line.
+    pub(super) len: usize,
     pub(super) left: i32,
     pub(super) top: i32,
     pub(super) right: i32,
@@ -23,6 +25,14 @@ pub(super) struct Item {
 impl Item {
     pub(super) fn piece(&self) -> Piece {
         Piece { line: self.line, from: self.from, to: self.to }
+    }
+    /// Its left edge is where we cut a line, and may be off by a character.
+    pub(super) fn cut_left(&self) -> bool {
+        self.from > 0
+    }
+    /// The same of its right edge.
+    pub(super) fn cut_right(&self) -> bool {
+        self.to < self.len
     }
     pub(super) fn bbox(&self) -> [i32; 4] {
         [self.left, self.top, self.right, self.bottom]
@@ -137,6 +147,7 @@ pub(super) fn of_lines(lines: &[PrintedLine<'_>]) -> (Vec<Item>, bool) {
             line,
             from: 0,
             to: l.text.len(),
+            len: l.text.len(),
             left: l.bbox[0],
             top: l.bbox[1],
             right: l.bbox[2],

@@ -122,7 +122,9 @@ const STOPS: &str = "。！？…”」』）!?.)·";
 
 impl Shape {
     fn of(i: &Item, (left, right): (i32, i32), scale: &Scale) -> Self {
-        let (before, after) = (i.left - left, right - i.right);
+        // Where we cut a line, its edges tell nothing.
+        let before = if i.cut_left() { 0 } else { i.left - left };
+        let after = if i.cut_right() { 0 } else { right - i.right };
         let em = scale.em;
         let set_in = 5 * before >= 4 * em;
         // A mark at the end of a full line leaves half its width white.
@@ -137,8 +139,14 @@ fn edges(lines: &[Item]) -> Vec<(i32, i32)> {
     (0..lines.len())
         .map(|n| {
             let near = &lines[n.saturating_sub(REACH)..(n + REACH + 1).min(lines.len())];
-            let mut lefts: Vec<i32> = near.iter().map(|i| i.left).collect();
-            let mut rights: Vec<i32> = near.iter().map(|i| i.right).collect();
+            let mut lefts: Vec<i32> = near.iter().filter(|i| !i.cut_left()).map(|i| i.left).collect();
+            let mut rights: Vec<i32> = near.iter().filter(|i| !i.cut_right()).map(|i| i.right).collect();
+            if lefts.is_empty() {
+                lefts.extend(near.iter().map(|i| i.left));
+            }
+            if rights.is_empty() {
+                rights.extend(near.iter().map(|i| i.right));
+            }
             lefts.sort_unstable();
             rights.sort_unstable();
             (lefts[lefts.len() / 5], rights[rights.len() - 1 - rights.len() / 5])
