@@ -143,7 +143,7 @@ fn columns(items: &[Item], scale: &Scale) -> Vec<i32> {
 
 /// A line without the half character at either end that its box may have too much, or more where we cut it.
 fn core(i: &Item, scale: &Scale) -> (i32, i32) {
-    let less = |cut: bool| if cut { 3 * scale.em / 2 } else { scale.em / 2 };
+    let less = |cut: bool| if cut { scale.em } else { scale.em / 2 };
     (i.left + less(i.cut_left()).min(i.width() / 4), i.right - less(i.cut_right()).min(i.width() / 4))
 }
 
@@ -156,17 +156,26 @@ fn gutter(items: &[Item], (from, to): (i32, i32), scale: &Scale) -> Option<i32> 
     let off = |n: usize| if n >= 6 { 1 + n / 12 } else { 0 };
     let middle = (from + to) / 2;
     let (before, behind): (Vec<&Item>, Vec<&Item>) = items.iter().partition(|i| i.mid_x() < middle);
-    let mut ends: Vec<i32> = before.iter().map(|i| i.right).filter(|r| *r <= to + slack && *r > from - near).collect();
-    let mut begins: Vec<i32> = behind.iter().map(|i| i.left).filter(|l| *l >= from - slack && *l < to + near).collect();
-    ends.sort_unstable();
-    begins.sort_unstable();
+    // Edges where we cut lines count only when there are hardly any others.
+    let edges = |near: &[(i32, bool)]| {
+        let sure = near.iter().filter(|e| !e.1).count() >= 3;
+        let mut at: Vec<i32> = near.iter().filter(|e| !sure || !e.1).map(|e| e.0).collect();
+        at.sort_unstable();
+        at
+    };
+    let ends = before.iter().filter(|i| i.right <= to + slack && i.right > from - near);
+    let ends = edges(&ends.map(|i| (i.right, i.cut_right())).collect::<Vec<_>>());
+    let begins = behind.iter().filter(|i| i.left >= from - slack && i.left < to + near);
+    let begins = edges(&begins.map(|i| (i.left, i.cut_left())).collect::<Vec<_>>());
     let end = ends.len().checked_sub(1 + off(ends.len())).and_then(|n| ends.get(n));
     let begin = begins.get(off(begins.len()));
     let white = match (end, begin) {
         (Some(end), Some(begin)) => begin - end,
         _ => to - from - 2 * slack,
     };
-    (3 * white >= scale.height).then_some(middle)
+    // Four rows and more that nothing goes over are columns, however loose their boxes are.
+    let many = before.len().min(behind.len()) >= 4 && 2 * white > -scale.em;
+    (many || 3 * white >= scale.height).then_some(middle)
 }
 
 /// Cuts above each run of large lines that stand alone in their rows. Gives the items back when there is none.
