@@ -174,7 +174,8 @@ fn gutter(items: &[Item], (from, to): (i32, i32), scale: &Scale) -> Option<i32> 
         _ => to - from - 2 * slack,
     };
     // Four rows and more that nothing goes over are columns, however loose their boxes are.
-    let many = before.len().min(behind.len()) >= 4 && 2 * white > -scale.em;
+    let rows = before.len().min(behind.len());
+    let many = rows >= 8 || (rows >= 4 && 2 * white > -scale.em);
     (many || 3 * white >= scale.height).then_some(middle)
 }
 
