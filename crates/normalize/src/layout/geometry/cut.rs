@@ -2,6 +2,7 @@
 
 use super::PrintedLine;
 use super::item::{Item, Scale};
+use super::join;
 
 /// A part of the page that is read from top to bottom.
 #[derive(Debug)]
@@ -97,9 +98,7 @@ fn cut(items: Vec<Item>, top: i32, scale: &Scale, depth: usize, out: &mut Vec<Pa
         None => return,
     };
     if !columns.is_empty() {
-        for column in deal(items, &columns) {
-            cut(column, top, scale, depth - 1, out);
-        }
+        side_by_side(deal(items, &columns), top, scale, depth, out);
         return;
     }
     let items = match at_gap(items, top, scale, depth, out) {
@@ -111,6 +110,15 @@ fn cut(items: Vec<Item>, top: i32, scale: &Scale, depth: usize, out: &mut Vec<Pa
         None => return,
     };
     leaf(items, top, scale, out);
+}
+
+fn side_by_side(groups: Vec<Vec<Item>>, top: i32, scale: &Scale, depth: usize, out: &mut Vec<Part>) {
+    let read = |items| {
+        let mut parts = Vec::new();
+        cut(items, top, scale, depth - 1, &mut parts);
+        parts
+    };
+    join::columns(groups.into_iter().map(read).collect(), scale, out);
 }
 
 /// Deals items to the stretches between edges, by their middle.
@@ -229,9 +237,7 @@ fn at_heads(
         let edges = if pair { between(&band, scale) } else { Vec::new() };
         if !edges.is_empty() {
             let top = first.map_or(top, |i| i.top);
-            for column in deal(band, &edges) {
-                cut(column, top, scale, depth - 1, out);
-            }
+            side_by_side(deal(band, &edges), top, scale, depth, out);
             continue;
         }
         let (head, rest) = head_of(band, scale);
@@ -384,9 +390,7 @@ fn at_spans(items: Vec<Item>, top: i32, scale: &Scale, depth: usize, out: &mut V
         if parts {
             out.push(Part::Head(band));
         } else {
-            for column in deal(band, &gutters) {
-                cut(column, first, scale, depth - 1, out);
-            }
+            side_by_side(deal(band, &gutters), first, scale, depth, out);
         }
     }
     None

@@ -14,6 +14,7 @@ mod broken;
 mod cut;
 mod fused;
 mod item;
+mod join;
 mod paragraph;
 mod tilt;
 
