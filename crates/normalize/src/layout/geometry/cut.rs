@@ -98,6 +98,10 @@ fn cut(items: Vec<Item>, top: i32, scale: &Scale, depth: usize, out: &mut Vec<Pa
         None => return,
     };
     if !columns.is_empty() {
+        let items = match at_band(items, &columns, top, scale, depth, out) {
+            Some(items) => items,
+            None => return,
+        };
         side_by_side(deal(items, &columns), top, scale, depth, out);
         return;
     }
@@ -337,6 +341,56 @@ fn head_of(band: Vec<Item>, scale: &Scale) -> (Vec<Item>, Vec<Item>) {
     let mut head = band;
     let rest = head.split_off(n.max(1).min(head.len()));
     (head, rest)
+}
+
+/// Cuts columns side by side at a white stripe that goes through all of them, when an article begins below it over some
+/// and goes on in others.
+fn at_band(
+    mut items: Vec<Item>,
+    edges: &[i32],
+    top: i32,
+    scale: &Scale,
+    depth: usize,
+    out: &mut Vec<Part>,
+) -> Option<Vec<Item>> {
+    items.sort_by_key(|i| (i.top, i.left));
+    // The usual white between lines.
+    let mut ends: Vec<Option<i32>> = vec![None; edges.len() + 1];
+    let mut whites = Vec::new();
+    let mut stripes = Vec::new();
+    let mut end = items.first().map_or(0, |i| i.bottom);
+    for (n, i) in items.iter().enumerate() {
+        let slot = &mut ends[edges.partition_point(|e| *e <= i.mid_x())];
+        whites.extend(slot.map(|end| i.top - end).filter(|white| *white > -scale.height / 2));
+        *slot = Some(i.bottom.max(slot.unwrap_or(i.bottom)));
+        stripes.push((i.top - end, n));
+        end = end.max(i.bottom);
+    }
+    whites.sort_unstable();
+    let usual = whites.get(whites.len() / 2).copied().unwrap_or(0);
+    let wide = (9 * scale.height / 10).max(17 * usual / 10);
+    let found = stripes.into_iter().filter(|(white, _)| *white >= wide).map(|(_, n)| n).find(|n| {
+        let (above, below) = items.split_at(*n);
+        let begin = below.first().map_or(0, |i| i.top);
+        let near = |i: &&Item| i.top < begin + 8 * scale.height;
+        let column = |i: &Item| edges.partition_point(|e| *e <= i.mid_x());
+        let mut titled = vec![false; edges.len() + 1];
+        let mut taken = vec![false; edges.len() + 1];
+        for i in below.iter().take_while(near) {
+            taken[column(i)] = true;
+            titled[column(i)] |= scale.is_tall(i);
+        }
+        let over = |i: &Item| below.iter().take_while(near).any(|t| scale.is_tall(t) && t.shares(i.left, i.right) > 0);
+        let untitled = below.iter().take_while(near).any(|i| !titled[column(i)] && !over(i) && i.units >= 8);
+        let above_all = (0..=edges.len()).all(|c| !taken[c] || above.iter().any(|i| column(i) == c));
+        titled.contains(&true) && untitled && above_all
+    });
+    let Some(n) = found else { return Some(items) };
+    let below = items.split_off(n);
+    cut(items, top, scale, depth - 1, out);
+    let top = below.first().map_or(top, |i| i.top);
+    cut(below, top, scale, depth - 1, out);
+    None
 }
 
 /// Cuts at a wide white stripe when what stands above or below it falls into columns then.

@@ -33,7 +33,7 @@ fn split_once(items: &mut Vec<Item>, lines: &[PrintedLine<'_>], scale: &Scale) -
     let mut out = Vec::with_capacity(items.len());
     let mut count = 0;
     for item in items.iter() {
-        let gutters = if item.width() > 10 * scale.em && !scale.may_be_tall(item) {
+        let gutters = if item.width() > 10 * scale.em && !is_caption(item, &sorted, scale) && !scale.may_be_tall(item) {
             gutters(item, &sorted, &titles, scale)
         } else {
             Vec::new()
@@ -45,6 +45,20 @@ fn split_once(items: &mut Vec<Item>, lines: &[PrintedLine<'_>], scale: &Scale) -
     }
     *items = out;
     count
+}
+
+/// Whether a line is set in smaller type below white that a picture fills. A line with a gutter in it is wider than its
+/// characters, never narrower.
+fn is_caption(item: &Item, sorted: &[Item], scale: &Scale) -> bool {
+    let at = sorted.partition_point(|i| i.mid_y() < item.mid_y());
+    let far = item.top - 5 * scale.height / 2;
+    200 * item.width() < 94 * scale.em * item.units.max(1)
+        && !sorted[..at]
+            .iter()
+            .rev()
+            .take(REACH)
+            .take_while(|i| i.mid_y() > far)
+            .any(|i| i.shares(item.left, item.right) > 0 && i.bottom < item.mid_y())
 }
 
 /// Gutters inside a line, from left to right: where the column before ends and the next begins.

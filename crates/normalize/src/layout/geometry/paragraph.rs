@@ -81,7 +81,9 @@ impl Article {
         let mut end = top;
         let mut n = 0;
         while let Some(i) = lines.get(n) {
-            if i.top - end >= 5 * scale.height / 2 {
+            // A sentence that breaks off at the foot of a column goes on at the top of the next, whatever is above it.
+            let goes_on = n == 0 && self.open && !is_small(i, scale) && edges[0].0 + scale.em > i.left;
+            if i.top - end >= 5 * scale.height / 2 && !goes_on {
                 let caption = caption(&lines[n..], &edges[n..], scale);
                 if caption > 0 {
                     let pieces = lines[n..n + caption].iter().map(Item::piece).collect();
@@ -154,12 +156,17 @@ fn edges(lines: &[Item]) -> Vec<(i32, i32)> {
         .collect()
 }
 
+/// Whether a line is set in smaller type.
+fn is_small(i: &Item, scale: &Scale) -> bool {
+    i.units >= 16 && 200 * i.width() / i.units / scale.em < 93
+}
+
 /// How many lines at the beginning are a caption: they stand below white that a picture fills, and end before a
 /// paragraph begins, where the type grows, or at another gap. 0 when they look like running text.
 fn caption(lines: &[Item], edges: &[(i32, i32)], scale: &Scale) -> usize {
     let Some(first) = lines.first() else { return 0 };
     let pitch = |i: &Item| 200 * i.width() / i.units.max(1) / scale.em;
-    let small = |i: &Item| i.units >= 16 && pitch(i) < 93;
+    let small = |i: &Item| is_small(i, scale);
     let is_small = small(first);
     for (n, i) in lines.iter().enumerate().skip(1) {
         let gap = i.top - lines[n - 1].bottom;
