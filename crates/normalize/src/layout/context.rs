@@ -384,6 +384,9 @@ fn titles(lines: &mut [Line], page: Profile) {
                 && let Some(line) = lines.get_mut(k)
             {
                 line.set(BlockKind::Heading, title.confidence(), title.sign());
+                if let Title::Boxed(level) = title {
+                    line.level = level;
+                }
             } else if let Some(line) = lines.get_mut(k)
                 && let Maybe::Title(Title::Dash) = line.maybe
             {
@@ -400,8 +403,12 @@ fn title_at(lines: &[Line], i: usize, run: usize, page: Profile) -> Option<Title
     let Maybe::Title(title) = line.maybe else { return None };
     let above = i.checked_sub(1).and_then(|p| lines.get(p));
     let below = lines.get(i + 1);
-    // The line above goes on here, or this line goes on below: it is half a sentence.
-    if line.next.points >= JOIN || above.is_some_and(|a| a.flows() && a.next.points >= JOIN) {
+    // The line above goes on here, or this line goes on below: it is half a sentence. Two lines of one title do so too.
+    let large = |l: Option<&Line>| l.is_some_and(|l| matches!(l.maybe, Maybe::Title(Title::Boxed(1 | 2))) || l.level > 0);
+    let own = matches!(title, Title::Boxed(1 | 2));
+    let cut_below = line.next.points >= JOIN && !(own && large(below));
+    let cut_above = above.is_some_and(|a| a.flows() && a.next.points >= JOIN) && !(own && large(above));
+    if cut_below || cut_above {
         return None;
     }
     let below_title = above.is_some_and(|a| a.kind == BlockKind::Heading);
@@ -412,6 +419,10 @@ fn title_at(lines: &[Line], i: usize, run: usize, page: Profile) -> Option<Title
         Title::Numbered => {
             let company = |l: Option<&Line>| l.is_some_and(|l| l.maybe == Maybe::Title(Title::Numbered));
             (!company(below) && !above.is_some_and(|a| a.maybe == Maybe::Title(Title::Numbered))).then_some(title)
+        }
+        Title::Boxed(_) => {
+            let stands = below_title || above.is_none_or(|a| !a.flows() || a.facts.is_closed() || large(Some(a)));
+            stands.then_some(title)
         }
         Title::Phrases => (run <= 4).then_some(title),
         Title::Short | Title::Clauses => {

@@ -2,6 +2,7 @@
 
 use super::facts::{Facts, Tail};
 use super::page::after_date;
+use super::place;
 use super::seam::is_ordinal;
 
 /// Why a line may be a title, surest first.
@@ -15,6 +16,8 @@ pub(crate) enum Title {
     Phrases,
     /// ——某县改革纪实: a subtitle when it stands below a title.
     Dash,
+    /// Large by its box, or set apart, on a page that is read badly: level 1 for a headline, 2 beside one, 3 in the text.
+    Boxed(u8),
     /// One short phrase.
     Short,
     /// Two or three short clauses.
@@ -29,6 +32,8 @@ impl Title {
             Self::Numbered => "numbered-title",
             Self::Phrases => "parted-phrases",
             Self::Dash => "dash-below-title",
+            Self::Boxed(3) => place::SECTION,
+            Self::Boxed(_) => "large-letters",
             Self::Short => "short-phrase",
             Self::Clauses => "short-clauses",
         }
@@ -40,6 +45,7 @@ impl Title {
             Self::Chapter => 980,
             Self::Numbered | Self::Dash => 900,
             Self::Phrases => 850,
+            Self::Boxed(_) => 800,
             Self::Short => 750,
             Self::Clauses => 650,
         }

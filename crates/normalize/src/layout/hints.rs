@@ -1,16 +1,30 @@
 //! The reader's hints, found again for lines of the current text.
 
-use baokan_corpus_model::{Document, Region, RegionKind, TextRange};
+use baokan_corpus_model::{Document, Region, RegionKind, SourceRange, TextRange};
 
-use super::geometry::{self, PrintedLine, Role};
+use super::geometry::{self, Mark, MarkKind, Place, PrintedLine, Role};
+use crate::chars::is_han;
+
+/// What reader and boxes say of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Hint {
+    /// What the reader saw.
+    pub(crate) kind: RegionKind,
+    /// What it is by its place and size on the page.
+    pub(crate) role: Option<Role>,
+    /// The article that it belongs to by its place, numbered over all pages.
+    pub(crate) group: Option<u32>,
+    /// The page, when its lines were joined by their boxes: then none of them is cut.
+    pub(crate) joined_page: Option<u32>,
+}
 
 /// Walks hints and lines together. Hints are tied to bytes of the file, so they survive the deletion of the marks that
 /// they come from.
 pub(crate) struct Hints<'d> {
     doc: &'d Document,
     at: usize,
-    /// What the boxes say of each region; empty without boxes.
-    boxed: Vec<Option<RegionKind>>,
+    /// What the boxes say of each region; empty without boxes. Articles are numbered over all pages.
+    boxed: Vec<Option<Place>>,
     /// The boxes have put the text in order.
     ordered: bool,
 }
@@ -21,7 +35,7 @@ impl<'d> Hints<'d> {
     }
 
     /// The hint that holds the first character of a line.
-    pub(crate) fn of(&mut self, line: TextRange, first: char) -> Option<RegionKind> {
+    pub(crate) fn of(&mut self, line: TextRange, first: char) -> Option<Hint> {
         let regions = &self.doc.regions;
         if regions.is_empty() {
             return None;
@@ -42,24 +56,25 @@ impl<'d> Hints<'d> {
             self.at += 1;
         }
         let found = regions.get(self.at).filter(|r| r.source.start() <= at && at < r.source.end())?;
-        Some(self.boxed.get(self.at).copied().flatten().unwrap_or(found.kind))
-    }
-
-    /// The page of the line asked for last, when its lines were joined by their boxes: then none of them is cut.
-    pub(crate) fn joined_page(&self) -> Option<u32> {
-        let found = self.doc.regions.get(self.at).filter(|r| self.ordered && r.kind == RegionKind::Line)?;
-        Some(found.page.unwrap_or(0))
+        let place = self.boxed.get(self.at).copied().flatten();
+        // The second half of a line that was read over a gutter has another place than the first.
+        let head = SourceRange::new(found.source.start(), at);
+        let place = place.filter(|_| self.doc.source().read(head).is_none_or(|h| !h.contains(is_han)));
+        let joined_page = (self.ordered && found.kind == RegionKind::Line).then(|| found.page.unwrap_or(0));
+        // On a page whose order stays as the engine gave it, boxes prove no more than the engine did.
+        let group = place.filter(|_| joined_page.is_some()).and_then(|p| u32::try_from(p.article?).ok());
+        Some(Hint { kind: found.kind, role: place.map(|p| p.role), group, joined_page })
     }
 }
 
-/// Lines that are titles or captions by their boxes, page by page.
-fn boxed(doc: &Document) -> Vec<Option<RegionKind>> {
+/// The place of each region that is a line with a box, page by page.
+fn boxed(doc: &Document) -> Vec<Option<Place>> {
     let is_line = |r: &Region| r.kind == RegionKind::Line && r.bbox.is_some();
     if !doc.regions.iter().any(is_line) {
         return Vec::new();
     }
     let mut out = vec![None; doc.regions.len()];
-    let mut start = 0;
+    let (mut start, mut articles) = (0, 0);
     for page in doc.regions.chunk_by(|a, b| a.page == b.page) {
         let lines: Vec<(usize, PrintedLine<'_>)> = page
             .iter()
@@ -68,17 +83,30 @@ fn boxed(doc: &Document) -> Vec<Option<RegionKind>> {
             .filter_map(|(n, r)| Some((start + n, PrintedLine { bbox: r.bbox?, text: doc.source().read(r.source)? })))
             .collect();
         let printed: Vec<PrintedLine<'_>> = lines.iter().map(|(_, l)| *l).collect();
-        for ((n, _), role) in lines.iter().zip(geometry::roles(&printed)) {
+        let mut last = articles;
+        for ((n, _), place) in lines.iter().zip(geometry::places(&printed, &marks(page))) {
+            let place = place.map(|p| Place { article: p.article.map(|a| a + articles), ..p });
+            last = last.max(place.and_then(|p| p.article).map_or(0, |a| a + 1));
             if let Some(slot) = out.get_mut(*n) {
-                *slot = match role {
-                    Some(Role::Headline) => Some(RegionKind::Heading(1)),
-                    Some(Role::Section) => Some(RegionKind::Strong),
-                    Some(Role::Caption) => Some(RegionKind::Image),
-                    _ => None,
-                };
+                *slot = place;
             }
         }
+        articles = last;
         start += page.len();
     }
     out
+}
+
+/// Rules and pictures of a page.
+fn marks(page: &[Region]) -> Vec<Mark> {
+    page.iter()
+        .filter_map(|r| {
+            let kind = match r.kind {
+                RegionKind::Rule => MarkKind::Rule,
+                RegionKind::Image => MarkKind::Picture,
+                _ => return None,
+            };
+            Some(Mark { bbox: r.bbox?, kind })
+        })
+        .collect()
 }

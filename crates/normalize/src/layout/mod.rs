@@ -14,6 +14,7 @@ mod hints;
 mod key;
 mod note;
 mod page;
+mod place;
 mod picture;
 mod seam;
 mod sign;
@@ -47,6 +48,8 @@ pub struct Line {
     pub confidence: Confidence,
     /// The sign that decided.
     pub rule: &'static str,
+    /// The article that it belongs to by its place on the page, where boxes prove it.
+    pub group: Option<u32>,
     /// Its counts.
     pub(crate) facts: Facts,
     /// What else it may be; settled by the neighbours.
@@ -114,18 +117,22 @@ pub fn lines(doc: &Document) -> Vec<Line> {
                 level: 0,
                 confidence: Confidence::per_mille(900),
                 rule: "running-text",
+                group: None,
                 facts,
                 maybe: Maybe::Sure,
                 full: false,
                 next: Seam::default(),
             };
             by_itself(&mut line, doc.text.slice(range), &mut key);
-            if let Some(hint) = hints.of(range, facts.first) {
-                by_hint(&mut line, hint);
-                pages.push(hints.joined_page());
-            } else {
-                pages.push(None);
+            let hint = hints.of(range, facts.first);
+            if let Some(hint) = hint {
+                by_hint(&mut line, hint.kind);
+                line.group = hint.group;
+                if let Some(role) = hint.role {
+                    place::by_role(&mut line, doc.text.slice(range), role, hint.joined_page.is_some());
+                }
             }
+            pages.push(hint.and_then(|h| h.joined_page));
             line
         })
         .collect();
@@ -248,7 +255,7 @@ pub(crate) fn to_blocks(lines: &[Line]) -> SpanLayer<Block> {
     lines
         .iter()
         .map(|l| {
-            let block = Block { kind: l.kind, level: l.level, confidence: l.confidence, rule: l.rule.into() };
+            let block = Block { kind: l.kind, level: l.level, confidence: l.confidence, rule: l.rule.into(), group: l.group };
             (l.range, block)
         })
         .collect()

@@ -47,9 +47,27 @@ fn draft(lines: &[Line<'_>]) -> Vec<Draft> {
     let levels_rank = levels_rank(lines);
     let mut out: Vec<Draft> = Vec::new();
     let mut current = Draft::default();
+    // The article that the last line belongs to by its place.
+    let mut group = None;
     let mut i = 0;
     while let Some(line) = lines.get(i) {
-        if let Some(open) = opening(lines, i).filter(|o| opens_article(lines, i, o, &current, levels_rank)) {
+        let border = line.group.is_some() && line.group != group;
+        // Where boxes show an article to begin, any title is its title; within it a writer must sign another one.
+        let opens = |o: &Opening| match group {
+            _ if border => !line.section,
+            Some(_) if line.group.is_some() => {
+                o.sure && o.well_signed && !line.section && current.is_signed() && current.has_body(lines)
+            }
+            _ => opens_article(lines, i, o, &current, levels_rank),
+        };
+        let open = opening(lines, i).filter(opens);
+        if border {
+            group = line.group;
+            if open.is_none() && has_text(lines, &current) {
+                finish(&mut out, std::mem::take(&mut current));
+            }
+        }
+        if let Some(open) = open {
             let next = open.next;
             let between: Vec<usize> = (i..next).filter(|k| open.used.binary_search(k).is_err()).collect();
             // What stands before the first title of a page (running heads) belongs to its first article.
@@ -76,6 +94,11 @@ fn draft(lines: &[Line<'_>]) -> Vec<Draft> {
     }
     finish(&mut out, current);
     out
+}
+
+/// Whether a draft is more than what stands before the first title of a page.
+fn has_text(lines: &[Line<'_>], draft: &Draft) -> bool {
+    draft.opening.headline.is_some() || draft.is_signed() || draft.has_body(lines)
 }
 
 fn finish(out: &mut Vec<Draft>, draft: Draft) {

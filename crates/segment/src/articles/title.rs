@@ -44,6 +44,7 @@ pub(super) fn opening(lines: &[Line<'_>], at: usize) -> Option<Opening> {
     let mut titles: Vec<(usize, TextRange)> = Vec::new();
     let mut open = Opening { sure: true, ..Opening::default() };
     let mut i = at;
+    let group = lines.get(at).and_then(|l| l.group);
     while let Some(line) = lines.get(i).filter(|_| titles.len() < TITLE_LINES) {
         if !titles.is_empty() && signature(lines, i, true).is_some() {
             break;
@@ -54,7 +55,10 @@ pub(super) fn opening(lines: &[Line<'_>], at: usize) -> Option<Opening> {
             Part::Body if dashed => false,
             _ => break,
         };
-        if line.is_numbered() && !titles.is_empty() {
+        if (line.is_numbered() || line.section) && !titles.is_empty() {
+            break;
+        }
+        if group.is_some() && line.group.is_some() && line.group != group {
             break;
         }
         open.sure &= sure || dashed;
