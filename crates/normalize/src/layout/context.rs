@@ -314,7 +314,8 @@ fn captions(text: &str, lines: &mut [Line], page: Profile) {
     }
     let all: u32 = lengths.values().sum();
     for i in 0..lines.len() {
-        let may = |l: &Line| l.kind == BlockKind::Paragraph && (l.maybe == Maybe::Scene || alone(l));
+        let pictured = |l: &Line| l.kind == BlockKind::Paragraph && l.maybe == Maybe::Pictured;
+        let may = |l: &Line| l.kind == BlockKind::Paragraph && (l.maybe == Maybe::Scene || alone(l)) || pictured(l);
         if wrapped || !lines.get(i).is_some_and(may) {
             continue;
         }
@@ -331,12 +332,13 @@ fn captions(text: &str, lines: &mut [Line], page: Profile) {
             (a.flows() && !a.facts.is_closed() && b.flows())
                 .then(|| weigh(words(a.range), &a.facts, words(b.range), &b.facts, page).points)
         };
-        let scene = neighbour(0).is_some_and(|l| l.maybe == Maybe::Scene && l.kind == BlockKind::Paragraph);
+        let placed = neighbour(0).is_some_and(pictured);
+        let scene = placed || neighbour(0).is_some_and(|l| l.maybe == Maybe::Scene && l.kind == BlockKind::Paragraph);
         let (here, below) = if scene { (weighed(0), weighed(1)) } else { (None, None) };
         let Some(line) = lines.get_mut(i) else { continue };
         let goes_on_here = here.is_some_and(|p| p >= JOIN && below.is_none_or(|b| b < JOIN));
         let goes_on_below = below.is_some_and(|b| b > JOIN && here.is_none_or(|h| b > h));
-        if scene && !goes_on_here && (beside || sure || goes_on_below) {
+        if scene && !goes_on_here && (beside || sure || goes_on_below || (placed && above_closed)) {
             line.set(BlockKind::Caption, if beside || goes_on_below { 800 } else { 700 }, "one-scene");
         } else if alone(line)
             && above_closed

@@ -78,6 +78,8 @@ pub(crate) enum Maybe {
     Date,
     /// One sentence of what a picture shows.
     Scene,
+    /// Words under a picture, by its place.
+    Pictured,
     /// Begins with —— or another list mark.
     Item,
 }

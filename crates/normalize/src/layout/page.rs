@@ -152,6 +152,9 @@ pub(crate) fn read(key: &str) -> Option<Page> {
     if is_number(body) {
         return Some(Page::Furniture("page-number"));
     }
+    if is_issue(body) {
+        return Some(Page::Furniture("page-head"));
+    }
     let (mut editions, mut dates, mut days, mut papers, mut sections, mut imprints, mut editors) =
         (0, 0, 0, 0, 0, 0, 0);
     let mut rest = body;
@@ -162,7 +165,9 @@ pub(crate) fn read(key: &str) -> Option<Page> {
         } else {
             let end = rest.find(is_gap).unwrap_or(rest.len());
             // A date may follow without a gap: 某某日报2024年1月1日.
-            let end = (1..end).find(|i| rest.is_char_boundary(*i) && begins_date(rest, *i)).unwrap_or(end);
+            let whole = rest.get(..end).is_some_and(|t| IMPRINT.iter().any(|i| t.starts_with(i)) || is(Class::Maker, t));
+            let begins = |i: usize| rest.is_char_boundary(i) && (begins_date(rest, i) || (!whole && begins_label(rest, i)));
+            let end = (1..end).find(|i| begins(*i)).unwrap_or(end);
             let token = rest.get(..end).unwrap_or("");
             if is_edition(token) {
                 editions += 1;
@@ -216,6 +221,30 @@ fn date(text: &str) -> Option<usize> {
 fn begins_date(text: &str, at: usize) -> bool {
     let rest = text.get(at..).unwrap_or("");
     rest.starts_with(is_digit) && date(rest).is_some()
+}
+
+/// 责任编辑 or 广告热线 and a colon, written on without a gap.
+fn begins_label(text: &str, at: usize) -> bool {
+    let rest = text.get(at..).unwrap_or("");
+    let Some(label) = rest.find(':').filter(|n| *n <= 18).and_then(|n| rest.get(..n)) else { return false };
+    IMPRINT.contains(&label) || is(Class::Maker, label)
+}
+
+/// 党建纵横2023.09|基层: a journal's name, its month and a section.
+fn is_issue(body: &str) -> bool {
+    let Some(at) = body.find("20").or_else(|| body.find("19")) else { return false };
+    let (before, rest) = body.split_at(at);
+    let year = rest.get(..4).is_some_and(|y| y.bytes().all(|b| b.is_ascii_digit()));
+    let Some(month) = rest.get(4..).and_then(|r| r.strip_prefix('.')).filter(|_| year) else { return false };
+    let digits = month.bytes().take_while(u8::is_ascii_digit).count();
+    let after = month.get(digits..).unwrap_or("");
+    let number = month.get(..digits).and_then(|m| m.parse::<u8>().ok()).is_some_and(|m| (1..=12).contains(&m));
+    let word = |w: &str| {
+        let w = w.trim_matches(is_gap);
+        w.chars().count() <= 8 && w.chars().all(crate::chars::is_han)
+    };
+    let parted = after.is_empty() || after.trim_start().starts_with('|');
+    number && digits == 2 && parted && word(before) && word(after) && before.chars().count() + after.chars().count() >= 2
 }
 
 fn is_digit(c: char) -> bool {
@@ -344,6 +373,8 @@ mod tests {
             "第1234期",
             "国内统一刊号：CN11-0000 邮发代号：1-1",
             "0?版",
+            "求实学刊2024.05|理论",
+            "广告热线：0100-1234567责任编辑：何大川版式：李三",
         ] {
             assert!(matches!(read(&folded(line)), Some(Page::Furniture(_))), "{line} {:?}", read(&folded(line)));
         }
@@ -364,6 +395,7 @@ mod tests {
             "9.10讲话",
             "见证历史",
             "转型升级正当时",
+            "同比增长2023.09亿元",
             "何大川",
             "春耕 2024年8月11日",
             "出版",

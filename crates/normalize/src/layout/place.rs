@@ -32,8 +32,11 @@ pub(super) fn by_role(line: &mut Line, words: &str, role: Role, order: bool) {
         Role::Headline => 1,
         Role::Kicker | Role::Subheadline => 2,
         Role::Section => 3,
-        Role::Caption => {
-            return line.set(BlockKind::Caption, 700, "picture-text");
+        Role::Caption if order => return line.set(BlockKind::Caption, 700, "picture-text"),
+        // One sentence, where the words above and below do not need it.
+        Role::Caption if f.stops <= 1 && f.commas <= 1 && f.tail == Tail::Stop => {
+            line.maybe = Maybe::Pictured;
+            return;
         }
         Role::Furniture if f.chars <= EDGE && f.stops == 0 && f.tail != Tail::Stop => {
             return line.set(BlockKind::Furniture, 800, "page-edge");

@@ -63,7 +63,8 @@ fn draft(lines: &[Line<'_>]) -> Vec<Draft> {
         let open = opening(lines, i).filter(opens);
         if border {
             group = line.group;
-            if open.is_none() && has_text(lines, &current) {
+            // A column that goes on in mid-sentence is no article of its own.
+            if open.is_none() && has_text(lines, &current) && !is_cut(lines, &current) {
                 finish(&mut out, std::mem::take(&mut current));
             }
         }
@@ -71,7 +72,14 @@ fn draft(lines: &[Line<'_>]) -> Vec<Draft> {
             let next = open.next;
             let between: Vec<usize> = (i..next).filter(|k| open.used.binary_search(k).is_err()).collect();
             // What stands before the first title of a page (running heads) belongs to its first article.
-            let before = if current.opening.headline.is_none() && !current.has_body(lines) && !current.is_signed() {
+            let before = if border && !has_text(lines, &current) {
+                // Nor is a title with nothing below it an article, where boxes show the next one.
+                let mut before = current.opening.used.clone();
+                before.append(&mut current.lines);
+                before.sort_unstable();
+                current = Draft::default();
+                before
+            } else if current.opening.headline.is_none() && !current.has_body(lines) && !current.is_signed() {
                 std::mem::take(&mut current.lines)
             } else {
                 Vec::new()
@@ -98,7 +106,17 @@ fn draft(lines: &[Line<'_>]) -> Vec<Draft> {
 
 /// Whether a draft is more than what stands before the first title of a page.
 fn has_text(lines: &[Line<'_>], draft: &Draft) -> bool {
-    draft.opening.headline.is_some() || draft.is_signed() || draft.has_body(lines)
+    // 图片新闻: a title and the words under its picture.
+    const PICTURE: usize = 16;
+    let pictured =
+        || draft.lines.iter().filter_map(|i| lines.get(*i)).any(|l| l.part == Part::Caption && l.chars >= PICTURE);
+    draft.is_signed() || draft.has_body(lines) || (draft.opening.headline.is_some() && pictured())
+}
+
+/// Whether the last running text of a draft stops in mid-sentence.
+fn is_cut(lines: &[Line<'_>], draft: &Draft) -> bool {
+    let last = draft.lines.iter().rev().filter_map(|i| lines.get(*i)).find(|l| l.part == Part::Body);
+    last.is_some_and(|l| l.kind == BlockKind::Paragraph && !l.is_ended())
 }
 
 fn finish(out: &mut Vec<Draft>, draft: Draft) {

@@ -218,7 +218,14 @@ fn headline_start(titles: &[(&Line<'_>, TextRange)], level: u8) -> usize {
 
 /// ——某县推进改革纪实.
 fn is_dashed(line: &Line<'_>) -> bool {
-    ["——", "—", "--", "──", "一一", "――"].iter().any(|d| line.text.starts_with(d))
+    // The dash of a subheadline is often read as the figure one, in whole or in part.
+    let dash = |c: char| matches!(c, '—' | '─' | '―' | '-' | '－' | '一' | '–');
+    let mut chars = line.text.chars();
+    match (chars.next(), chars.next()) {
+        (Some('—'), _) => true,
+        (Some(a), Some(b)) => dash(a) && dash(b),
+        _ => false,
+    }
 }
 
 /// （某年某月某日在某会议上） or the same without brackets: when and where a speech was given.
