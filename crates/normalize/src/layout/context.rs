@@ -406,16 +406,21 @@ fn title_at(lines: &[Line], i: usize, run: usize, page: Profile) -> Option<Title
     let above = i.checked_sub(1).and_then(|p| lines.get(p));
     let below = lines.get(i + 1);
     // The line above goes on here, or this line goes on below: it is half a sentence. Two lines of one title do so too.
-    let large = |l: Option<&Line>| l.is_some_and(|l| matches!(l.maybe, Maybe::Title(Title::Boxed(1 | 2))) || l.level > 0);
+    let large =
+        |l: Option<&Line>| l.is_some_and(|l| matches!(l.maybe, Maybe::Title(Title::Boxed(1 | 2))) || l.level > 0);
     let own = matches!(title, Title::Boxed(1 | 2));
     let cut_below = line.next.points >= JOIN && !(own && large(below));
     let cut_above = above.is_some_and(|a| a.flows() && a.next.points >= JOIN) && !(own && large(above));
+    if title == Title::Rubric {
+        let named = |l: &Line| l.kind == BlockKind::Heading || matches!(l.maybe, Maybe::Title(_));
+        return below.is_some_and(named).then_some(Title::Rubric);
+    }
     if cut_below || cut_above {
         return None;
     }
     let below_title = above.is_some_and(|a| a.kind == BlockKind::Heading);
     match title {
-        Title::Chapter => Some(title),
+        Title::Chapter | Title::Rubric => Some(title),
         Title::Dash => below_title.then_some(title),
         // Numbered lines in a row without text between are a list or a table of contents.
         Title::Numbered => {

@@ -14,6 +14,8 @@ pub(crate) struct Hint {
     pub(crate) role: Option<Role>,
     /// The article that it belongs to by its place, numbered over all pages.
     pub(crate) group: Option<u32>,
+    /// It is as wide as a line beside it and no higher than most: running text that fills its column.
+    pub(crate) fills: bool,
     /// The page, when its lines were joined by their boxes: then none of them is cut.
     pub(crate) joined_page: Option<u32>,
 }
@@ -25,13 +27,16 @@ pub(crate) struct Hints<'d> {
     at: usize,
     /// What the boxes say of each region; empty without boxes. Articles are numbered over all pages.
     boxed: Vec<Option<Place>>,
+    /// Which regions fill their column; empty without boxes.
+    fills: Vec<bool>,
     /// The boxes have put the text in order.
     ordered: bool,
 }
 
 impl<'d> Hints<'d> {
     pub(crate) fn new(doc: &'d Document) -> Self {
-        Self { doc, at: 0, boxed: boxed(doc), ordered: doc.text.edits_by("interleaved-columns") > 0 }
+        let ordered = doc.text.edits_by("interleaved-columns") > 0;
+        Self { doc, at: 0, boxed: boxed(doc), fills: fills(doc), ordered }
     }
 
     /// The hint that holds the first character of a line.
@@ -63,7 +68,8 @@ impl<'d> Hints<'d> {
         let joined_page = (self.ordered && found.kind == RegionKind::Line).then(|| found.page.unwrap_or(0));
         // On a page whose order stays as the engine gave it, boxes prove no more than the engine did.
         let group = place.filter(|_| joined_page.is_some()).and_then(|p| u32::try_from(p.article?).ok());
-        Some(Hint { kind: found.kind, role: place.map(|p| p.role), group, joined_page })
+        let fills = self.fills.get(self.at).copied().unwrap_or(false);
+        Some(Hint { kind: found.kind, role: place.map(|p| p.role), group, fills, joined_page })
     }
 }
 
@@ -95,6 +101,29 @@ fn boxed(doc: &Document) -> Vec<Option<Place>> {
         start += page.len();
     }
     out
+}
+
+/// Lines with both edges where the line before or behind them in the file has them, and of no more than the usual height.
+fn fills(doc: &Document) -> Vec<bool> {
+    let boxes: Vec<Option<[i32; 4]>> =
+        doc.regions.iter().map(|r| r.bbox.filter(|_| r.kind == RegionKind::Line)).collect();
+    let mut heights: Vec<i32> = boxes.iter().flatten().map(|[_, top, _, bottom]| bottom - top).collect();
+    if heights.len() < 8 {
+        return Vec::new();
+    }
+    heights.sort_unstable();
+    let usual = i64::from(heights.get(heights.len() / 2).copied().unwrap_or(0));
+    let same = |a: [i32; 4], b: [i32; 4]| {
+        let off = |a: i32, b: i32| (i64::from(a) - i64::from(b)).abs();
+        let high = |b: [i32; 4]| 4 * off(b[3], b[1]) <= 5 * usual;
+        let long = off(a[2], a[0]) >= 5 * usual;
+        high(a) && high(b) && long && off(a[0], b[0]) <= usual && off(a[2], b[2]) <= usual
+    };
+    let beside = |i: usize, n: Option<usize>| {
+        let (a, b) = (boxes.get(i).copied().flatten(), n.and_then(|n| boxes.get(n).copied().flatten()));
+        a.zip(b).is_some_and(|(a, b)| same(a, b))
+    };
+    (0..boxes.len()).map(|i| beside(i, i.checked_sub(1)) || beside(i, Some(i + 1))).collect()
 }
 
 /// Rules and pictures of a page.

@@ -14,8 +14,8 @@ mod hints;
 mod key;
 mod note;
 mod page;
-mod place;
 mod picture;
+mod place;
 mod seam;
 mod sign;
 mod words;
@@ -132,6 +132,9 @@ pub fn lines(doc: &Document) -> Vec<Line> {
                 line.group = hint.group;
                 if let Some(role) = hint.role {
                     place::by_role(&mut line, doc.text.slice(range), role, hint.joined_page.is_some());
+                }
+                if hint.fills && hint.joined_page.is_none() {
+                    place::fills_column(&mut line);
                 }
             }
             pages.push(hint.and_then(|h| h.joined_page));
@@ -257,7 +260,8 @@ pub(crate) fn to_blocks(lines: &[Line]) -> SpanLayer<Block> {
     lines
         .iter()
         .map(|l| {
-            let block = Block { kind: l.kind, level: l.level, confidence: l.confidence, rule: l.rule.into(), group: l.group };
+            let block =
+                Block { kind: l.kind, level: l.level, confidence: l.confidence, rule: l.rule.into(), group: l.group };
             (l.range, block)
         })
         .collect()

@@ -54,10 +54,17 @@ pub(super) fn by_role(line: &mut Line, words: &str, role: Role, order: bool) {
     }
 }
 
+/// A line that fills its column is no title of one phrase.
+pub(super) fn fills_column(line: &mut Line) {
+    if matches!(line.maybe, Maybe::Title(Title::Short | Title::Clauses | Title::Boxed(_))) {
+        line.maybe = Maybe::Sure;
+    }
+}
+
 /// Whether nothing in the words of a line speaks against a title.
 fn may_be_title(line: &Line) -> bool {
     let f = &line.facts;
-    f.han >= 2
+    f.han >= 4
         && f.han * 2 >= f.chars
         && (f.stops == 0 || (f.stops == 1 && matches!(f.last, '？' | '！' | '?' | '!')))
         && f.commas <= 2

@@ -151,9 +151,14 @@ fn tally(body: &str) -> Option<Tally> {
     };
     let gathered = spread(body);
     let body = gathered.as_deref().unwrap_or(body);
-    for token in body.split(is_break).filter(|t| !t.is_empty()).flat_map(parted) {
+    let tokens = body.split(is_break).filter(|t| !t.is_empty());
+    for token in tokens.flat_map(parted) {
         let (first, second) = classify(token, after_role);
         for word in std::iter::once(first).chain(second) {
+            if word == Word::Single && singles == 0 {
+                singles = 1;
+                continue;
+            }
             if word != Word::Single && singles > 0 {
                 // Two or three single characters in a row are a name: 郑 艺.
                 if !(2..=6).contains(&singles) {
@@ -183,7 +188,9 @@ fn tally(body: &str) -> Option<Tally> {
             after_role = matches!(word, Word::Writer | Word::Maker) || (after_role && word == Word::Name);
         }
     }
-    if singles > 0 {
+    // 本报记者 何大川 呈: a sign that the engine made of dirt, or of 摄.
+    let stray = singles == 1 && t.writers > 0 && t.names > 0 && t.name_last && t.houses > 0;
+    if singles > 0 && !stray {
         if !(2..=6).contains(&singles) {
             return None;
         }
@@ -262,7 +269,9 @@ fn names_of(text: &str) -> Option<Vec<&str>> {
     for at in (0..count).rev() {
         size[at] = [3, 2, 4].into_iter().find(|n| {
             let end = at + n;
-            end <= count && (end == count || size[end].is_some()) && text.get(starts[at]..starts[end]).is_some_and(is_name)
+            end <= count
+                && (end == count || size[end].is_some())
+                && text.get(starts[at]..starts[end]).is_some_and(is_name)
         });
     }
     let mut out = Vec::new();
@@ -276,7 +285,7 @@ fn names_of(text: &str) -> Option<Vec<&str>> {
 }
 
 fn is_break(c: char) -> bool {
-    matches!(c, ' ' | '、' | ',' | '/' | '|' | ':' | ';' | '(' | ')' | '&')
+    matches!(c, ' ' | '、' | ',' | '/' | '|' | ':' | ';' | '(' | ')' | '&' | '.')
 }
 
 /// What a token is; a token may hold two words (记者张三, 张三摄).
@@ -366,6 +375,7 @@ mod tests {
             "本报记者何大川李三江本报特约通讯员王四",
             "本 报 记 者 何 大 川",
             "本報特派記者／何大川",
+            "本報記者.何大川 呈",
             "本报记者 何大川 通讯员 李三",
             "本報記者 蔡某",
             "新华社记者何大川、李三",

@@ -449,13 +449,10 @@ mod tests {
     fn words_of_work_are_found_where_no_space_parts_them() {
         assert_eq!(kinds("本报记者何晴明通讯员李三"), ["本报+记者:", "=何晴明", "通讯员:", "=李三"]);
         assert_eq!(kinds("本报记者何晴明王小川"), ["本报+记者:", "=何晴明", "=王小川"]);
-        assert_eq!(kinds("本报记者何晴明王小川本报通讯员李三"), [
-            "本报+记者:",
-            "=何晴明",
-            "=王小川",
-            "本报+通讯员:",
-            "=李三"
-        ]);
+        assert_eq!(
+            kinds("本报记者何晴明王小川本报通讯员李三"),
+            ["本报+记者:", "=何晴明", "=王小川", "本报+通讯员:", "=李三"]
+        );
         assert_eq!(kinds("本 报 记 者 何 晴 明"), ["本报+记者:", "=何晴明"]);
         assert_eq!(kinds("本報記者／何晴明"), ["本報+記者:", "=何晴明"]);
         assert!(kinds("记者走进田间地头看春耕").contains(&"Unknown".to_owned()));
