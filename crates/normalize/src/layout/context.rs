@@ -151,10 +151,29 @@ fn seams(text: &str, lines: &mut [Line], page: Profile) {
             a.next.head = "what would stand together stands together elsewhere in the document";
         }
     }
+    in_columns(lines);
     cut_openings(lines, page);
     broken_paragraphs(lines, page);
     verse(lines);
     careless(lines, page);
+}
+
+/// Where boxes show that a line fills its column and the next stands below it without an indent, an open sentence goes on.
+fn in_columns(lines: &mut [Line]) {
+    for i in 0..lines.len().saturating_sub(1) {
+        let flows = lines.get(i + 1).is_some_and(Line::flows);
+        if let Some(line) = lines.get_mut(i)
+            && line.goes_on
+            && flows
+            && line.flows()
+            && !line.facts.is_closed()
+            && line.next.points < JOIN + 3
+        {
+            line.next.points = JOIN + 3;
+            line.next.weak = false;
+            line.next.head = "the line fills its column, and the next stands below it";
+        }
+    }
 }
 
 /// Longest line of verse, in characters.
@@ -450,7 +469,7 @@ fn title_at(lines: &[Line], i: usize, run: usize, page: Profile) -> Option<Title
                 BlockKind::Paragraph => {
                     text.facts.is_chinese()
                         && text.rule != "dateline"
-                        && (text.facts.chars >= BODY || text.full || text.facts.tail == Tail::Colon)
+                        && (text.facts.chars >= BODY || text.full || text.goes_on || text.facts.tail == Tail::Colon)
                 }
                 _ => false,
             };

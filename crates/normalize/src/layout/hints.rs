@@ -29,6 +29,8 @@ pub(crate) struct Hints<'d> {
     boxed: Vec<Option<Place>>,
     /// Which regions fill their column; empty without boxes.
     fills: Vec<bool>,
+    /// Which regions go on in the next one.
+    goes_on: Vec<bool>,
     /// The boxes have put the text in order.
     ordered: bool,
 }
@@ -36,7 +38,11 @@ pub(crate) struct Hints<'d> {
 impl<'d> Hints<'d> {
     pub(crate) fn new(doc: &'d Document) -> Self {
         let ordered = doc.text.edits_by("interleaved-columns") > 0;
-        Self { doc, at: 0, boxed: boxed(doc), fills: fills(doc), ordered }
+        let column = Columns::of(doc);
+        let count = column.boxes.len();
+        let fills = (0..count).map(|i| column.fills(i)).collect();
+        let goes_on = (0..count).map(|i| column.goes_on(i)).collect();
+        Self { doc, at: 0, boxed: boxed(doc), fills, goes_on, ordered }
     }
 
     /// The hint that holds the first character of a line.
@@ -45,14 +51,7 @@ impl<'d> Hints<'d> {
         if regions.is_empty() {
             return None;
         }
-        let text = &self.doc.text;
-        let first = TextRange::at(line.start(), first.len_utf8() as u32);
-        let at = if text.layers() == 0 {
-            let body = text.source().body_start();
-            text.source().locate(body + first.start(), body + first.end()).start()
-        } else {
-            text.source_ranges(first).first()?.start()
-        };
+        let at = self.source_of(TextRange::at(line.start(), first.len_utf8() as u32))?;
         // Lines follow each other in the file too, unless one was moved.
         if regions.get(self.at).is_none_or(|r| r.source.start() > at) {
             self.at = regions.partition_point(|r| r.source.start() <= at).saturating_sub(1);
@@ -70,6 +69,37 @@ impl<'d> Hints<'d> {
         let group = place.filter(|_| joined_page.is_some()).and_then(|p| u32::try_from(p.article?).ok());
         let fills = self.fills.get(self.at).copied().unwrap_or(false);
         Some(Hint { kind: found.kind, role: place.map(|p| p.role), group, fills, joined_page })
+    }
+}
+
+impl Hints<'_> {
+    /// The byte of the file that a character was read from.
+    fn source_of(&self, char: TextRange) -> Option<u32> {
+        let text = &self.doc.text;
+        if text.layers() > 0 {
+            return Some(text.source_ranges(char).first()?.start());
+        }
+        let body = text.source().body_start();
+        Some(text.source().locate(body + char.start(), body + char.end()).start())
+    }
+
+    /// Whether there is anything that [`Self::goes_on`] could say: only where the engine's order stayed.
+    pub(crate) fn has_columns(&self) -> bool {
+        !self.ordered && self.goes_on.contains(&true)
+    }
+
+    /// Whether boxes show that the text goes on from the last character of one line to the first of the next.
+    pub(crate) fn goes_on(&self, last: TextRange, next: TextRange) -> bool {
+        let region = |char: TextRange| {
+            let at = self.source_of(char)?;
+            let regions = &self.doc.regions;
+            let i = regions.partition_point(|r| r.source.start() <= at).checked_sub(1)?;
+            regions.get(i).filter(|r| at < r.source.end()).map(|_| i)
+        };
+        match (region(last), region(next)) {
+            (Some(a), Some(b)) => b == a + 1 && self.goes_on.get(a) == Some(&true),
+            _ => false,
+        }
     }
 }
 
@@ -103,27 +133,66 @@ fn boxed(doc: &Document) -> Vec<Option<Place>> {
     out
 }
 
-/// Lines with both edges where the line before or behind them in the file has them, and of no more than the usual height.
-fn fills(doc: &Document) -> Vec<bool> {
-    let boxes: Vec<Option<[i32; 4]>> =
-        doc.regions.iter().map(|r| r.bbox.filter(|_| r.kind == RegionKind::Line)).collect();
-    let mut heights: Vec<i32> = boxes.iter().flatten().map(|[_, top, _, bottom]| bottom - top).collect();
-    if heights.len() < 8 {
-        return Vec::new();
+/// The boxes of the lines in the order of the file, which is the engine's.
+struct Columns {
+    /// By region; `None` for what is no line.
+    boxes: Vec<Option<[i32; 4]>>,
+    /// Height of most lines.
+    usual: i64,
+}
+
+impl Columns {
+    fn of(doc: &Document) -> Self {
+        const ENOUGH: usize = 8;
+        let boxes: Vec<Option<[i32; 4]>> =
+            doc.regions.iter().map(|r| r.bbox.filter(|_| r.kind == RegionKind::Line)).collect();
+        let mut heights: Vec<i64> = boxes.iter().flatten().map(|b| off(b[3], b[1])).collect();
+        if heights.len() < ENOUGH {
+            return Self { boxes: Vec::new(), usual: 0 };
+        }
+        heights.sort_unstable();
+        let usual = heights.get(heights.len() / 2).copied().unwrap_or(0);
+        Self { boxes, usual }
     }
-    heights.sort_unstable();
-    let usual = i64::from(heights.get(heights.len() / 2).copied().unwrap_or(0));
-    let same = |a: [i32; 4], b: [i32; 4]| {
-        let off = |a: i32, b: i32| (i64::from(a) - i64::from(b)).abs();
-        let high = |b: [i32; 4]| 4 * off(b[3], b[1]) <= 5 * usual;
-        let long = off(a[2], a[0]) >= 5 * usual;
-        high(a) && high(b) && long && off(a[0], b[0]) <= usual && off(a[2], b[2]) <= usual
-    };
-    let beside = |i: usize, n: Option<usize>| {
-        let (a, b) = (boxes.get(i).copied().flatten(), n.and_then(|n| boxes.get(n).copied().flatten()));
-        a.zip(b).is_some_and(|(a, b)| same(a, b))
-    };
-    (0..boxes.len()).map(|i| beside(i, i.checked_sub(1)) || beside(i, Some(i + 1))).collect()
+
+    fn line(&self, i: Option<usize>) -> Option<[i32; 4]> {
+        self.boxes.get(i?).copied().flatten()
+    }
+
+    /// Whether a box is of no more than the usual height, and some characters long.
+    fn is_running(&self, b: [i32; 4]) -> bool {
+        4 * off(b[3], b[1]) <= 5 * self.usual && off(b[2], b[0]) >= 5 * self.usual
+    }
+
+    /// Whether a line has both its edges where the line before or behind it has them, and is no higher than most.
+    fn fills(&self, i: usize) -> bool {
+        let Some(a) = self.line(Some(i)).filter(|a| self.is_running(*a)) else { return false };
+        [i.checked_sub(1), i.checked_add(1)]
+            .into_iter()
+            .filter_map(|n| self.line(n))
+            .any(|b| self.is_running(b) && off(a[0], b[0]) <= self.usual && off(a[2], b[2]) <= self.usual)
+    }
+
+    /// Whether a line reaches the end of its column and the next one begins directly below, not set in.
+    fn goes_on(&self, i: usize) -> bool {
+        let (Some(a), Some(b)) = (self.line(Some(i)), self.line(i.checked_add(1))) else { return false };
+        let usual = self.usual;
+        let below = i64::from(b[1]) - i64::from(a[3]);
+        let above = self.line(i.checked_sub(1)).filter(|p| off(p[0], a[0]) <= 3 * usual && p[3] <= a[3]);
+        let edge = i64::from(above.map_or(b[2], |p| p[2].max(b[2])));
+        self.is_running(a)
+            && 4 * off(b[3], b[1]) <= 5 * usual
+            && (-usual / 2..usual).contains(&below)
+            && i64::from(a[2]) + usual / 2 >= edge
+            && i64::from(b[0]) <= i64::from(a[0]) + usual / 2
+            && i64::from(b[0]) + 3 * usual >= i64::from(a[0])
+            // Nothing but the line above or below shows where the column ends.
+            && (off(a[2], b[2]) <= usual || above.is_some_and(|p| off(a[2], p[2]) <= usual))
+    }
+}
+
+fn off(a: i32, b: i32) -> i64 {
+    (i64::from(a) - i64::from(b)).abs()
 }
 
 /// Rules and pictures of a page.

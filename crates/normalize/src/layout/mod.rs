@@ -54,6 +54,8 @@ pub struct Line {
     pub(crate) facts: Facts,
     /// What else it may be; settled by the neighbours.
     pub(crate) maybe: Maybe,
+    /// Boxes show that the line below it goes on with it.
+    pub(crate) goes_on: bool,
     /// It fills its column in hard-wrapped text.
     pub(crate) full: bool,
     /// Whether the next line goes on with its sentence.
@@ -122,6 +124,7 @@ pub fn lines(doc: &Document) -> Vec<Line> {
                 group: None,
                 facts,
                 maybe: Maybe::Sure,
+                goes_on: false,
                 full: false,
                 next: Seam::default(),
             };
@@ -141,6 +144,12 @@ pub fn lines(doc: &Document) -> Vec<Line> {
             line
         })
         .collect();
+    if hints.has_columns() {
+        let ends: Vec<(TextRange, TextRange)> = lines.iter().map(ends).collect();
+        for (line, pair) in lines.iter_mut().zip(ends.windows(2)) {
+            line.goes_on = matches!(pair, [a, b] if hints.goes_on(a.1, b.0));
+        }
+    }
     wrap::mark(&mut lines);
     context::settle(text, &mut lines);
     // Where boxes said which lines belong together, words do not know better; but a sentence may go on overleaf.
@@ -151,6 +160,12 @@ pub fn lines(doc: &Document) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// First and last character of a line.
+fn ends(line: &Line) -> (TextRange, TextRange) {
+    let (first, last) = (line.facts.first.len_utf8() as u32, line.facts.last.len_utf8() as u32);
+    (TextRange::at(line.range.start(), first), TextRange::new(line.range.end().saturating_sub(last), line.range.end()))
 }
 
 /// What a line is by its own words. Most lines are running text, and that shows without folding them.
