@@ -136,6 +136,9 @@ pub fn lines(doc: &Document) -> Vec<Line> {
                 if let Some(role) = hint.role {
                     place::by_role(&mut line, doc.text.slice(range), role, hint.joined_page.is_some());
                 }
+                if hint.role == Some(geometry::Role::Body) && line.maybe == Maybe::Title(Title::Clauses) {
+                    line.maybe = Maybe::Sure;
+                }
                 if hint.fills && hint.joined_page.is_none() {
                     place::fills_column(&mut line);
                 }

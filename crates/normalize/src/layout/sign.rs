@@ -64,6 +64,10 @@ pub(crate) fn read(key: &str) -> Option<Sign> {
     {
         return Some(Sign::Byline("editors"));
     }
+    // 本報專訊: in the place of a name. 本报讯 by itself is the torn beginning of a report.
+    if REPORTS.contains(&key.trim_matches(['(', ')', ' '])) {
+        return Some(Sign::Byline("house-report"));
+    }
     let body = key.trim_start_matches(is_bullet).trim();
     let marked = body.len() < key.trim_start_matches(['(', ' ']).len();
     if let Some(sign) = labelled(body) {
@@ -199,6 +203,24 @@ fn tally(body: &str) -> Option<Tally> {
     }
     Some(t)
 }
+
+/// Whole lines that stand for a byline.
+const REPORTS: &[&str] = &[
+    "本报专讯",
+    "本报特讯",
+    "本报专电",
+    "本报综合报道",
+    "本报综合消息",
+    "本报综合",
+    "综合报道",
+    "本报专题报道",
+    "专题报道",
+    "本报记者综合报道",
+    "本报综合讯",
+    "本报编辑部",
+    "新华社评论员",
+    "本刊评论员",
+];
 
 /// Words that say who wrote, which names may touch on both sides.
 const ROLES: &[&str] = &["记者", "通讯员", "评论员", "特派员"];
@@ -376,6 +398,7 @@ mod tests {
             "本 报 记 者 何 大 川",
             "本報特派記者／何大川",
             "本報記者.何大川 呈",
+            "本報專訊",
             "本报记者 何大川 通讯员 李三",
             "本報記者 蔡某",
             "新华社记者何大川、李三",

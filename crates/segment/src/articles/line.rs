@@ -206,7 +206,7 @@ impl<'a> Line<'a> {
         let han = self.text.chars().filter(|c| is_han(*c)).count();
         let commas = self.text.matches(['，', ',', '；', '：']).count();
         han * 2 >= self.chars
-            && (commas == 0 || (commas <= 2 && self.chars <= 40))
+            && (commas == 0 || (commas <= 2 && self.chars <= 34))
             && !self.is_numbered()
             && !self.text.trim_end().ends_with(['。', '！', '；', '：', '，', '、', '…', '—', ':', ',', ';', '.'])
             && !self.text.contains('。')
