@@ -19,7 +19,10 @@ pub(super) fn is_broken(items: &[Item], scale: &Scale, vertical: bool) -> bool {
         (aside && goes_on_below(a, &by_top, scale)) || against
     });
     let steps = steps.count();
-    steps >= 3 && steps * 12 >= body.len()
+    // An engine that goes back to the top of a column knows columns: it must be wrong often to be wrong.
+    let back = body.windows(2).filter(|pair| pair[1].bottom < pair[0].top - 2 * scale.height).count();
+    let rows = vertical || back * 50 <= body.len();
+    steps >= 3 && if rows { steps * 12 >= body.len() } else { steps * 3 >= body.len() }
 }
 
 fn goes_on_below(a: &Item, by_top: &[&Item], scale: &Scale) -> bool {

@@ -1,6 +1,8 @@
 //! Cuts a page along its white space: recursive XY-cut with titles as separators.
 
+use super::PrintedLine;
 use super::item::{Item, Scale};
+use super::join;
 
 /// A part of the page that is read from top to bottom.
 #[derive(Debug)]
@@ -14,22 +16,25 @@ pub(super) enum Part {
 /// So often a region is cut within a region.
 const DEPTH: usize = 24;
 
-/// Takes page heads and feet away: a row apart from the text, of small pieces spread over the width of the page.
-pub(super) fn furniture(items: Vec<Item>, scale: &Scale) -> (Vec<Item>, Vec<Item>) {
+/// Takes page heads and feet away: a row apart from the text, of small pieces spread over the width of the page or with a
+/// date, a page number in it.
+pub(super) fn furniture(items: Vec<Item>, lines: &[PrintedLine<'_>], scale: &Scale) -> (Vec<Item>, Vec<Item>) {
     let (Some(left), Some(right)) = (items.iter().map(|i| i.left).min(), items.iter().map(|i| i.right).max()) else {
         return (Vec::new(), items);
     };
     if items.len() < 8 {
         return (Vec::new(), items);
     }
+    let page = i64::from(right) - i64::from(left);
     // Last lines of paragraphs side by side are no page foot: it must stand further away than lines do.
     let is_row = |row: &[Item], gap: i32, apart: i32| {
         let ink: i64 = row.iter().map(|i| i64::from(i.width())).sum();
-        let small = row.iter().all(|i| !scale.is_tall(i) && i.units <= 48);
+        let small = row.iter().all(|i| scale.size(i) < 220 && i.units <= 48);
         let spread = i64::from(row.iter().map(|i| i.right).max().unwrap_or(0))
             - i64::from(row.iter().map(|i| i.left).min().unwrap_or(0));
-        let page = i64::from(right) - i64::from(left);
-        small && gap * 10 >= scale.height * apart && row.len() >= 2 && 2 * ink < page && 10 * spread > 6 * page
+        let dated = row.iter().any(|i| is_page_head(lines.get(i.line).map_or("", |l| l.text)));
+        let wide = row.len() >= 2 && 10 * spread > 6 * page;
+        small && gap * 10 >= scale.height * apart && 2 * ink < page && (wide || dated)
     };
     // Far apart on a skewed page.
     let level = |a: &Item, b: &Item| 5 * (a.mid_y() - b.mid_y()).abs() < 4 * scale.height;
@@ -60,6 +65,17 @@ pub(super) fn furniture(items: Vec<Item>, scale: &Scale) -> (Vec<Item>, Vec<Item
     (found, sorted)
 }
 
+/// Whether a short line has what page heads and feet have: a page's number, a date with the day.
+fn is_page_head(text: &str) -> bool {
+    let text = text.trim();
+    let chars = text.chars().count();
+    let digit = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十".contains(c);
+    let number = |s: &str| !s.is_empty() && s.chars().all(|c| digit(c) || " ·-—第".contains(c));
+    let numbered = chars <= 6 && (number(text) || text.strip_suffix(['版', '頁', '页']).is_some_and(number));
+    let day = ["年", "月", "日"].iter().all(|mark| text.contains(mark)) || text.contains("星期");
+    numbered || (day && chars <= 40 && text.chars().any(digit) && !text.contains(['。', '，', ',']))
+}
+
 /// The parts of a page in reading order.
 pub(super) fn parts(items: Vec<Item>, scale: &Scale) -> Vec<Part> {
     let mut out = Vec::new();
@@ -82,9 +98,11 @@ fn cut(items: Vec<Item>, top: i32, scale: &Scale, depth: usize, out: &mut Vec<Pa
         None => return,
     };
     if !columns.is_empty() {
-        for column in deal(items, &columns) {
-            cut(column, top, scale, depth - 1, out);
-        }
+        let items = match at_band(items, &columns, top, scale, depth, out) {
+            Some(items) => items,
+            None => return,
+        };
+        side_by_side(deal(items, &columns), top, scale, depth, out);
         return;
     }
     let items = match at_gap(items, top, scale, depth, out) {
@@ -98,6 +116,15 @@ fn cut(items: Vec<Item>, top: i32, scale: &Scale, depth: usize, out: &mut Vec<Pa
     leaf(items, top, scale, out);
 }
 
+fn side_by_side(groups: Vec<Vec<Item>>, top: i32, scale: &Scale, depth: usize, out: &mut Vec<Part>) {
+    let read = |items| {
+        let mut parts = Vec::new();
+        cut(items, top, scale, depth - 1, &mut parts);
+        parts
+    };
+    join::columns(groups.into_iter().map(read).collect(), scale, out);
+}
+
 /// Deals items to the stretches between edges, by their middle.
 fn deal(items: Vec<Item>, edges: &[i32]) -> Vec<Vec<Item>> {
     let mut out = vec![Vec::new(); edges.len() + 1];
@@ -108,18 +135,60 @@ fn deal(items: Vec<Item>, edges: &[i32]) -> Vec<Vec<Item>> {
 }
 
 /// Middles of the white stretches from top to bottom of a region.
+///
+/// Boxes are loose: a line may stand over the edge of its column by half a character. What counts is where most lines of
+/// the columns on either side end and begin.
 fn columns(items: &[Item], scale: &Scale) -> Vec<i32> {
-    let mut spans: Vec<(i32, i32)> = items.iter().map(|i| (i.left, i.right)).collect();
+    let mut spans: Vec<(i32, i32)> = items.iter().map(|i| core(i, scale)).collect();
     spans.sort_unstable();
     let mut out = Vec::new();
     let mut end = spans.first().map_or(0, |s| s.1);
     for (left, right) in spans {
-        if 3 * (left - end) >= scale.height {
-            out.push((left + end) / 2);
+        // Half of that is a touch of loose boxes.
+        if 2 * (left - end) >= scale.em {
+            out.extend(gutter(items, (end, left), scale));
         }
         end = end.max(right);
     }
     out
+}
+
+/// A line without the half character at either end that its box may have too much, or more where we cut it.
+fn core(i: &Item, scale: &Scale) -> (i32, i32) {
+    let less = |cut: bool| if cut { scale.em } else { scale.em / 2 };
+    (i.left + less(i.cut_left()).min(i.width() / 4), i.right - less(i.cut_right()).min(i.width() / 4))
+}
+
+/// The middle of the gutter in a stretch that no core covers, or hardly any: most lines before it end, and most behind it
+/// begin, with white between them.
+fn gutter(items: &[Item], (from, to): (i32, i32), scale: &Scale) -> Option<i32> {
+    let slack = scale.em / 2;
+    let near = 6 * scale.em;
+    // Outliers: none of a few, one line in twelve of many.
+    let off = |n: usize| if n >= 6 { 1 + n / 12 } else { 0 };
+    let middle = (from + to) / 2;
+    let (before, behind): (Vec<&Item>, Vec<&Item>) = items.iter().partition(|i| i.mid_x() < middle);
+    // Edges where we cut lines count only when there are hardly any others.
+    let edges = |near: &[(i32, bool)]| {
+        let sure = near.iter().filter(|e| !e.1).count() >= 3;
+        let mut at: Vec<i32> = near.iter().filter(|e| !sure || !e.1).map(|e| e.0).collect();
+        at.sort_unstable();
+        at
+    };
+    let ends = before.iter().filter(|i| i.right <= to + slack && i.right > from - near);
+    let ends = edges(&ends.map(|i| (i.right, i.cut_right())).collect::<Vec<_>>());
+    let begins = behind.iter().filter(|i| i.left >= from - slack && i.left < to + near);
+    let begins = edges(&begins.map(|i| (i.left, i.cut_left())).collect::<Vec<_>>());
+    let end = ends.len().checked_sub(1 + off(ends.len())).and_then(|n| ends.get(n));
+    let begin = begins.get(off(begins.len()));
+    let white = match (end, begin) {
+        (Some(end), Some(begin)) => begin - end,
+        _ => to - from - 2 * slack,
+    };
+    // Four rows and more that nothing goes over are columns, however loose their boxes are.
+    let rows = before.len().min(behind.len());
+    let many = rows >= 8 || (rows >= 4 && 2 * white > -scale.em);
+    (many || 3 * white >= scale.height).then_some(middle)
 }
 
 /// Cuts above each run of large lines that stand alone in their rows. Gives the items back when there is none.
@@ -152,7 +221,7 @@ fn at_heads(
             next.next().is_some() || !stretches.over_all(i, scale)
         };
         if tall && clear && !in_run && !beside {
-            starts.push(n);
+            starts.push(n - kickers(&items[..n], i, starts.last().map_or(0, |s| s + 1), scale));
         }
         in_run = tall && (in_run || (clear && !beside));
         end = end.max(i.bottom);
@@ -172,9 +241,7 @@ fn at_heads(
         let edges = if pair { between(&band, scale) } else { Vec::new() };
         if !edges.is_empty() {
             let top = first.map_or(top, |i| i.top);
-            for column in deal(band, &edges) {
-                cut(column, top, scale, depth - 1, out);
-            }
+            side_by_side(deal(band, &edges), top, scale, depth, out);
             continue;
         }
         let (head, rest) = head_of(band, scale);
@@ -183,6 +250,34 @@ fn at_heads(
         cut(rest, top, scale, depth - 1, out);
     }
     None
+}
+
+/// How many lines at the end of `above` belong to a title below them: small lines over it, alone in their rows, set in
+/// the middle or at the beginning of it, with more white above than below.
+pub(super) fn kickers(above: &[Item], title: &Item, from: usize, scale: &Scale) -> usize {
+    let mut n = 0;
+    let mut below = *title;
+    while n < 2
+        && above.len() > from + n
+        && let Some(i) = above.get(above.len() - 1 - n)
+    {
+        let before = &above[..above.len() - 1 - n];
+        let alone = !before.iter().rev().take(8).any(|o| o.same_row(i));
+        // In columns side by side the lines of the next column are nearer than those above.
+        let end = before.iter().rev().take(24).filter(|o| o.shares(i.left, i.right) > 0).map(|o| o.bottom).max();
+        let gap = below.top - i.bottom;
+        let apart = end.is_none_or(|end| i.top - end > gap.max(scale.height / 3));
+        let middle = (i.mid_x() - title.mid_x()).abs() <= 3 * scale.em / 2;
+        let flush = (i.left - title.left).abs() <= scale.em;
+        let closed = "。，、；：！？”」』…".contains(i.last);
+        let fits = alone && apart && (middle || flush) && !closed && i.width() < title.width().max(12 * scale.em);
+        if !fits || gap > 3 * scale.height / 2 || scale.is_tall(i) {
+            break;
+        }
+        below = *i;
+        n += 1;
+    }
+    n
 }
 
 /// The gutters between the titles that begin a band side by side: clear ones, or some that a few lines cross.
@@ -236,7 +331,8 @@ fn head_of(band: Vec<Item>, scale: &Scale) -> (Vec<Item>, Vec<Item>) {
         let head_middle = band.first().map_or(middle, Item::mid_x);
         let off = (i.mid_x() - middle).abs().min((i.mid_x() - head_middle).abs());
         let centred = alone && narrow && off < 3 * scale.em / 2;
-        if !(near && (scale.may_be_tall(i) || centred)) {
+        let over = band.iter().skip(n + 1).take(2).any(|o| scale.is_tall(o)) && alone;
+        if !(near && (scale.may_be_tall(i) || centred || over)) {
             break;
         }
         end = end.max(i.bottom);
@@ -245,6 +341,56 @@ fn head_of(band: Vec<Item>, scale: &Scale) -> (Vec<Item>, Vec<Item>) {
     let mut head = band;
     let rest = head.split_off(n.max(1).min(head.len()));
     (head, rest)
+}
+
+/// Cuts columns side by side at a white stripe that goes through all of them, when an article begins below it over some
+/// and goes on in others.
+fn at_band(
+    mut items: Vec<Item>,
+    edges: &[i32],
+    top: i32,
+    scale: &Scale,
+    depth: usize,
+    out: &mut Vec<Part>,
+) -> Option<Vec<Item>> {
+    items.sort_by_key(|i| (i.top, i.left));
+    // The usual white between lines.
+    let mut ends: Vec<Option<i32>> = vec![None; edges.len() + 1];
+    let mut whites = Vec::new();
+    let mut stripes = Vec::new();
+    let mut end = items.first().map_or(0, |i| i.bottom);
+    for (n, i) in items.iter().enumerate() {
+        let slot = &mut ends[edges.partition_point(|e| *e <= i.mid_x())];
+        whites.extend(slot.map(|end| i.top - end).filter(|white| *white > -scale.height / 2));
+        *slot = Some(i.bottom.max(slot.unwrap_or(i.bottom)));
+        stripes.push((i.top - end, n));
+        end = end.max(i.bottom);
+    }
+    whites.sort_unstable();
+    let usual = whites.get(whites.len() / 2).copied().unwrap_or(0);
+    let wide = (9 * scale.height / 10).max(17 * usual / 10);
+    let found = stripes.into_iter().filter(|(white, _)| *white >= wide).map(|(_, n)| n).find(|n| {
+        let (above, below) = items.split_at(*n);
+        let begin = below.first().map_or(0, |i| i.top);
+        let near = |i: &&Item| i.top < begin + 8 * scale.height;
+        let column = |i: &Item| edges.partition_point(|e| *e <= i.mid_x());
+        let mut titled = vec![false; edges.len() + 1];
+        let mut taken = vec![false; edges.len() + 1];
+        for i in below.iter().take_while(near) {
+            taken[column(i)] = true;
+            titled[column(i)] |= scale.is_tall(i);
+        }
+        let over = |i: &Item| below.iter().take_while(near).any(|t| scale.is_tall(t) && t.shares(i.left, i.right) > 0);
+        let untitled = below.iter().take_while(near).any(|i| !titled[column(i)] && !over(i) && i.units >= 8);
+        let above_all = (0..=edges.len()).all(|c| !taken[c] || above.iter().any(|i| column(i) == c));
+        titled.contains(&true) && untitled && above_all
+    });
+    let Some(n) = found else { return Some(items) };
+    let below = items.split_off(n);
+    cut(items, top, scale, depth - 1, out);
+    let top = below.first().map_or(top, |i| i.top);
+    cut(below, top, scale, depth - 1, out);
+    None
 }
 
 /// Cuts at a wide white stripe when what stands above or below it falls into columns then.
@@ -298,15 +444,13 @@ fn at_spans(items: Vec<Item>, top: i32, scale: &Scale, depth: usize, out: &mut V
         if parts {
             out.push(Part::Head(band));
         } else {
-            for column in deal(band, &gutters) {
-                cut(column, first, scale, depth - 1, out);
-            }
+            side_by_side(deal(band, &gutters), first, scale, depth, out);
         }
     }
     None
 }
 
-/// Middles of stretches that hardly any line covers.
+/// Middles of gutters that hardly any line crosses.
 fn crossed_gutters(items: &[Item], scale: &Scale) -> Vec<i32> {
     let left = items.iter().map(|i| i.left).min().unwrap_or(0);
     let right = items.iter().map(|i| i.right).max().unwrap_or(0);
@@ -317,8 +461,9 @@ fn crossed_gutters(items: &[Item], scale: &Scale) -> Vec<i32> {
     }
     let mut steps = vec![0i32; bins + 2];
     for i in items {
-        steps[((i.left - left) / bin) as usize] += 1;
-        steps[((i.right - left) / bin) as usize + 1] -= 1;
+        let (from, to) = core(i, scale);
+        steps[((from - left) / bin) as usize] += 1;
+        steps[((to - left) / bin) as usize + 1] -= 1;
     }
     let cover: Vec<i32> = steps
         .iter()
@@ -344,8 +489,10 @@ fn crossed_gutters(items: &[Item], scale: &Scale) -> Vec<i32> {
     while at < bins {
         let low = from_left[at].min(from_right[at]);
         let run = cover[at..].iter().take_while(|c| low >= 3 && 6 * **c <= low).count();
-        if run as i32 * bin >= scale.height / 3 && run > 0 {
-            out.push(left + at as i32 * bin + run as i32 * bin / 2);
+        let from = left + at as i32 * bin;
+        let to = from + run as i32 * bin;
+        if 4 * (to - from) >= scale.em {
+            out.extend(gutter(items, (from, to), scale));
         }
         at += run.max(1);
     }
@@ -371,6 +518,10 @@ fn leaf(mut items: Vec<Item>, top: i32, scale: &Scale, out: &mut Vec<Part>) {
     for i in rows {
         let first = column.is_empty() && top >= i.top;
         if scale.is_tall(&i) || (first && scale.may_be_tall(&i)) {
+            if !column.is_empty() {
+                let over = kickers(&column, &i, 0, scale);
+                head.extend(column.split_off(column.len() - over));
+            }
             if !column.is_empty() {
                 out.push(Part::Column(std::mem::take(&mut column), top));
             }

@@ -5,97 +5,194 @@ use super::item::{Item, Scale, units};
 
 /// Neighbours looked at on either side.
 const REACH: usize = 64;
+/// So often lines are looked at again after some were split.
+const ROUNDS: usize = 6;
 
 /// Splits them; returns how many were split.
 ///
-/// A line is fused where its neighbours above and below leave a gutter inside it, and where it begins like a line of the
-/// column on the left. Titles over several columns begin elsewhere, or are larger.
+/// A line is fused where lines above and below it end and begin inside it, and where it begins like a line of the column
+/// on the left. Titles over several columns begin elsewhere, or are larger; lines of a wide column have their like as
+/// neighbours.
 pub(super) fn split(items: &mut Vec<Item>, lines: &[PrintedLine<'_>], scale: &Scale) -> usize {
-    let mut sorted: Vec<Item> = items.iter().filter(|i| !scale.is_tall(i)).copied().collect();
+    let mut count = 0;
+    // Pieces of one line show where the next one is to be cut.
+    for _ in 0..ROUNDS {
+        let found = split_once(items, lines, scale);
+        count += found;
+        if found == 0 {
+            break;
+        }
+    }
+    count
+}
+
+fn split_once(items: &mut Vec<Item>, lines: &[PrintedLine<'_>], scale: &Scale) -> usize {
+    let (mut titles, mut sorted): (Vec<Item>, Vec<Item>) = items.iter().partition(|i| scale.is_tall(i));
     sorted.sort_by_key(Item::mid_y);
+    titles.sort_by_key(Item::mid_y);
     let mut out = Vec::with_capacity(items.len());
     let mut count = 0;
     for item in items.iter() {
-        let gutters = if item.width() > 8 * scale.em && !scale.may_be_tall(item) {
-            gutters(item, &sorted, scale)
+        let gutters = if item.width() > 10 * scale.em && !is_caption(item, &sorted, scale) && !scale.may_be_tall(item) {
+            gutters(item, &sorted, &titles, scale)
         } else {
             Vec::new()
         };
         let text = lines.get(item.line).map_or("", |l| l.text);
         let before = out.len();
-        parts(item, &gutters, text, &mut out);
+        parts(item, &gutters, text, scale, &mut out);
         count += usize::from(out.len() > before + 1);
     }
     *items = out;
     count
 }
 
-/// Gutters inside a line, from left to right.
-fn gutters(item: &Item, sorted: &[Item], scale: &Scale) -> Vec<(i32, i32)> {
+/// Whether a line is set in smaller type below white that a picture fills. A line with a gutter in it is wider than its
+/// characters, never narrower.
+fn is_caption(item: &Item, sorted: &[Item], scale: &Scale) -> bool {
+    let at = sorted.partition_point(|i| i.mid_y() < item.mid_y());
+    let far = item.top - 5 * scale.height / 2;
+    200 * item.width() < 94 * scale.em * item.units.max(1)
+        && !sorted[..at]
+            .iter()
+            .rev()
+            .take(REACH)
+            .take_while(|i| i.mid_y() > far)
+            .any(|i| i.shares(item.left, item.right) > 0 && i.bottom < item.mid_y())
+}
+
+/// Gutters inside a line, from left to right: where the column before ends and the next begins.
+fn gutters(item: &Item, sorted: &[Item], titles: &[Item], scale: &Scale) -> Vec<(i32, i32)> {
     let y = item.mid_y();
+    let em = scale.em;
     let far = 14 * scale.height;
+    // What stands beyond a title is another article, with other columns.
+    let over = |t: &&Item| t.shares(item.left, item.right) > 2 * em && t.units >= 6;
+    let at = titles.partition_point(|t| t.mid_y() < y);
+    let first = titles[..at].iter().rev().take(REACH).take_while(|t| t.mid_y() >= y - far).find(over);
+    let last = titles[at..].iter().take(REACH).take_while(|t| t.mid_y() <= y + far).find(over);
+    let (first, last) = (first.map_or(y - far, Item::mid_y), last.map_or(y + far, Item::mid_y));
     let at = sorted.partition_point(|i| i.mid_y() < y);
-    let above = sorted[..at].iter().rev().take(REACH).take_while(|i| i.mid_y() >= y - far);
-    let below = sorted[at..].iter().take(REACH).take_while(|i| i.mid_y() <= y + far);
-    let near: Vec<&Item> = above
-        .chain(below)
-        .filter(|i| i.line != item.line && i.shares(item.left, item.right) > 0 && i.width() > 2 * scale.em)
-        .collect();
-    if near.len() < 4 {
-        return Vec::new();
-    }
-    let bin = (scale.height / 8).max(1);
-    let bins = (item.width() / bin) as usize;
-    if bins > 1024 {
-        return Vec::new();
-    }
-    let mut steps = vec![0i32; bins + 2];
-    for i in &near {
-        let from = ((i.left - item.left).max(0) / bin) as usize;
-        let to = ((i.right - item.left).clamp(0, item.width()) / bin) as usize;
-        steps[from.min(bins)] += 1;
-        steps[to.min(bins) + 1] -= 1;
-    }
-    let cover: Vec<i32> = steps
-        .iter()
-        .scan(0, |sum, s| {
-            *sum += s;
-            Some(*sum)
-        })
-        .collect();
-    let reach = (8 * scale.em / bin).min(96) as usize;
+    let above = sorted[..at].iter().rev().take(REACH).take_while(|i| i.mid_y() >= first);
+    let below = sorted[at..].iter().take(REACH).take_while(|i| i.mid_y() <= last);
+    let near: Vec<&Item> =
+        above.chain(below).filter(|i| i.line != item.line && i.shares(item.left, item.right) > 0).collect();
+    let inside = item.left + 5 * em..item.right - em;
+    let mut lefts: Vec<i32> = near.iter().map(|i| i.left).filter(|l| inside.contains(l)).collect();
+    lefts.sort_unstable();
+    // Where most begin first: a loose box beside them is no column.
+    let mut clusters: Vec<(usize, i32)> =
+        lefts.chunk_by(|a, b| 3 * (b - a) <= em).map(|c| (c.len(), c[c.len() / 4])).collect();
+    clusters.sort_unstable_by(|a, b| b.cmp(a));
     let mut found: Vec<(i32, i32)> = Vec::new();
-    let mut at = 0;
-    while at < bins {
-        if 5 * cover[at] as usize > 2 * near.len() {
-            at += 1;
-            continue;
-        }
-        let left = cover[at.saturating_sub(reach)..at].iter().max().copied().unwrap_or(0);
-        let right = cover[at..(at + reach).min(bins)].iter().max().copied().unwrap_or(0);
-        let low = 2 * left.min(right) / 5;
-        let run = cover[at..bins].iter().take_while(|c| **c <= low).count();
-        if left < 2 || right < 2 || run == 0 {
-            at += 1;
-            continue;
-        }
-        let (from, to) = (item.left + at as i32 * bin, item.left + (at + run) as i32 * bin);
-        at += run;
-        let wide = to - from;
-        let inside = from - item.left > 2 * scale.em && item.right - to > 2 * scale.em;
-        if inside && 3 * wide >= scale.height && wide < 6 * scale.em && both_sides(item, &near, from, to, scale) {
-            found.push((from, to));
+    for (_, to) in clusters {
+        let start = found.iter().map(|f| f.1).filter(|f| *f <= to).max().unwrap_or(item.left);
+        if found.iter().all(|f| (f.1 - to).abs() > 5 * em)
+            && let Some(gutter) = gutter_at(item, &near, start, to, scale)
+        {
+            found.push(gutter);
         }
     }
+    found.sort_unstable();
     if found.is_empty() || !begins_a_column(item, &near, found[0].0, scale) { Vec::new() } else { found }
 }
 
-/// Whether lines end before the gutter and others begin behind it.
-fn both_sides(item: &Item, near: &[&Item], from: i32, to: i32, scale: &Scale) -> bool {
-    let slack = scale.em;
-    let ends = near.iter().filter(|i| i.right > item.left && (i.right - from).abs() <= 2 * slack).count();
-    let begins = near.iter().filter(|i| i.left < item.right && (i.left - to).abs() <= 3 * slack).count();
-    ends >= 2 && begins >= 2
+/// The gutter between a column that begins at `start` and one that begins at `to`, when neighbours prove it.
+fn gutter_at(item: &Item, near: &[&Item], start: i32, to: i32, scale: &Scale) -> Option<(i32, i32)> {
+    let em = scale.em;
+    let rights: Vec<i32> = near.iter().map(|i| i.right).filter(|r| (to - 4 * em..=to + em / 3).contains(r)).collect();
+    // Where many end; the outermost such place, since lines that end with a mark seem shorter.
+    let alike = |r: &i32| rights.iter().filter(|o| 2 * (*o - r).abs() <= em).count();
+    let most = rights.iter().map(alike).max()?;
+    let from = rights.iter().copied().filter(|r| 2 * alike(r) >= most).max()?.min(to);
+    let y = item.mid_y();
+    let mut up = Side::default();
+    let mut down = Side::default();
+    for i in near {
+        let off = i.mid_y() - y;
+        let side = if off < 0 { &mut up } else { &mut down };
+        let off = off.abs();
+        // On its own row: a line of a third column.
+        if 2 * off < scale.height {
+            continue;
+        }
+        let begins = 2 * (i.left - to).abs() <= em || 2 * (i.left - to - 2 * em).abs() <= em;
+        let ends = i.right <= to + em / 3 && from - i.right <= 4 * em / 5;
+        // Not what is centred over columns.
+        let over =
+            i.left < from - em && i.right > to + em && (i.left <= start + 3 * em || i.left <= item.left + 3 * em);
+        if begins {
+            side.begins.push(off);
+            // Beside a line of the column before: no title inside a column does that.
+            let beside = |a: &&Item| {
+                a.right <= i.left + em / 3
+                    && a.mid_x() < to
+                    && a.left > start - 3 * em
+                    && a.same_row(i)
+                    && a.right > start
+            };
+            if near.iter().copied().any(|a| beside(&a)) {
+                side.pairs.push(off);
+            }
+        }
+        if ends {
+            side.ends.push(off);
+        }
+        if over {
+            side.over.push(off);
+        }
+    }
+    for side in [&mut up, &mut down] {
+        side.over.sort_unstable();
+    }
+    let total = |f: fn(&Side) -> usize| f(&up) + f(&down);
+    let (begin, end, over) = (total(|s| s.begins.len()), total(|s| s.ends.len()), total(|s| s.over.len()));
+    let row = scale.height * 3 / 2;
+    let proven = |side: &Side, rows: i32| side.proven().is_some_and(|d| d <= rows * row);
+    let pairs = total(|s| s.pairs.len());
+    let next = proven(&up, 1) || proven(&down, 1);
+    let sure = pairs > 0 && over <= 9 * pairs + 3;
+    if begin.min(end) == 0 || (begin + end < 3 && !next) || !(sure || over <= 2 * begin.min(end) + 2) {
+        return None;
+    }
+    let runs = up.run(row) + down.run(row);
+    let both = proven(&up, 8) && proven(&down, 8) && runs <= if sure { 9 } else { 5 };
+    let one = (proven(&up, 5) || proven(&down, 5)) && runs <= if sure { 5 } else { 3 };
+    // Nothing but the first line of a paragraph begins here.
+    let set_in = (23 * em / 10..=18 * em / 5).contains(&(to - from));
+    (both || one).then_some((from, if set_in { to - 2 * em } else { to }))
+}
+
+/// What stands above or below a line at one place, by its distance.
+#[derive(Default)]
+struct Side {
+    begins: Vec<i32>,
+    /// Lines that begin there beside one of the column before.
+    pairs: Vec<i32>,
+    ends: Vec<i32>,
+    /// Lines that go over the place too, the nearest first.
+    over: Vec<i32>,
+}
+
+impl Side {
+    /// How far off a line ends and another begins here.
+    fn proven(&self) -> Option<i32> {
+        let pair = self.pairs.iter().min().copied();
+        let both = || Some((*self.begins.iter().min()?).max(*self.ends.iter().min()?));
+        pair.into_iter().chain(both()).min()
+    }
+
+    /// How many lines follow each other over the place before one proves that there is a gutter.
+    fn run(&self, row: i32) -> usize {
+        let end = self.proven().unwrap_or(i32::MAX);
+        let mut last = 0;
+        let near = self.over.iter().take_while(|off| {
+            let next = **off < end && **off - last <= row * 3 / 2;
+            last = **off;
+            next
+        });
+        near.count()
+    }
 }
 
 /// Whether the line begins where its column begins, or is set in by two characters.
@@ -115,9 +212,11 @@ fn begins_a_column(item: &Item, near: &[&Item], gutter: i32, scale: &Scale) -> b
 const CLOSING: &str = "，。、；：！？”’」』）》】〉·,.;:!?)%％";
 /// Marks that end no line.
 const OPENING: &str = "“‘「『（《【〈(";
+/// Marks that end a sentence, or close one that has ended.
+const STOPS: &str = "。！？”」』";
 
-/// Cuts a line in proportion to its width, and never where no printer would break it.
-fn parts(item: &Item, gutters: &[(i32, i32)], text: &str, out: &mut Vec<Item>) {
+/// Cuts a line at its gutters by the printed width of its characters.
+fn parts(item: &Item, gutters: &[(i32, i32)], text: &str, scale: &Scale, out: &mut Vec<Item>) {
     let mut rest = *item;
     // The white of the gutters holds no characters.
     let mut ink: i32 = item.width() - gutters.iter().map(|(a, b)| b - a).sum::<i32>();
@@ -125,10 +224,10 @@ fn parts(item: &Item, gutters: &[(i32, i32)], text: &str, out: &mut Vec<Item>) {
         let share = from - rest.left;
         let Some(at) = cut_at(text, &rest, share, ink.max(1)) else { continue };
         let mut head = rest;
-        (head.to, head.right) = (at, from);
+        (head.to, head.right) = (at, from.max(head.left + scale.em / 2));
         measure(&mut head, text);
         out.push(head);
-        (rest.from, rest.left) = (at, to);
+        (rest.from, rest.left) = (at, to.min(rest.right - 1));
         measure(&mut rest, text);
         ink -= share;
     }
@@ -138,27 +237,38 @@ fn parts(item: &Item, gutters: &[(i32, i32)], text: &str, out: &mut Vec<Item>) {
 fn measure(item: &mut Item, text: &str) {
     let words = text.get(item.from..item.to).unwrap_or("");
     item.units = words.chars().map(units).sum();
+    item.first = words.trim_start().chars().next().unwrap_or(' ');
     item.last = words.trim_end().chars().next_back().unwrap_or(' ');
 }
 
-/// The byte at which `share` of `ink` is used up.
+/// The byte at which `share` of `ink` is used up, or one nearby that is a better place: none that no printer would choose
+/// (before a closing mark, behind an opening one, inside a number), rather one behind a sentence.
 fn cut_at(text: &str, rest: &Item, share: i32, ink: i32) -> Option<usize> {
     let words = text.get(rest.from..rest.to)?;
-    let wanted = i64::from(rest.units) * i64::from(share) / i64::from(ink);
+    let wanted = 16 * i64::from(rest.units) * i64::from(share) / i64::from(ink);
     let mut seen = 0;
-    let chars: Vec<(usize, char)> = words.char_indices().collect();
-    let mut n = chars.iter().take_while(|(_, c)| {
-        let half = i64::from(units(*c));
-        seen += half;
-        seen - half / 2 <= wanted
-    });
-    let mut n = n.by_ref().count();
-    let closing = |c: &(usize, char)| CLOSING.contains(c.1);
-    // At most two marks hang over the edge.
-    for _ in 0..2 {
-        n += usize::from(chars.get(n).is_some_and(closing));
+    let mut before = ' ';
+    let mut best: Option<(i64, usize)> = None;
+    for (at, c) in words.char_indices() {
+        let off = (16 * seen - wanted).abs() / 4;
+        if at > 0 && off <= 24 {
+            let number = |c: char| c.is_ascii_alphanumeric();
+            let inner = |c: char| number(c) || c == '.';
+            let mut cost = off;
+            if CLOSING.contains(c) || OPENING.contains(before) {
+                cost += 14;
+            } else if inner(before) && inner(c) && (number(before) || number(c)) {
+                cost += 12;
+            }
+            if STOPS.contains(before) {
+                cost -= 3;
+            }
+            if best.is_none_or(|b| cost < b.0) {
+                best = Some((cost, at));
+            }
+        }
+        seen += i64::from(units(c));
+        before = c;
     }
-    n -= usize::from(n > 0 && chars.get(n - 1).is_some_and(|c| OPENING.contains(c.1)));
-    let at = chars.get(n)?.0;
-    (n > 0).then_some(rest.from + at)
+    best.map(|(_, at)| rest.from + at)
 }

@@ -1,6 +1,6 @@
 //! A line while the page is being read, and the measures of the page.
 
-use super::{Piece, PrintedLine};
+use super::{Mark, Piece, PrintedLine};
 
 /// A line or a part of one, with its box: turned, so that text runs from left to right and lines from top to bottom.
 #[derive(Clone, Copy, Debug)]
@@ -8,12 +8,16 @@ pub(super) struct Item {
     pub(super) line: usize,
     pub(super) from: usize,
     pub(super) to: usize,
+    /// Bytes of the whole line.
+    pub(super) len: usize,
     pub(super) left: i32,
     pub(super) top: i32,
     pub(super) right: i32,
     pub(super) bottom: i32,
     /// Printed width of the text in half-widths.
     pub(super) units: i32,
+    /// First character.
+    pub(super) first: char,
     /// Last character.
     pub(super) last: char,
 }
@@ -21,6 +25,20 @@ pub(super) struct Item {
 impl Item {
     pub(super) fn piece(&self) -> Piece {
         Piece { line: self.line, from: self.from, to: self.to }
+    }
+    /// Its left edge is where we cut a line, and may be off by a character.
+    pub(super) fn cut_left(&self) -> bool {
+        self.from > 0
+    }
+    /// The same of its right edge.
+    pub(super) fn cut_right(&self) -> bool {
+        self.to < self.len
+    }
+    pub(super) fn bbox(&self) -> [i32; 4] {
+        [self.left, self.top, self.right, self.bottom]
+    }
+    pub(super) fn set_bbox(&mut self, bbox: [i32; 4]) {
+        [self.left, self.top, self.right, self.bottom] = bbox;
     }
     pub(super) fn width(&self) -> i32 {
         self.right - self.left
@@ -129,11 +147,13 @@ pub(super) fn of_lines(lines: &[PrintedLine<'_>]) -> (Vec<Item>, bool) {
             line,
             from: 0,
             to: l.text.len(),
+            len: l.text.len(),
             left: l.bbox[0],
             top: l.bbox[1],
             right: l.bbox[2],
             bottom: l.bbox[3],
             units: l.text.chars().map(units).sum(),
+            first: l.text.trim_start().chars().next().unwrap_or(' '),
             last: l.text.trim_end().chars().next_back().unwrap_or(' '),
         })
         .collect();
@@ -148,8 +168,23 @@ pub(super) fn of_lines(lines: &[PrintedLine<'_>]) -> (Vec<Item>, bool) {
     let vertical = tall > wide;
     if vertical {
         for i in &mut items {
-            (i.left, i.top, i.right, i.bottom) = (i.top, -i.right, i.bottom, -i.left);
+            i.set_bbox(turned(i.bbox()));
         }
     }
     (items, vertical)
+}
+
+/// Marks with a usable place, turned like the lines.
+pub(super) fn of_marks(marks: &[Mark], vertical: bool) -> Vec<Mark> {
+    let usable = |m: &&Mark| {
+        let [left, top, right, bottom] = m.bbox;
+        left <= right && top <= bottom && m.bbox.iter().all(|v| (-FAR..FAR).contains(v))
+    };
+    let turn = |m: &Mark| if vertical { Mark { bbox: turned(m.bbox), ..*m } } else { *m };
+    marks.iter().filter(usable).map(turn).collect()
+}
+
+/// A quarter turn: what ran from the top down runs to the right, what stood on the right stands on top.
+fn turned([left, top, right, bottom]: [i32; 4]) -> [i32; 4] {
+    [top, -right, bottom, -left]
 }

@@ -14,7 +14,9 @@ mod broken;
 mod cut;
 mod fused;
 mod item;
+mod join;
 mod paragraph;
+mod tilt;
 
 use item::{Item, Scale};
 
@@ -170,14 +172,12 @@ pub fn read(lines: &[PrintedLine<'_>]) -> Option<PageOrder> {
 /// [`read`], with the rules and pictures of the page.
 #[must_use]
 pub fn read_with(lines: &[PrintedLine<'_>], marks: &[Mark]) -> Option<PageOrder> {
-    let (mut items, vertical) = item::of_lines(lines);
-    let scale = Scale::of(&items)?;
-    let fused = fused::split(&mut items, lines, &scale);
-    if fused == 0 && !broken::is_broken(&items, &scale, vertical) {
+    let mut page = Page::of(lines, marks)?;
+    fused::split(&mut page.items, lines, &page.scale);
+    if !broken::is_broken(&page.items, &page.scale, page.vertical) {
         return None;
     }
-    let _ = marks;
-    Some(order(lines, items, &scale, vertical))
+    Some(page.order(lines))
 }
 
 /// Puts lines in order whatever the engine's order was.
@@ -189,29 +189,64 @@ pub fn read_anew(lines: &[PrintedLine<'_>]) -> PageOrder {
 /// [`read_anew`], with the rules and pictures of the page.
 #[must_use]
 pub fn read_anew_with(lines: &[PrintedLine<'_>], marks: &[Mark]) -> PageOrder {
-    let _ = marks;
-    let (mut items, vertical) = item::of_lines(lines);
-    let Some(scale) = Scale::of(&items) else { return order(lines, items, &Scale::UNKNOWN, vertical) };
-    fused::split(&mut items, lines, &scale);
-    order(lines, items, &scale, vertical)
+    let Some(mut page) = Page::of(lines, marks) else {
+        let (items, vertical) = item::of_lines(lines);
+        return Page { items, marks: Vec::new(), scale: Scale::UNKNOWN, vertical }.order(lines);
+    };
+    fused::split(&mut page.items, lines, &page.scale);
+    page.order(lines)
 }
 
-fn order(lines: &[PrintedLine<'_>], items: Vec<Item>, scale: &Scale, vertical: bool) -> PageOrder {
-    let (furniture, body) = cut::furniture(items, scale);
-    let furniture = furniture.iter().map(|i| Block { role: Role::Furniture, pieces: vec![i.piece()] }).collect();
-    let mut articles = paragraph::articles(cut::parts(body, scale), scale);
-    // Lines without a box that can be used.
-    let left_over: Vec<Block> = lines
-        .iter()
-        .enumerate()
-        .filter(|(_, l)| !item::is_usable(l))
-        .map(|(line, l)| Block { role: Role::Body, pieces: vec![Piece { line, from: 0, to: l.text.len() }] })
-        .collect();
-    if !left_over.is_empty() {
-        articles.push(left_over);
-    }
-    PageOrder { furniture, articles, vertical }
+/// A page on its way: turned so that text runs from left to right, and straight.
+struct Page {
+    items: Vec<Item>,
+    marks: Vec<Mark>,
+    scale: Scale,
+    vertical: bool,
 }
+
+impl Page {
+    fn of(lines: &[PrintedLine<'_>], marks: &[Mark]) -> Option<Self> {
+        let (mut items, vertical) = item::of_lines(lines);
+        let mut marks = item::of_marks(marks, vertical);
+        let scale = Scale::of(&items)?;
+        let angle = tilt::of(&items, &scale);
+        if angle.abs() < STRAIGHT {
+            return Some(Self { items, marks, scale, vertical });
+        }
+        for i in &mut items {
+            let mut bbox = i.bbox();
+            tilt::straighten(&mut bbox, angle);
+            i.set_bbox(bbox);
+        }
+        for m in &mut marks {
+            tilt::straighten(&mut m.bbox, angle);
+        }
+        let scale = Scale::of(&items)?;
+        Some(Self { items, marks, scale, vertical })
+    }
+
+    fn order(self, lines: &[PrintedLine<'_>]) -> PageOrder {
+        let Self { items, scale, vertical, .. } = self;
+        let (furniture, body) = cut::furniture(items, lines, &scale);
+        let furniture = furniture.iter().map(|i| Block { role: Role::Furniture, pieces: vec![i.piece()] }).collect();
+        let mut articles = paragraph::articles(cut::parts(body, &scale), &scale);
+        // Lines without a box that can be used.
+        let left_over: Vec<Block> = lines
+            .iter()
+            .enumerate()
+            .filter(|(_, l)| !item::is_usable(l))
+            .map(|(line, l)| Block { role: Role::Body, pieces: vec![Piece { line, from: 0, to: l.text.len() }] })
+            .collect();
+        if !left_over.is_empty() {
+            articles.push(left_over);
+        }
+        PageOrder { furniture, articles, vertical }
+    }
+}
+
+/// Less than this, in ten-thousandths, is no lean.
+const STRAIGHT: i32 = 20;
 
 #[cfg(test)]
 mod tests;

@@ -52,18 +52,26 @@ impl Article {
         self.blocks.push(Block { role, pieces: vec![i.piece()] });
     }
 
-    /// Lines of a title of one size are one title; what stands below is a block each.
+    /// Lines of a title of one size are one title; what stands above and below the largest is a block each.
     fn head(&mut self, lines: &[Item], scale: &Scale) {
-        let mut size = 0;
-        for i in lines {
-            let now = if scale.may_be_tall(i) { scale.size(i) } else { 0 };
-            let same = size > 0 && now > 0 && 10 * (now - size).abs() <= 3 * size.max(now);
+        let large = |i: &Item| if scale.may_be_tall(i) { scale.size(i) } else { 0 };
+        let most = lines.iter().map(large).max().unwrap_or(0);
+        let main = |i: &Item| most > 0 && 4 * large(i) >= 3 * most;
+        let first = lines.iter().position(main);
+        let mut last: Option<Role> = None;
+        for (n, i) in lines.iter().enumerate() {
+            let role = match first {
+                Some(_) if main(i) => Role::Headline,
+                Some(first) if n < first => Role::Kicker,
+                _ if large(i) > 0 || DASHES.contains(i.first) || scale.size(i) >= 116 => Role::Subheadline,
+                _ => Role::Centred,
+            };
+            // A title goes on while nothing else stood between.
             match self.blocks.last_mut() {
-                Some(last) if same => last.pieces.push(i.piece()),
-                _ if now > 0 => self.begin(Role::Headline, i),
-                _ => self.begin(Role::Centred, i),
+                Some(block) if last == Some(role) && role != Role::Centred => block.pieces.push(i.piece()),
+                _ => self.begin(role, i),
             }
-            size = now;
+            last = Some(role);
         }
         self.open = false;
     }
@@ -73,7 +81,9 @@ impl Article {
         let mut end = top;
         let mut n = 0;
         while let Some(i) = lines.get(n) {
-            if i.top - end >= 5 * scale.height / 2 {
+            // A sentence that breaks off at the foot of a column goes on at the top of the next, whatever is above it.
+            let goes_on = n == 0 && self.open && !is_small(i, scale) && edges[0].0 + scale.em > i.left;
+            if i.top - end >= 5 * scale.height / 2 && !goes_on {
                 let caption = caption(&lines[n..], &edges[n..], scale);
                 if caption > 0 {
                     let pieces = lines[n..n + caption].iter().map(Item::piece).collect();
@@ -106,12 +116,17 @@ struct Shape {
     centred: bool,
 }
 
+/// What opens a subheadline.
+const DASHES: &str = "—―─－-";
+
 /// Ends of sentences.
 const STOPS: &str = "。！？…”」』）!?.)·";
 
 impl Shape {
     fn of(i: &Item, (left, right): (i32, i32), scale: &Scale) -> Self {
-        let (before, after) = (i.left - left, right - i.right);
+        // Where we cut a line, its edges tell nothing.
+        let before = if i.cut_left() { 0 } else { i.left - left };
+        let after = if i.cut_right() { 0 } else { right - i.right };
         let em = scale.em;
         let set_in = 5 * before >= 4 * em;
         // A mark at the end of a full line leaves half its width white.
@@ -126,8 +141,14 @@ fn edges(lines: &[Item]) -> Vec<(i32, i32)> {
     (0..lines.len())
         .map(|n| {
             let near = &lines[n.saturating_sub(REACH)..(n + REACH + 1).min(lines.len())];
-            let mut lefts: Vec<i32> = near.iter().map(|i| i.left).collect();
-            let mut rights: Vec<i32> = near.iter().map(|i| i.right).collect();
+            let mut lefts: Vec<i32> = near.iter().filter(|i| !i.cut_left()).map(|i| i.left).collect();
+            let mut rights: Vec<i32> = near.iter().filter(|i| !i.cut_right()).map(|i| i.right).collect();
+            if lefts.is_empty() {
+                lefts.extend(near.iter().map(|i| i.left));
+            }
+            if rights.is_empty() {
+                rights.extend(near.iter().map(|i| i.right));
+            }
             lefts.sort_unstable();
             rights.sort_unstable();
             (lefts[lefts.len() / 5], rights[rights.len() - 1 - rights.len() / 5])
@@ -135,12 +156,17 @@ fn edges(lines: &[Item]) -> Vec<(i32, i32)> {
         .collect()
 }
 
+/// Whether a line is set in smaller type.
+fn is_small(i: &Item, scale: &Scale) -> bool {
+    i.units >= 16 && 200 * i.width() / i.units / scale.em < 93
+}
+
 /// How many lines at the beginning are a caption: they stand below white that a picture fills, and end before a
 /// paragraph begins, where the type grows, or at another gap. 0 when they look like running text.
 fn caption(lines: &[Item], edges: &[(i32, i32)], scale: &Scale) -> usize {
     let Some(first) = lines.first() else { return 0 };
     let pitch = |i: &Item| 200 * i.width() / i.units.max(1) / scale.em;
-    let small = |i: &Item| i.units >= 16 && pitch(i) < 93;
+    let small = |i: &Item| is_small(i, scale);
     let is_small = small(first);
     for (n, i) in lines.iter().enumerate().skip(1) {
         let gap = i.top - lines[n - 1].bottom;

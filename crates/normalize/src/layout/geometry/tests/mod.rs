@@ -8,6 +8,9 @@ fn texts(lines: &[PrintedLine<'_>], order: &PageOrder) -> Vec<Vec<(Role, String)
     order.articles.iter().map(|a| a.iter().map(|b| (b.role, text(b))).collect()).collect()
 }
 
+mod scored;
+mod simulator;
+
 const fn line(bbox: [i32; 4], text: &str) -> PrintedLine<'_> {
     PrintedLine { bbox, text }
 }
