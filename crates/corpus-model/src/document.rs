@@ -127,6 +127,9 @@ pub struct Block {
     pub confidence: Confidence,
     /// Why it was taken for that: the name of the sign that decided.
     pub rule: Cow<'static, str>,
+    /// The article that the geometry of the page proves it to belong to: blocks of one number are one article, blocks of
+    /// two are two. `None` where no boxes say so. Not part of the wire format: there the articles themselves are.
+    pub group: Option<u32>,
 }
 
 /// A title, possibly of several lines.

@@ -28,7 +28,7 @@ fn document(raw: &str) -> Document {
         let kind = if level > 0 { BlockKind::Heading } else { BlockKind::Paragraph };
         let start = text.len() as u32;
         text.push_str(words);
-        let block = Block { kind, level, confidence: Confidence::per_mille(500), rule: "line".into() };
+        let block = Block { kind, level, confidence: Confidence::per_mille(500), rule: "line".into(), group: None };
         blocks.push((TextRange::new(start, text.len() as u32), block));
         text.push('\n');
     }

@@ -151,10 +151,29 @@ fn seams(text: &str, lines: &mut [Line], page: Profile) {
             a.next.head = "what would stand together stands together elsewhere in the document";
         }
     }
+    in_columns(lines);
     cut_openings(lines, page);
     broken_paragraphs(lines, page);
     verse(lines);
     careless(lines, page);
+}
+
+/// Where boxes show that a line fills its column and the next stands below it without an indent, an open sentence goes on.
+fn in_columns(lines: &mut [Line]) {
+    for i in 0..lines.len().saturating_sub(1) {
+        let flows = lines.get(i + 1).is_some_and(Line::flows);
+        if let Some(line) = lines.get_mut(i)
+            && line.goes_on
+            && flows
+            && line.flows()
+            && !line.facts.is_closed()
+            && line.next.points < JOIN + 3
+        {
+            line.next.points = JOIN + 3;
+            line.next.weak = false;
+            line.next.head = "the line fills its column, and the next stands below it";
+        }
+    }
 }
 
 /// Longest line of verse, in characters.
@@ -314,7 +333,8 @@ fn captions(text: &str, lines: &mut [Line], page: Profile) {
     }
     let all: u32 = lengths.values().sum();
     for i in 0..lines.len() {
-        let may = |l: &Line| l.kind == BlockKind::Paragraph && (l.maybe == Maybe::Scene || alone(l));
+        let pictured = |l: &Line| l.kind == BlockKind::Paragraph && l.maybe == Maybe::Pictured;
+        let may = |l: &Line| l.kind == BlockKind::Paragraph && (l.maybe == Maybe::Scene || alone(l)) || pictured(l);
         if wrapped || !lines.get(i).is_some_and(may) {
             continue;
         }
@@ -331,12 +351,13 @@ fn captions(text: &str, lines: &mut [Line], page: Profile) {
             (a.flows() && !a.facts.is_closed() && b.flows())
                 .then(|| weigh(words(a.range), &a.facts, words(b.range), &b.facts, page).points)
         };
-        let scene = neighbour(0).is_some_and(|l| l.maybe == Maybe::Scene && l.kind == BlockKind::Paragraph);
+        let placed = neighbour(0).is_some_and(pictured);
+        let scene = placed || neighbour(0).is_some_and(|l| l.maybe == Maybe::Scene && l.kind == BlockKind::Paragraph);
         let (here, below) = if scene { (weighed(0), weighed(1)) } else { (None, None) };
         let Some(line) = lines.get_mut(i) else { continue };
         let goes_on_here = here.is_some_and(|p| p >= JOIN && below.is_none_or(|b| b < JOIN));
         let goes_on_below = below.is_some_and(|b| b > JOIN && here.is_none_or(|h| b > h));
-        if scene && !goes_on_here && (beside || sure || goes_on_below) {
+        if scene && !goes_on_here && (beside || sure || goes_on_below || (placed && above_closed)) {
             line.set(BlockKind::Caption, if beside || goes_on_below { 800 } else { 700 }, "one-scene");
         } else if alone(line)
             && above_closed
@@ -384,6 +405,9 @@ fn titles(lines: &mut [Line], page: Profile) {
                 && let Some(line) = lines.get_mut(k)
             {
                 line.set(BlockKind::Heading, title.confidence(), title.sign());
+                if let Title::Boxed(level) = title {
+                    line.level = level;
+                }
             } else if let Some(line) = lines.get_mut(k)
                 && let Maybe::Title(Title::Dash) = line.maybe
             {
@@ -400,18 +424,31 @@ fn title_at(lines: &[Line], i: usize, run: usize, page: Profile) -> Option<Title
     let Maybe::Title(title) = line.maybe else { return None };
     let above = i.checked_sub(1).and_then(|p| lines.get(p));
     let below = lines.get(i + 1);
-    // The line above goes on here, or this line goes on below: it is half a sentence.
-    if line.next.points >= JOIN || above.is_some_and(|a| a.flows() && a.next.points >= JOIN) {
+    // The line above goes on here, or this line goes on below: it is half a sentence. Two lines of one title do so too.
+    let large =
+        |l: Option<&Line>| l.is_some_and(|l| matches!(l.maybe, Maybe::Title(Title::Boxed(1 | 2))) || l.level > 0);
+    let own = matches!(title, Title::Boxed(1 | 2));
+    let cut_below = line.next.points >= JOIN && !(own && large(below));
+    let cut_above = above.is_some_and(|a| a.flows() && a.next.points >= JOIN) && !(own && large(above));
+    if title == Title::Rubric {
+        let named = |l: &Line| l.kind == BlockKind::Heading || matches!(l.maybe, Maybe::Title(_));
+        return below.is_some_and(named).then_some(Title::Rubric);
+    }
+    if cut_below || cut_above {
         return None;
     }
     let below_title = above.is_some_and(|a| a.kind == BlockKind::Heading);
     match title {
-        Title::Chapter => Some(title),
+        Title::Chapter | Title::Rubric => Some(title),
         Title::Dash => below_title.then_some(title),
         // Numbered lines in a row without text between are a list or a table of contents.
         Title::Numbered => {
             let company = |l: Option<&Line>| l.is_some_and(|l| l.maybe == Maybe::Title(Title::Numbered));
             (!company(below) && !above.is_some_and(|a| a.maybe == Maybe::Title(Title::Numbered))).then_some(title)
+        }
+        Title::Boxed(_) => {
+            let stands = below_title || above.is_none_or(|a| !a.flows() || a.facts.is_closed() || large(Some(a)));
+            stands.then_some(title)
         }
         Title::Phrases => (run <= 4).then_some(title),
         Title::Short | Title::Clauses => {
@@ -432,7 +469,7 @@ fn title_at(lines: &[Line], i: usize, run: usize, page: Profile) -> Option<Title
                 BlockKind::Paragraph => {
                     text.facts.is_chinese()
                         && text.rule != "dateline"
-                        && (text.facts.chars >= BODY || text.full || text.facts.tail == Tail::Colon)
+                        && (text.facts.chars >= BODY || text.full || text.goes_on || text.facts.tail == Tail::Colon)
                 }
                 _ => false,
             };

@@ -2,6 +2,7 @@
 
 use super::facts::{Facts, Tail};
 use super::page::after_date;
+use super::place;
 use super::seam::is_ordinal;
 
 /// Why a line may be a title, surest first.
@@ -11,10 +12,14 @@ pub(crate) enum Title {
     Chapter,
     /// 一、… or （一）… without a stop.
     Numbered,
+    /// 今日谈: the name of a column, above a title.
+    Rubric,
     /// Two or more phrases parted by gaps.
     Phrases,
     /// ——某县改革纪实: a subtitle when it stands below a title.
     Dash,
+    /// Large by its box, or set apart, on a page that is read badly: level 1 for a headline, 2 beside one, 3 in the text.
+    Boxed(u8),
     /// One short phrase.
     Short,
     /// Two or three short clauses.
@@ -27,8 +32,11 @@ impl Title {
         match self {
             Self::Chapter => "chapter",
             Self::Numbered => "numbered-title",
+            Self::Rubric => "rubric",
             Self::Phrases => "parted-phrases",
             Self::Dash => "dash-below-title",
+            Self::Boxed(3) => place::SECTION,
+            Self::Boxed(_) => "large-letters",
             Self::Short => "short-phrase",
             Self::Clauses => "short-clauses",
         }
@@ -39,7 +47,8 @@ impl Title {
         match self {
             Self::Chapter => 980,
             Self::Numbered | Self::Dash => 900,
-            Self::Phrases => 850,
+            Self::Rubric | Self::Phrases => 850,
+            Self::Boxed(_) => 800,
             Self::Short => 750,
             Self::Clauses => 650,
         }
@@ -53,6 +62,47 @@ const SHORT: u32 = 28;
 /// Longest title of two or three clauses.
 const CLAUSES: u32 = 34;
 
+/// Names that many papers give to columns of opinion.
+const RUBRICS: &[&str] = &[
+    "一家之言",
+    "人民论坛",
+    "今日谈",
+    "今日论坛",
+    "仲音",
+    "声音",
+    "大家谈",
+    "快评",
+    "微评",
+    "思想纵横",
+    "新论",
+    "新语",
+    "时评",
+    "本报社论",
+    "本报评论员文章",
+    "杂谈",
+    "杂感",
+    "漫笔",
+    "漫谈",
+    "百家言",
+    "社会纵横",
+    "社论",
+    "社评",
+    "短评",
+    "短论",
+    "纵横谈",
+    "编辑部文章",
+    "街谈巷议",
+    "言论",
+    "评论员观察",
+    "读者来信",
+    "读者论坛",
+    "金台随感",
+    "钟声",
+    "锐评",
+    "随感",
+    "随笔",
+];
+
 const FIGURES: &str = "一二三四五六七八九十百零〇0123456789";
 
 /// Reads a line in the form of [`super::key`].
@@ -65,6 +115,9 @@ pub(crate) fn read(key: &str, f: &Facts) -> Option<Title> {
         // A question or a cry may be a title; a statement is not, and …… and —— lead on.
         Tail::Stop if matches!(f.last, '？' | '！' | '?' | '!') && f.commas == 0 => {}
         _ => return None,
+    }
+    if RUBRICS.contains(&key) {
+        return Some(Title::Rubric);
     }
     if after_date(key).is_some() || is_contact(key) {
         return None;

@@ -15,6 +15,7 @@ mod key;
 mod note;
 mod page;
 mod picture;
+mod place;
 mod seam;
 mod sign;
 mod words;
@@ -48,10 +49,14 @@ pub struct Line {
     pub confidence: Confidence,
     /// The sign that decided.
     pub rule: &'static str,
+    /// The article that it belongs to by its place on the page, where boxes prove it.
+    pub group: Option<u32>,
     /// Its counts.
     pub(crate) facts: Facts,
     /// What else it may be; settled by the neighbours.
     pub(crate) maybe: Maybe,
+    /// Boxes show that the line below it goes on with it.
+    pub(crate) goes_on: bool,
     /// It fills its column in hard-wrapped text.
     pub(crate) full: bool,
     /// Whether the next line goes on with its sentence.
@@ -76,6 +81,8 @@ pub(crate) enum Maybe {
     Date,
     /// One sentence of what a picture shows.
     Scene,
+    /// Words under a picture, by its place.
+    Pictured,
     /// Begins with —— or another list mark.
     Item,
 }
@@ -115,21 +122,38 @@ pub fn lines(doc: &Document) -> Vec<Line> {
                 level: 0,
                 confidence: Confidence::per_mille(900),
                 rule: "running-text",
+                group: None,
                 facts,
                 maybe: Maybe::Sure,
+                goes_on: false,
                 full: false,
                 next: Seam::default(),
             };
             by_itself(&mut line, doc.text.slice(range), &mut key);
-            if let Some(hint) = hints.of(range, facts.first) {
-                by_hint(&mut line, hint);
-                pages.push(hints.joined_page());
-            } else {
-                pages.push(None);
+            let hint = hints.of(range, facts.first);
+            if let Some(hint) = hint {
+                by_hint(&mut line, hint.kind);
+                line.group = hint.group;
+                if let Some(role) = hint.role {
+                    place::by_role(&mut line, doc.text.slice(range), role, hint.joined_page.is_some());
+                }
+                if hint.role == Some(geometry::Role::Body) && line.maybe == Maybe::Title(Title::Clauses) {
+                    line.maybe = Maybe::Sure;
+                }
+                if hint.fills && hint.joined_page.is_none() {
+                    place::fills_column(&mut line);
+                }
             }
+            pages.push(hint.and_then(|h| h.joined_page));
             line
         })
         .collect();
+    if hints.has_columns() {
+        let ends: Vec<(TextRange, TextRange)> = lines.iter().map(ends).collect();
+        for (line, pair) in lines.iter_mut().zip(ends.windows(2)) {
+            line.goes_on = matches!(pair, [a, b] if hints.goes_on(a.1, b.0));
+        }
+    }
     wrap::mark(&mut lines);
     context::settle(text, &mut lines);
     // Where boxes said which lines belong together, words do not know better; but a sentence may go on overleaf.
@@ -140,6 +164,12 @@ pub fn lines(doc: &Document) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// First and last character of a line.
+fn ends(line: &Line) -> (TextRange, TextRange) {
+    let (first, last) = (line.facts.first.len_utf8() as u32, line.facts.last.len_utf8() as u32);
+    (TextRange::at(line.range.start(), first), TextRange::new(line.range.end().saturating_sub(last), line.range.end()))
 }
 
 /// What a line is by its own words. Most lines are running text, and that shows without folding them.
@@ -249,7 +279,8 @@ pub(crate) fn to_blocks(lines: &[Line]) -> SpanLayer<Block> {
     lines
         .iter()
         .map(|l| {
-            let block = Block { kind: l.kind, level: l.level, confidence: l.confidence, rule: l.rule.into() };
+            let block =
+                Block { kind: l.kind, level: l.level, confidence: l.confidence, rule: l.rule.into(), group: l.group };
             (l.range, block)
         })
         .collect()

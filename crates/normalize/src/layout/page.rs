@@ -135,6 +135,27 @@ const IMPRINT: &[&str] = &[
     "www.",
 ];
 
+/// Words of an imprint; two of them in a short line are one.
+const IMPRINTS: &[&str] = &[
+    "国内统一",
+    "统一刊号",
+    "出版物号",
+    "邮发代号",
+    "主管主办",
+    "主管、主办",
+    "主管 主办",
+    "零售价",
+    "总第",
+    "邮政编码",
+    "广告热线",
+    "新闻热线",
+    "发行热线",
+    "投稿邮箱",
+];
+
+/// Marks that engines see between the words of a page head.
+const DIRT: &[char] = &['“', '”', '"', '‘', '’', '\'', '[', ']', '{', '}', '*', '^', '~'];
+
 /// Longest line of furniture, in bytes of the look-up form.
 const LONGEST: usize = 180;
 
@@ -152,6 +173,16 @@ pub(crate) fn read(key: &str) -> Option<Page> {
     if is_number(body) {
         return Some(Page::Furniture("page-number"));
     }
+    let clean;
+    let body = if body.contains(DIRT) {
+        clean = body.replace(DIRT, "");
+        clean.as_str()
+    } else {
+        body
+    };
+    if is_issue(body) || IMPRINTS.iter().filter(|i| body.contains(**i)).count() > 1 {
+        return Some(Page::Furniture("page-head"));
+    }
     let (mut editions, mut dates, mut days, mut papers, mut sections, mut imprints, mut editors) =
         (0, 0, 0, 0, 0, 0, 0);
     let mut rest = body;
@@ -162,7 +193,13 @@ pub(crate) fn read(key: &str) -> Option<Page> {
         } else {
             let end = rest.find(is_gap).unwrap_or(rest.len());
             // A date may follow without a gap: 某某日报2024年1月1日.
-            let end = (1..end).find(|i| rest.is_char_boundary(*i) && begins_date(rest, *i)).unwrap_or(end);
+            let whole =
+                rest.get(..end).is_some_and(|t| IMPRINT.iter().any(|i| t.starts_with(i)) || is(Class::Maker, t));
+            let begins = |i: usize| {
+                rest.is_char_boundary(i)
+                    && (begins_date(rest, i) || begins_day(rest, i) || (!whole && begins_label(rest, i)))
+            };
+            let end = (1..end).find(|i| begins(*i)).unwrap_or(end);
             let token = rest.get(..end).unwrap_or("");
             if is_edition(token) {
                 editions += 1;
@@ -204,18 +241,66 @@ fn is_gap(c: char) -> bool {
 
 /// The length of a full date at the beginning: 2024年8月11日, 2024-08-11, 二〇二四年八月十一日.
 fn date(text: &str) -> Option<usize> {
-    let (year, rest) = number(text)?;
+    // 民国二十七年十月十七日
+    let era = ["中华民国", "民国"].iter().find_map(|e| text.strip_prefix(e));
+    let (year, rest) = number(era.unwrap_or(text))?;
     let (mid, rest) = unit(rest, &["年", "-", ".", "/"])?;
     let (_, rest) = number(rest)?;
     let (_, rest) = unit(rest, &["月", "-", ".", "/"])?;
     let (_, rest) = number(rest)?;
     let rest = if mid == "年" { unit(rest, &["日", "号"])?.1 } else { rest };
-    (year.chars().count() == 4).then(|| text.len() - rest.len())
+    let years = year.chars().count();
+    (if era.is_some() { years <= 3 } else { years == 4 }).then(|| text.len() - rest.len())
 }
 
 fn begins_date(text: &str, at: usize) -> bool {
     let rest = text.get(at..).unwrap_or("");
-    rest.starts_with(is_digit) && date(rest).is_some()
+    (rest.starts_with(is_digit) || rest.starts_with("民国") || rest.starts_with("中华民国")) && date(rest).is_some()
+}
+
+/// 星期三, 癸卯年九月十一, 第3版: written on behind a date.
+fn begins_day(text: &str, at: usize) -> bool {
+    let (before, rest) = (text.get(..at).unwrap_or(""), text.get(at..).unwrap_or(""));
+    let lunar = || {
+        let mut chars = rest.chars();
+        chars.next().is_some_and(|c| "甲乙丙丁戊己庚辛壬癸".contains(c))
+            && chars.next().is_some_and(|c| "子丑寅卯辰巳午未申酉戌亥".contains(c))
+            && chars.next() == Some('年')
+    };
+    let edition = || {
+        let token = rest.split(is_gap).next().unwrap_or("");
+        rest.starts_with('第') && is_edition(token)
+    };
+    is_day(before) && (lunar() || edition()) || is_paper(before) && (rest.starts_with("星期") || edition())
+}
+
+/// 责任编辑 or 广告热线 and a colon, written on without a gap.
+fn begins_label(text: &str, at: usize) -> bool {
+    let rest = text.get(at..).unwrap_or("");
+    let Some(label) = rest.find(':').filter(|n| *n <= 18).and_then(|n| rest.get(..n)) else { return false };
+    IMPRINT.contains(&label) || is(Class::Maker, label)
+}
+
+/// 党建纵横2023.09|基层: a journal's name, its month and a section.
+fn is_issue(body: &str) -> bool {
+    let Some(at) = body.find("20").or_else(|| body.find("19")) else { return false };
+    let (before, rest) = body.split_at(at);
+    let year = rest.get(..4).is_some_and(|y| y.bytes().all(|b| b.is_ascii_digit()));
+    let Some(month) = rest.get(4..).and_then(|r| r.strip_prefix('.')).filter(|_| year) else { return false };
+    let digits = month.bytes().take_while(u8::is_ascii_digit).count();
+    let after = month.get(digits..).unwrap_or("");
+    let number = month.get(..digits).and_then(|m| m.parse::<u8>().ok()).is_some_and(|m| (1..=12).contains(&m));
+    let word = |w: &str| {
+        let w = w.trim_matches(is_gap);
+        w.chars().count() <= 8 && w.chars().all(crate::chars::is_han)
+    };
+    let parted = after.is_empty() || after.trim_start().starts_with('|');
+    number
+        && digits == 2
+        && parted
+        && word(before)
+        && word(after)
+        && before.chars().count() + after.chars().count() >= 2
 }
 
 fn is_digit(c: char) -> bool {
@@ -344,6 +429,12 @@ mod tests {
             "第1234期",
             "国内统一刊号：CN11-0000 邮发代号：1-1",
             "0?版",
+            "求实学刊2024.05|理论",
+            "某某晚报”2021年3月21日",
+            "2023年10月25日星期三癸卯年九月十一",
+            "国内统一连续出版物号CN 00-0000 第18432期”今日8版某某市委主管主办",
+            "中華民國二十七年十月十七日第三版",
+            "广告热线：0100-1234567责任编辑：何大川版式：李三",
         ] {
             assert!(matches!(read(&folded(line)), Some(Page::Furniture(_))), "{line} {:?}", read(&folded(line)));
         }
@@ -364,6 +455,7 @@ mod tests {
             "9.10讲话",
             "见证历史",
             "转型升级正当时",
+            "同比增长2023.09亿元",
             "何大川",
             "春耕 2024年8月11日",
             "出版",

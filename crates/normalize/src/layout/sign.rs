@@ -64,6 +64,10 @@ pub(crate) fn read(key: &str) -> Option<Sign> {
     {
         return Some(Sign::Byline("editors"));
     }
+    // 本報專訊: in the place of a name. 本报讯 by itself is the torn beginning of a report.
+    if REPORTS.contains(&key.trim_matches(['(', ')', ' '])) {
+        return Some(Sign::Byline("house-report"));
+    }
     let body = key.trim_start_matches(is_bullet).trim();
     let marked = body.len() < key.trim_start_matches(['(', ' ']).len();
     if let Some(sign) = labelled(body) {
@@ -149,9 +153,16 @@ fn tally(body: &str) -> Option<Tally> {
     } else {
         body
     };
-    for token in body.split(is_break).filter(|t| !t.is_empty()) {
+    let gathered = spread(body);
+    let body = gathered.as_deref().unwrap_or(body);
+    let tokens = body.split(is_break).filter(|t| !t.is_empty());
+    for token in tokens.flat_map(parted) {
         let (first, second) = classify(token, after_role);
         for word in std::iter::once(first).chain(second) {
+            if word == Word::Single && singles == 0 {
+                singles = 1;
+                continue;
+            }
             if word != Word::Single && singles > 0 {
                 // Two or three single characters in a row are a name: 郑 艺.
                 if !(2..=6).contains(&singles) {
@@ -181,7 +192,9 @@ fn tally(body: &str) -> Option<Tally> {
             after_role = matches!(word, Word::Writer | Word::Maker) || (after_role && word == Word::Name);
         }
     }
-    if singles > 0 {
+    // 本报记者 何大川 呈: a sign that the engine made of dirt, or of 摄.
+    let stray = singles == 1 && t.writers > 0 && t.names > 0 && t.name_last && t.houses > 0;
+    if singles > 0 && !stray {
         if !(2..=6).contains(&singles) {
             return None;
         }
@@ -191,8 +204,110 @@ fn tally(body: &str) -> Option<Tally> {
     Some(t)
 }
 
+/// Whole lines that stand for a byline.
+const REPORTS: &[&str] = &[
+    "本报专讯",
+    "本报特讯",
+    "本报专电",
+    "本报综合报道",
+    "本报综合消息",
+    "本报综合",
+    "综合报道",
+    "本报专题报道",
+    "专题报道",
+    "本报记者综合报道",
+    "本报综合讯",
+    "本报编辑部",
+    "新华社评论员",
+    "本刊评论员",
+];
+
+/// Words that say who wrote, which names may touch on both sides.
+const ROLES: &[&str] = &["记者", "通讯员", "评论员", "特派员"];
+
+/// 本 报 记 者 何 川: a line spread out character by character, put together when such a word comes out.
+fn spread(body: &str) -> Option<String> {
+    let single = |t: &str| t.chars().count() == 1;
+    let long = body.split(is_break).filter(|t| !t.is_empty() && !single(t)).count();
+    if long > 0 || body.len() > LONGEST {
+        return None;
+    }
+    let text: String = body.chars().filter(|c| *c != ' ').collect();
+    ROLES.iter().any(|r| text.contains(r)).then_some(text)
+}
+
+/// The words of a token that holds several without a gap: 本报记者何大川通讯员李三.
+fn parted(token: &str) -> Vec<&str> {
+    let Some(end) = ROLES.iter().filter_map(|r| Some(token.find(r)? + r.len())).min() else { return vec![token] };
+    let (head, mut rest) = token.split_at(end);
+    if rest.is_empty() || writer(head).is_none() {
+        return vec![token];
+    }
+    let mut out = vec![head];
+    while let Some(at) = ROLES.iter().filter_map(|r| rest.find(r)).min() {
+        // The word's house and modifiers belong to it, the names before them do not.
+        let modified = |from: usize| rest.get(from..at).is_some_and(|m| m.is_empty() || is_modified(m));
+        let Some((names, cut)) = (0..=at)
+            .filter(|i| rest.is_char_boundary(*i) && modified(*i))
+            .find_map(|i| Some((names_of(rest.get(..i)?)?, i)))
+        else {
+            return vec![token];
+        };
+        out.extend(names);
+        let len = ROLES.iter().filter(|r| rest.get(at..).is_some_and(|t| t.starts_with(**r))).map(|r| r.len()).max();
+        let end = at + len.unwrap_or(0);
+        out.extend(rest.get(cut..end));
+        rest = rest.get(end..).unwrap_or("");
+    }
+    match names_of(rest) {
+        Some(names) => out.extend(names),
+        None if rest.is_empty() => {}
+        // 本报记者何大川摄, and what is no byline.
+        None if out.len() == 1 => return vec![token],
+        None => out.push(rest),
+    }
+    out
+}
+
+/// 本报, 特约, 本报特约: what may stand before a word of work.
+fn is_modified(words: &str) -> bool {
+    let mut rest = words;
+    while let Some(r) = all(Class::Modifier).iter().find_map(|m| rest.strip_suffix(m)) {
+        rest = r;
+    }
+    rest.is_empty() || is(Class::House, rest)
+}
+
+/// Names without anything between them, each with a known family name: 何大川李三.
+fn names_of(text: &str) -> Option<Vec<&str>> {
+    const NAMES: usize = 4;
+    let starts: Vec<usize> = text.char_indices().map(|(i, _)| i).chain([text.len()]).take(NAMES * 3 + 2).collect();
+    let count = starts.len() - 1;
+    if count < 2 || count > NAMES * 3 {
+        return None;
+    }
+    // The rest that can be parted from each place on, longest name first, from the end.
+    let mut size = vec![None; count + 1];
+    for at in (0..count).rev() {
+        size[at] = [3, 2, 4].into_iter().find(|n| {
+            let end = at + n;
+            end <= count
+                && (end == count || size[end].is_some())
+                && text.get(starts[at]..starts[end]).is_some_and(is_name)
+        });
+    }
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < count {
+        let n = size[at]?;
+        out.push(text.get(starts[at]..starts[at + n])?);
+        at += n;
+    }
+    Some(out)
+}
+
 fn is_break(c: char) -> bool {
-    matches!(c, ' ' | '、' | ',' | '/' | '|' | ':' | ';' | '(' | ')' | '&')
+    matches!(c, ' ' | '、' | ',' | '/' | '|' | ':' | ';' | '(' | ')' | '&' | '.')
 }
 
 /// What a token is; a token may hold two words (记者张三, 张三摄).
@@ -278,6 +393,12 @@ mod tests {
     fn bylines() {
         for line in [
             "□ 本报记者 何大川",
+            "本报记者何大川通讯员李三",
+            "本报记者何大川李三江本报特约通讯员王四",
+            "本 报 记 者 何 大 川",
+            "本報特派記者／何大川",
+            "本報記者.何大川 呈",
+            "本報專訊",
             "本报记者 何大川 通讯员 李三",
             "本報記者 蔡某",
             "新华社记者何大川、李三",

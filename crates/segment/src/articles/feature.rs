@@ -64,6 +64,8 @@ fn is_head(drafts: &[Draft], lines: &[Line<'_>], k: usize) -> bool {
     for line in draft.lines.iter().filter_map(|i| lines.get(*i)) {
         match line.part {
             Part::EditorNote | Part::EditorSign => note = true,
+            // 本报讯 opens a report, and no note.
+            Part::Body if line.opens_report() => return false,
             Part::Body => {
                 body += 1;
                 speaks |= SELF_SPEECH.iter().any(|w| line.text.contains(w));

@@ -42,6 +42,10 @@ pub(super) struct Line<'a> {
     pub(super) text: &'a str,
     pub(super) kind: BlockKind,
     pub(super) level: u8,
+    /// The article that it belongs to by its place on the page, where boxes prove it.
+    pub(super) group: Option<u32>,
+    /// A section's title by its place: never a line of the headline above it.
+    pub(super) section: bool,
     pub(super) chars: usize,
     /// Read as a byline; empty for long lines.
     pub(super) byline: Byline,
@@ -61,8 +65,18 @@ impl<'a> Line<'a> {
         // Counting stops where a line is long anyway.
         let chars = text.chars().take(SHORT * 8).count();
         let byline = if chars <= SHORT { byline::parse(text) } else { Byline::default() };
-        let mut line =
-            Self { index, range, text, kind: block.kind, level: block.level, chars, byline, part: Part::Body };
+        let mut line = Self {
+            index,
+            range,
+            text,
+            kind: block.kind,
+            level: block.level,
+            group: block.group,
+            section: block.kind == BlockKind::Heading && block.rule == "section-by-place",
+            chars,
+            byline,
+            part: Part::Body,
+        };
         line.part = line.judge();
         line
     }
@@ -192,7 +206,7 @@ impl<'a> Line<'a> {
         let han = self.text.chars().filter(|c| is_han(*c)).count();
         let commas = self.text.matches(['，', ',', '；', '：']).count();
         han * 2 >= self.chars
-            && (commas == 0 || (commas <= 2 && self.chars <= 40))
+            && (commas == 0 || (commas <= 2 && self.chars <= 34))
             && !self.is_numbered()
             && !self.text.trim_end().ends_with(['。', '！', '；', '：', '，', '、', '…', '—', ':', ',', ';', '.'])
             && !self.text.contains('。')

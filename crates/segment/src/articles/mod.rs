@@ -47,13 +47,39 @@ fn draft(lines: &[Line<'_>]) -> Vec<Draft> {
     let levels_rank = levels_rank(lines);
     let mut out: Vec<Draft> = Vec::new();
     let mut current = Draft::default();
+    // The article that the last line belongs to by its place.
+    let mut group = None;
     let mut i = 0;
     while let Some(line) = lines.get(i) {
-        if let Some(open) = opening(lines, i).filter(|o| opens_article(lines, i, o, &current, levels_rank)) {
+        let border = line.group.is_some() && line.group != group;
+        // Where boxes show an article to begin, any title is its title; within it a writer must sign another one.
+        let opens = |o: &Opening| match group {
+            _ if border => !line.section,
+            Some(_) if line.group.is_some() => {
+                o.sure && o.well_signed && !line.section && current.is_signed() && current.has_body(lines)
+            }
+            _ => opens_article(lines, i, o, &current, levels_rank),
+        };
+        let open = opening(lines, i).filter(opens);
+        if border {
+            group = line.group;
+            // A column that goes on in mid-sentence is no article of its own.
+            if open.is_none() && has_text(lines, &current) && !is_cut(lines, &current) {
+                finish(&mut out, std::mem::take(&mut current));
+            }
+        }
+        if let Some(open) = open {
             let next = open.next;
             let between: Vec<usize> = (i..next).filter(|k| open.used.binary_search(k).is_err()).collect();
             // What stands before the first title of a page (running heads) belongs to its first article.
-            let before = if current.opening.headline.is_none() && !current.has_body(lines) && !current.is_signed() {
+            let before = if border && !has_text(lines, &current) {
+                // Nor is a title with nothing below it an article, where boxes show the next one.
+                let mut before = current.opening.used.clone();
+                before.append(&mut current.lines);
+                before.sort_unstable();
+                current = Draft::default();
+                before
+            } else if current.opening.headline.is_none() && !current.has_body(lines) && !current.is_signed() {
                 std::mem::take(&mut current.lines)
             } else {
                 Vec::new()
@@ -76,6 +102,21 @@ fn draft(lines: &[Line<'_>]) -> Vec<Draft> {
     }
     finish(&mut out, current);
     out
+}
+
+/// Whether a draft is more than what stands before the first title of a page.
+fn has_text(lines: &[Line<'_>], draft: &Draft) -> bool {
+    // 图片新闻: a title and the words under its picture.
+    const PICTURE: usize = 16;
+    let pictured =
+        || draft.lines.iter().filter_map(|i| lines.get(*i)).any(|l| l.part == Part::Caption && l.chars >= PICTURE);
+    draft.is_signed() || draft.has_body(lines) || (draft.opening.headline.is_some() && pictured())
+}
+
+/// Whether the last running text of a draft stops in mid-sentence.
+fn is_cut(lines: &[Line<'_>], draft: &Draft) -> bool {
+    let last = draft.lines.iter().rev().filter_map(|i| lines.get(*i)).find(|l| l.part == Part::Body);
+    last.is_some_and(|l| l.kind == BlockKind::Paragraph && !l.is_ended())
 }
 
 fn finish(out: &mut Vec<Draft>, draft: Draft) {

@@ -24,7 +24,7 @@ fn document(page: &str) -> Document {
         };
         let start = text.len() as u32;
         text.push_str(words);
-        let block = Block { kind, level, confidence: Confidence::per_mille(500), rule: "test".into() };
+        let block = Block { kind, level, confidence: Confidence::per_mille(500), rule: "test".into(), group: None };
         blocks.push((TextRange::new(start, text.len() as u32), block));
         text.push('\n');
     }

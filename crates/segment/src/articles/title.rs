@@ -44,6 +44,7 @@ pub(super) fn opening(lines: &[Line<'_>], at: usize) -> Option<Opening> {
     let mut titles: Vec<(usize, TextRange)> = Vec::new();
     let mut open = Opening { sure: true, ..Opening::default() };
     let mut i = at;
+    let group = lines.get(at).and_then(|l| l.group);
     while let Some(line) = lines.get(i).filter(|_| titles.len() < TITLE_LINES) {
         if !titles.is_empty() && signature(lines, i, true).is_some() {
             break;
@@ -54,7 +55,10 @@ pub(super) fn opening(lines: &[Line<'_>], at: usize) -> Option<Opening> {
             Part::Body if dashed => false,
             _ => break,
         };
-        if line.is_numbered() && !titles.is_empty() {
+        if (line.is_numbered() || line.section) && !titles.is_empty() {
+            break;
+        }
+        if group.is_some() && line.group.is_some() && line.group != group {
             break;
         }
         open.sure &= sure || dashed;
@@ -214,7 +218,14 @@ fn headline_start(titles: &[(&Line<'_>, TextRange)], level: u8) -> usize {
 
 /// ——某县推进改革纪实.
 fn is_dashed(line: &Line<'_>) -> bool {
-    ["——", "—", "--", "──", "一一", "――"].iter().any(|d| line.text.starts_with(d))
+    // The dash of a subheadline is often read as the figure one, in whole or in part.
+    let dash = |c: char| matches!(c, '—' | '─' | '―' | '-' | '－' | '一' | '–');
+    let mut chars = line.text.chars();
+    match (chars.next(), chars.next()) {
+        (Some('—'), _) => true,
+        (Some(a), Some(b)) => dash(a) && dash(b),
+        _ => false,
+    }
 }
 
 /// （某年某月某日在某会议上） or the same without brackets: when and where a speech was given.

@@ -68,7 +68,9 @@ pub(super) fn lex(line: &str, at: usize) -> Vec<Word> {
             .enumerate()
             .take_while(|(k, (r, g))| is_single(&line[r.clone()]) && (*k == 0 || *g == Gap::Space))
             .count();
-        if singles >= 2 {
+        if singles >= SPREAD && spread_line(line, &raw[i..i + singles], &mut words) {
+            i += singles;
+        } else if singles >= 2 {
             spaced_names(line, &raw[i..i + singles], &mut words);
             i += singles;
         } else {
@@ -83,6 +85,9 @@ pub(super) fn lex(line: &str, at: usize) -> Vec<Word> {
 }
 
 type Raw = (Range<usize>, Gap);
+
+/// So many single characters in a row may be a whole byline that was spread out: 本 报 记 者 何 晴.
+const SPREAD: usize = 5;
 
 /// Cuts at white space and punctuation.
 fn split(line: &str) -> Vec<Raw> {
@@ -140,6 +145,30 @@ fn is_single(token: &str) -> bool {
     matches!((chars.next(), chars.next()), (Some(c), None) if is_han(c))
 }
 
+/// A byline spread out character by character, with a word of work in it: read without the spaces.
+fn spread_line(line: &str, run: &[Raw], words: &mut Vec<Word>) -> bool {
+    let text: String = run.iter().map(|(r, _)| &line[r.clone()]).collect();
+    if !LEXICON.heads.iter().any(|h| text.contains(h)) {
+        return false;
+    }
+    let mut found = Vec::new();
+    let gap = run.first().map_or(Gap::None, |(_, g)| *g);
+    lex_token(&text, 0..text.len(), gap, &mut found);
+    // Han characters of the basic planes all have three bytes; where one has not, the words are left alone.
+    let place = |at: usize| run.get(at / 3).map(|(r, _)| r.clone());
+    if text.len() != run.len() * 3 || found.iter().any(|w| w.kind == Kind::Unknown) {
+        return false;
+    }
+    for mut word in found {
+        let (Some(first), Some(last)) = (place(word.range.start), place(word.range.end.saturating_sub(1))) else {
+            return false;
+        };
+        word.range = first.start..last.end;
+        words.push(word);
+    }
+    true
+}
+
 /// Names whose characters are spread out to fill the line: 郑 艺, 王 小 明; a single word of work may follow (郑 艺 摄).
 fn spaced_names(line: &str, run: &[Raw], words: &mut Vec<Word>) {
     let char_at = |k: usize| run.get(k).and_then(|(r, _)| line[r.clone()].chars().next());
@@ -188,6 +217,11 @@ fn lex_token(line: &str, range: Range<usize>, gap: Gap, words: &mut Vec<Word>) {
     if is_house(text) {
         return push(Kind::House, range, gap);
     }
+    // 何晴通讯员李三: another word of work behind the names.
+    if let Some(cut) = inner_head(text, after_work) {
+        lex_token(line, range.start..range.start + cut, gap, words);
+        return lex_token(line, range.start + cut..range.end, Gap::None, words);
+    }
     if let Some((kind, len)) = headed_work(text) {
         let rest = range.start + len..range.end;
         push(kind, range.start..rest.start, gap);
@@ -226,6 +260,14 @@ fn lex_token(line: &str, range: Range<usize>, gap: Gap, words: &mut Vec<Word>) {
         let cut = range.end - idle.len();
         push(Kind::Name(line[range.start..cut].to_owned()), range.start..cut, gap);
         return push(Kind::Idle, cut..range.end, Gap::None);
+    }
+    if loose && let Some(names) = joined_names(text) {
+        let (mut at, mut gap) = (range.start, gap);
+        for name in names {
+            push(Kind::Name(name.to_owned()), at..at + name.len(), gap);
+            (at, gap) = (at + name.len(), Gap::None);
+        }
+        return;
     }
     if name(text) && !named_post {
         return push(Kind::Name(text.to_owned()), range, gap);
@@ -305,6 +347,64 @@ fn headed_work(text: &str) -> Option<(Kind, usize)> {
     ))
 }
 
+/// Names and a second word of work written together: the byte where that word, its house and modifiers begin.
+fn inner_head(text: &str, after_work: bool) -> Option<usize> {
+    if !after_work || !text.contains(['者', '员', '員', '人', '辑', '輯']) {
+        return None;
+    }
+    let at = LEXICON.heads.iter().filter_map(|h| text.find(h)).min().filter(|at| *at > 0)?;
+    let mut cut = at;
+    loop {
+        let before = &text[..cut];
+        if is_name(before) || joined_names(before).is_some() {
+            return Some(cut);
+        }
+        let word = LEXICON.modifiers.suffix(before).or_else(|| LEXICON.houses.suffix(before))?;
+        cut -= word.len();
+        if cut == 0 {
+            return None;
+        }
+    }
+}
+
+/// Two or three names without anything between them, where there is one way to part them, or one that gives each three
+/// characters, as most names have.
+fn joined_names(text: &str) -> Option<Vec<&str>> {
+    const LONGEST: usize = 9;
+    let starts: Vec<usize> = text.char_indices().map(|(i, _)| i).chain([text.len()]).take(LONGEST + 2).collect();
+    let count = starts.len() - 1;
+    if !(4..=LONGEST).contains(&count) || is_name(text) {
+        return None;
+    }
+    let part = |sizes: &[usize]| -> Option<Vec<&str>> {
+        let mut at = 0;
+        let mut out = Vec::with_capacity(sizes.len());
+        for size in sizes {
+            let name = text.get(*starts.get(at)?..*starts.get(at + size)?).filter(|n| is_name(n))?;
+            out.push(name);
+            at += size;
+        }
+        Some(out)
+    };
+    if count % 3 == 0
+        && let Some(names) = part(&vec![3; count / 3])
+    {
+        return Some(names);
+    }
+    let mut ways: Vec<Vec<usize>> = Vec::new();
+    for a in 2..=4 {
+        for b in 2..=4 {
+            if a + b == count {
+                ways.push(vec![a, b]);
+            }
+            ways.extend((2..=4).filter(|c| a + b + c == count).map(|c| vec![a, b, c]));
+        }
+    }
+    let mut found = ways.iter().filter_map(|w| part(w));
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
+}
+
 /// 某市公安局副局长林某某, the space lost: the byte where the name begins.
 fn post_and_name(text: &str) -> Option<usize> {
     let starts: Vec<usize> = text.char_indices().rev().take(4).map(|(i, _)| i).collect();
@@ -343,6 +443,19 @@ mod tests {
         assert_eq!(kinds("李明摄"), ["=李明", "摄:"]);
         assert_eq!(kinds("文/图 赵云"), ["文/图:", "=赵云"]);
         assert_eq!(kinds("某省某市副市长、公安局长张大为"), ["Post", "Post", "=张大为"]);
+    }
+
+    #[test]
+    fn words_of_work_are_found_where_no_space_parts_them() {
+        assert_eq!(kinds("本报记者何晴明通讯员李三"), ["本报+记者:", "=何晴明", "通讯员:", "=李三"]);
+        assert_eq!(kinds("本报记者何晴明王小川"), ["本报+记者:", "=何晴明", "=王小川"]);
+        assert_eq!(
+            kinds("本报记者何晴明王小川本报通讯员李三"),
+            ["本报+记者:", "=何晴明", "=王小川", "本报+通讯员:", "=李三"]
+        );
+        assert_eq!(kinds("本 报 记 者 何 晴 明"), ["本报+记者:", "=何晴明"]);
+        assert_eq!(kinds("本報記者／何晴明"), ["本報+記者:", "=何晴明"]);
+        assert!(kinds("记者走进田间地头看春耕").contains(&"Unknown".to_owned()));
     }
 
     #[test]

@@ -35,7 +35,8 @@ const MARKS: &[char] = &[
 #[must_use]
 pub fn parse(line: &str) -> Byline {
     let (range, mut marked) = strip_marks(line);
-    let words = lex(&line[range.clone()], range.start);
+    let mut words = lex(&line[range.clone()], range.start);
+    strip_stray(line, &mut words);
     let mut reader = Reader::new(line);
     for (k, word) in words.iter().enumerate() {
         reader.read(word, words.get(k + 1));
@@ -44,6 +45,21 @@ pub fn parse(line: &str) -> Byline {
     let open_post = reader.post.take().filter(|p| !p.used).map(|p| p.range);
     let whole = !reader.lost && (!reader.entries.is_empty() || open_post.is_some());
     Byline { entries: reader.entries, whole, marked, open_post }
+}
+
+/// 本报记者 甲 呈: takes away a sign or two that an engine made of dirt or of 摄, behind 记者 and a name that are read well.
+fn strip_stray(line: &str, words: &mut Vec<Word>) {
+    const STRAY: usize = 2;
+    let Some((last, before)) = words.split_last() else { return };
+    let stray = last.kind == Kind::Unknown
+        && last.gap != Gap::None
+        && line[last.range.clone()].chars().count() <= STRAY
+        && matches!(before.last(), Some(Word { kind: Kind::Name(_), .. }))
+        && matches!(before.first(), Some(Word { kind: Kind::Work { house: Some(_), .. } | Kind::House, .. }))
+        && before.iter().all(|w| !matches!(w.kind, Kind::Unknown));
+    if stray {
+        words.pop();
+    }
 }
 
 /// A signed author at the end of a title line: 标题 标题 某市市长 甲. The byte where the signature begins, and what it says.

@@ -131,3 +131,12 @@ fn pieces() -> impl Strategy<Value = String> {
     ]);
     prop::collection::vec(piece, 0..24).prop_map(|v| v.concat())
 }
+
+#[test]
+fn a_stray_sign_behind_the_names_is_passed_over() {
+    let byline = parse("本報記者.何大川 呈");
+    assert!(byline.whole && byline.marked);
+    assert_eq!(byline.entries.len(), 1);
+    assert_eq!(byline.entries[0].name, "何大川");
+    assert!(!parse("记者 走进社区 呈").whole);
+}
