@@ -69,7 +69,7 @@ mod tests {
             words.limit(30)
         };
         assert_eq!(line("本报记者 张三"), 18);
-        assert_eq!(line("一二三四五六七八九十一二三"), 30);
+        assert_eq!(line("一二三四五六七八九十一二三"), 24);
         let mut words = Words::default();
         words.chars("本报记者张三");
         (0..5).for_each(|i| words.word(f64::from(i) * 32.0, f64::from(i) * 32.0 + 30.0));
