@@ -1,12 +1,12 @@
 //! MB of file per second of one processor: `cargo bench -p baokan-ingest`, or `… -- FILE` for a UTF-8 file of your own.
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
+#[path = "support/clock.rs"]
+mod clock;
 #[path = "../tests/texts/mod.rs"]
 mod texts;
 
 use std::hint::black_box;
-use std::sync::LazyLock;
-use std::time::Instant;
 
 use baokan_ingest::{Encoding, ReadOptions, detect, read_bytes, regions};
 
@@ -44,18 +44,10 @@ fn main() {
 fn rate<T>(bytes: usize, input: impl Fn() -> T, work: impl Fn(T)) -> f64 {
     let best = (0..5).map(|_| {
         let input = input();
-        let start = clock();
+        let start = clock::clock();
         work(input);
-        clock() - start
+        clock::clock() - start
     });
     // The system counts in ticks; what takes less than one is faster than can be told here.
     bytes as f64 / 1e6 / best.fold(f64::MAX, f64::min).max(1e-3)
-}
-
-/// Seconds that this thread has run, so that other work on the machine does not count; by the wall where Linux is not.
-fn clock() -> f64 {
-    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
-    let on_cpu = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanos = on_cpu.and_then(|s| s.split_whitespace().next()?.parse::<f64>().ok());
-    nanos.map_or_else(|| START.elapsed().as_secs_f64(), |n| n / 1e9)
 }

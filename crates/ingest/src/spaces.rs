@@ -46,7 +46,9 @@ impl Words {
             return height;
         }
         self.gaps.sort_by(f64::total_cmp);
-        let median = self.gaps.get(self.gaps.len() / 2).copied().unwrap_or(0.0);
+        // Of two gaps the narrower one is the ordinary one.
+        let middle = if self.gaps.len() == 2 { 0 } else { self.gaps.len() / 2 };
+        let median = self.gaps.get(middle).copied().unwrap_or(0.0);
         let height = f64::from(height);
         (share * height).max(median + 0.3 * height).min(height).round() as i32
     }
@@ -66,8 +68,8 @@ mod tests {
             }
             words.limit(30)
         };
-        assert_eq!(line("本报记者 张三"), 30);
-        assert_eq!(line("一二三四五六七八九十一二三"), 30);
+        assert_eq!(line("本报记者 张三"), 18);
+        assert_eq!(line("一二三四五六七八九十一二三"), 24);
         let mut words = Words::default();
         words.chars("本报记者张三");
         (0..5).for_each(|i| words.word(f64::from(i) * 32.0, f64::from(i) * 32.0 + 30.0));
