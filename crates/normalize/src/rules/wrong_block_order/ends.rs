@@ -189,6 +189,12 @@ fn phrase_over(a: &str, b: &str) -> bool {
     is_han(a1) && is_han(b1) && attested_over([a3, a2, a1], [b1, b2, b3])
 }
 
+/// Whether an end stands so near that the line may be its second half.
+fn is_near(ends: &[End], line: usize) -> bool {
+    let next = ends.partition_point(|e| e.line < line.saturating_sub(FAR));
+    ends.get(next).is_some_and(|e| e.line <= line + FAR)
+}
+
 /// Beginnings that may be second halves.
 fn heads(text: &str, lines: &[Line], ends: &[End]) -> Vec<Head> {
     let mut is_end = vec![false; lines.len()];
@@ -205,7 +211,7 @@ fn heads(text: &str, lines: &[Line], ends: &[End]) -> Vec<Head> {
             continue;
         }
         let before = above.replace(i).and_then(|a| lines.get(a).map(|l| (a, l)));
-        if !line.flows() || line.facts.chars < 4 {
+        if !line.flows() || line.facts.chars < 4 || !is_near(ends, i) {
             continue;
         }
         let (mut first, mut below) = (true, None);
