@@ -183,7 +183,8 @@ fn cut(article: &Article, dice: &mut Dice) -> Option<(Vec<String>, Vec<String>)>
         }
         let at = 6 + dice.below(chars.len() - 12);
         let (a, b) = chars.split_at(at);
-        if a.last().is_some_and(|c| "。！？；：”…".contains(*c)) || b.first().is_some_and(|c| c.is_whitespace()) {
+        if a.last().is_some_and(|c| "。！？；：”…".contains(*c)) || b.first().is_some_and(|c| c.is_whitespace())
+        {
             continue;
         }
         let mut head = article.body.get(..k)?.to_vec();
@@ -213,7 +214,9 @@ fn damage(kind: &str, a: &Article, b: &Article, dice: &mut Dice) -> Option<Strin
         }
         "tail before dateline" => {
             let (mut head, tail) = cut(a, dice)?;
-            let dateline = ["本报讯（记者何大川）", "新华社某市1月5日电（记者何大川）", "本报某市3月12日电　记者何大川报道："][dice.below(3)];
+            let dateline =
+                ["本报讯（记者何大川）", "新华社某市1月5日电（记者何大川）", "本报某市3月12日电　记者何大川报道："]
+                    [dice.below(3)];
             if let Some(first) = head.first_mut() {
                 first.insert_str(0, dateline);
             }

@@ -49,6 +49,7 @@ const STANDARD: &[&str] = &[
     "foreign-conjunction",
     "caption-in-body",
     "page-furniture",
+    "continued-article",
     "fused-byline",
     "misread-heading",
     "unbalanced-quotes",

@@ -6,6 +6,7 @@
 
 mod bonds;
 mod context;
+mod continued;
 mod facts;
 mod flow;
 pub mod geometry;
@@ -24,6 +25,7 @@ mod wrap;
 use baokan_corpus_model::{Block, BlockKind, Confidence, Document, RegionKind, SpanLayer, TextRange};
 
 pub(crate) use bonds::Bonds;
+pub(crate) use continued::{Jump, Way, at_end, at_start, jump, likeness, page_number};
 pub(crate) use facts::{Facts, Tail};
 pub(crate) use flow::{Link, chains, links};
 pub(crate) use key::{fold as simplified, folded};
@@ -155,7 +157,9 @@ pub fn lines(doc: &Document) -> Vec<Line> {
         }
     }
     wrap::mark(&mut lines);
+    continued::jumps(text, &mut lines);
     context::settle(text, &mut lines);
+    continued::titles(text, &mut lines);
     // Where boxes said which lines belong together, words do not know better; but a sentence may go on overleaf.
     for (line, page) in lines.iter_mut().zip(pages.windows(2)) {
         if matches!(page, [Some(a), Some(b)] if a == b) {

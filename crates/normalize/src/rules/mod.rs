@@ -2,6 +2,7 @@
 
 mod caption_in_body;
 mod compatibility_forms;
+mod continued_article;
 mod duplicated_run;
 mod foreign_conjunction;
 mod foreign_script;
@@ -47,6 +48,7 @@ pub const BUILTIN: &[&dyn Rule] = &[
     &inner_space::InnerSpace,
     &misread_glyph::MisreadGlyph,
     &foreign_conjunction::ForeignConjunction,
+    &continued_article::ContinuedArticle,
     &wrong_block_order::WrongBlockOrder,
     &hard_wrap::HardWrap,
     &split_sentence::SplitSentence,

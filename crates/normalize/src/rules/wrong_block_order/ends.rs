@@ -143,6 +143,10 @@ pub(super) fn open_ends(text: &str, lines: &[Line]) -> Vec<End> {
             continue;
         }
         let goes_on = line.next.points >= JOIN;
+        // A title that only seems to go on, since what stands below it begins in mid-sentence.
+        if goes_on && matches!(line.maybe, Maybe::Title(_)) && f.commas == 0 {
+            continue;
+        }
         if goes_on && !is_bare(&line.next) {
             continue;
         }
@@ -185,6 +189,12 @@ fn phrase_over(a: &str, b: &str) -> bool {
     is_han(a1) && is_han(b1) && attested_over([a3, a2, a1], [b1, b2, b3])
 }
 
+/// Whether an end stands so near that the line may be its second half.
+fn is_near(ends: &[End], line: usize) -> bool {
+    let next = ends.partition_point(|e| e.line < line.saturating_sub(FAR));
+    ends.get(next).is_some_and(|e| e.line <= line + FAR)
+}
+
 /// Beginnings that may be second halves.
 fn heads(text: &str, lines: &[Line], ends: &[End]) -> Vec<Head> {
     let mut is_end = vec![false; lines.len()];
@@ -201,7 +211,7 @@ fn heads(text: &str, lines: &[Line], ends: &[End]) -> Vec<Head> {
             continue;
         }
         let before = above.replace(i).and_then(|a| lines.get(a).map(|l| (a, l)));
-        if !line.flows() || line.facts.chars < 4 {
+        if !line.flows() || line.facts.chars < 4 || !is_near(ends, i) {
             continue;
         }
         let (mut first, mut below) = (true, None);
@@ -275,13 +285,16 @@ pub(super) fn links(text: &str, lines: &[Line], ends: &[End]) -> (Vec<Link>, Vec
         }
     }
     let all: Vec<Link> = pairs.into_iter().map(|(link, _)| link).collect();
+    // Captions and page heads between halves are lifted by other rules.
+    let apart = |l: &Link| !lines.get(l.from + 1..l.to).is_some_and(|between| between.iter().all(Line::interrupts));
     let mut found = best(&all);
+    found.retain(apart);
     if found.len() > LINKS {
         return (Vec::new(), Vec::new());
     }
     if !found.is_empty() {
         let second = leftovers(text, lines, ends, &heads, &all, &found);
-        found.extend(second);
+        found.extend(second.into_iter().filter(apart));
         found.sort_by_key(|l| l.from);
     }
     let lone = lone_ends(lines, ends, &found).into_iter().map(|e| e.line).collect();
@@ -313,9 +326,7 @@ fn best(all: &[Link]) -> Vec<Link> {
         by_to.entry(link.to).or_insert_with(Two::default).note(link.points);
     }
     let clear = |two: Option<&Two>, points: i16| two.is_some_and(|t| t.first == points && t.second + CLEAR <= points);
-    let decided = |l: &Link| {
-        [Signs::WORD, Signs::QUOTE, Signs::BOND].into_iter().any(|sign| l.signs.has(sign))
-    };
+    let decided = |l: &Link| [Signs::WORD, Signs::QUOTE, Signs::BOND].into_iter().any(|sign| l.signs.has(sign));
     all.iter()
         .filter(|l| l.points >= LINKED && l.from + 1 != l.to && decided(l))
         .filter(|l| clear(by_from.get(&l.from), l.points) && clear(by_to.get(&l.to), l.points))
@@ -330,7 +341,10 @@ fn lone_ends(lines: &[Line], ends: &[End], found: &[Link]) -> Vec<End> {
     let lone = |e: &&End| !from.contains(&e.line) && (e.cut_off || below(e.line).is_some_and(|b| to.contains(&b)));
     // A short line without marks may be a title.
     let text = |e: &&End| {
-        !is_half_title(lines, e.line) && lines.get(e.line).is_some_and(|l| l.facts.stops + l.facts.commas > 0 || !matches!(l.maybe, Maybe::Title(_)))
+        !is_half_title(lines, e.line)
+            && lines
+                .get(e.line)
+                .is_some_and(|l| l.facts.stops + l.facts.commas > 0 || !matches!(l.maybe, Maybe::Title(_)))
     };
     ends.iter().filter(lone).filter(text).copied().collect()
 }

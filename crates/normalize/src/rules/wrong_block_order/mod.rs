@@ -10,7 +10,7 @@ use baokan_corpus_model::{BlockKind, EditKind, RegionKind, Safety};
 
 use crate::chars;
 use crate::engine::{Pass, Proposals, Rule, RuleContext, RuleMeta};
-use crate::layout::Line;
+use crate::layout::{Line, Maybe};
 
 /// See `rule.md`.
 #[derive(Debug)]
@@ -32,7 +32,9 @@ const LINES: usize = 4;
 /// are cut.
 fn is_prose(lines: &[Line], ends: usize, links: usize) -> bool {
     let flowing = lines.iter().filter(|l| l.flows()).count();
-    let titled = lines.iter().any(|l| matches!(l.kind, BlockKind::Heading | BlockKind::Byline));
+    let titled = lines
+        .iter()
+        .any(|l| matches!(l.kind, BlockKind::Heading | BlockKind::Byline) || matches!(l.maybe, Maybe::Title(_)));
     titled && (ends * 4 <= flowing || ends <= links * 3)
 }
 

@@ -71,7 +71,8 @@ fn titles(lines: &[Line], ends: &[End]) -> Vec<bool> {
             let below = lines.get(i + 1);
             let body = below.is_some_and(|b| {
                 matches!(b.kind, BlockKind::Heading | BlockKind::Byline)
-                    || b.flows() && (b.facts.tail == Tail::Stop || b.facts.stops > 0 || matches!(b.maybe, Maybe::Title(_)))
+                    || b.flows()
+                        && (b.facts.tail == Tail::Stop || b.facts.stops > 0 || matches!(b.maybe, Maybe::Title(_)))
             });
             if !body || line.next.points >= JOIN {
                 break;
@@ -102,7 +103,8 @@ fn openings(text: &str, lines: &[Line], is_title: &[bool]) -> Vec<bool> {
             _ => line.flows() && is_dateline(text.get(line.range.as_usize()).unwrap_or("")),
         };
         let at = titles.take().unwrap_or(i);
-        let below_byline = at == i && i.checked_sub(1).and_then(|p| lines.get(p)).is_some_and(|l| l.kind == BlockKind::Byline);
+        let below_byline =
+            at == i && i.checked_sub(1).and_then(|p| lines.get(p)).is_some_and(|l| l.kind == BlockKind::Byline);
         if opens
             && !below_byline
             && let Some(o) = found.get_mut(at)
@@ -115,9 +117,23 @@ fn openings(text: &str, lines: &[Line], is_title: &[bool]) -> Vec<bool> {
 
 /// 本报讯, 新华社北京1月5日电: how a report begins.
 fn is_dateline(line: &str) -> bool {
-    if !["本报", "新华社", "据新华社", "中新社", "中新网", "人民网", "新华网", "本刊", "本網", "本網", "新華社", "本報", "中央社"]
-        .iter()
-        .any(|w| line.starts_with(w))
+    if ![
+        "本报",
+        "新华社",
+        "据新华社",
+        "中新社",
+        "中新网",
+        "人民网",
+        "新华网",
+        "本刊",
+        "本網",
+        "本網",
+        "新華社",
+        "本報",
+        "中央社",
+    ]
+    .iter()
+    .any(|w| line.starts_with(w))
     {
         return false;
     }
@@ -125,7 +141,8 @@ fn is_dateline(line: &str) -> bool {
     let Some(at) = head.find(['电', '讯', '電', '訊']) else { return false };
     let before = head.get(..at).unwrap_or("");
     let after = head.get(at..).and_then(|r| r.chars().nth(1)).unwrap_or(' ');
-    !before.contains(['，', '。', '、', '“', '：']) && (after.is_whitespace() || "（(:：，".contains(after) || before.contains('日') || before == "本报")
+    !before.contains(['，', '。', '、', '“', '：'])
+        && (after.is_whitespace() || "（(:：，".contains(after) || before.contains('日') || before == "本报")
 }
 
 /// Drops links that no order can satisfy, and says why.
@@ -135,9 +152,13 @@ fn consistent(links: &[Link], openings: &[bool]) -> (Vec<Link>, Vec<Found>) {
     for link in links {
         let back = link.to < link.from;
         // The second half stands above the first: where does the article begin?
-        if back && !opening(link.to + 1, link.from + 1) && !links.iter().any(|o| (link.to..link.from).contains(&o.from)) {
+        if back && !opening(link.to + 1, link.from + 1) && !links.iter().any(|o| (link.to..link.from).contains(&o.from))
+        {
             if !link.placed {
-                doubtful.push(Found::Doubtful(*link, "the second half stands above the first, and nothing shows where the text between begins"));
+                doubtful.push(Found::Doubtful(
+                    *link,
+                    "the second half stands above the first, and nothing shows where the text between begins",
+                ));
             }
             continue;
         }
@@ -237,15 +258,23 @@ impl Page<'_> {
         if segments.len() > SEGMENTS {
             return doubt("too many pieces");
         }
-        let (start, end) = (segments.iter().map(|s| s.from).min().unwrap_or(0), segments.iter().map(|s| s.to).max().unwrap_or(0));
+        let (start, end) =
+            (segments.iter().map(|s| s.from).min().unwrap_or(0), segments.iter().map(|s| s.to).max().unwrap_or(0));
         const NEAR: usize = 40;
-        if self.lone.iter().any(|i| (start.saturating_sub(NEAR)..end + NEAR).contains(i) && !links.iter().any(|l| l.from == *i)) {
+        if self
+            .lone
+            .iter()
+            .any(|i| (start.saturating_sub(NEAR)..end + NEAR).contains(i) && !links.iter().any(|l| l.from == *i))
+        {
             return doubt("another sentence near them is open too");
         }
         // Between the halves stands what has no title, and near it what may be the first half of that.
         let untitled = links.iter().any(|l| {
             let between = l.from + 1;
-            l.from < l.to && !links.iter().any(|o| o.to == between) && self.titles.get(between) != Some(&true) && self.openings.get(between) != Some(&true)
+            l.from < l.to
+                && !links.iter().any(|o| o.to == between)
+                && self.titles.get(between) != Some(&true)
+                && self.openings.get(between) != Some(&true)
         });
         let half = |i: &usize| is_half_title(self.lines, *i) && !links.iter().any(|l| l.from == *i);
         if untitled && (start.saturating_sub(NEAR)..(end + NEAR).min(self.lines.len())).any(|i| half(&i)) {
@@ -262,7 +291,10 @@ impl Page<'_> {
             }
             let in_text = segment.from.checked_sub(1).and_then(|p| self.lines.get(p)).is_some_and(Line::flows);
             let new = above.and_then(|a| self.lines.get(a)).is_none_or(|l| !l.flows());
-            opening |= !old && in_text && new && self.openings.get(segment.from) == Some(&true)
+            opening |= !old
+                && in_text
+                && new
+                && self.openings.get(segment.from) == Some(&true)
                 && self.titles.get(segment.from) != Some(&true);
             above = segment.to.checked_sub(1);
         }
@@ -272,7 +304,10 @@ impl Page<'_> {
         }
         let proven = links.iter().filter(|l| l.signs.prove(opening)).count();
         // Links that depend on each other prove each other.
-        if proven < links.len().min(2) || links.iter().any(|l| l.placed) && !opening {
+        if proven < links.len().min(2)
+            || !links.iter().any(|l| l.signs.decide())
+            || links.iter().any(|l| l.placed) && !opening
+        {
             return doubt("one sign alone speaks for it");
         }
         Found::Proven(NewOrder { segments, links, opening })
@@ -282,7 +317,8 @@ impl Page<'_> {
     fn is_whole(&self, a: Option<usize>, b: Option<usize>) -> bool {
         let (a, b) = (a.and_then(|i| Some((i, self.lines.get(i)?))), b.and_then(|i| Some((i, self.lines.get(i)?))));
         if let Some((i, a)) = a {
-            let open = self.ends.binary_search_by_key(&i, |e| e.line).is_ok() || a.flows() && a.next.points >= JOIN && !(matches!(a.maybe, Maybe::Title(_)) && a.facts.commas == 0);
+            let open = self.ends.binary_search_by_key(&i, |e| e.line).is_ok()
+                || a.flows() && a.next.points >= JOIN && !(matches!(a.maybe, Maybe::Title(_)) && a.facts.commas == 0);
             let is_title = |i: usize| self.titles.get(i) == Some(&true);
             let title = is_title(i) && b.is_none_or(|(k, _)| is_title(k));
             if open && !is_title(i) || title {
