@@ -173,7 +173,7 @@ pub fn read(lines: &[PrintedLine<'_>]) -> Option<PageOrder> {
 #[must_use]
 pub fn read_with(lines: &[PrintedLine<'_>], marks: &[Mark]) -> Option<PageOrder> {
     let mut page = Page::of(lines, marks)?;
-    fused::split(&mut page.items, lines, &page.scale);
+    fused::split(&mut page.items, lines, &page.marks, &page.scale);
     if !broken::is_broken(&page.items, &page.scale, page.vertical) {
         return None;
     }
@@ -193,7 +193,7 @@ pub fn read_anew_with(lines: &[PrintedLine<'_>], marks: &[Mark]) -> PageOrder {
         let (items, vertical) = item::of_lines(lines);
         return Page { items, marks: Vec::new(), scale: Scale::UNKNOWN, vertical }.order(lines);
     };
-    fused::split(&mut page.items, lines, &page.scale);
+    fused::split(&mut page.items, lines, &page.marks, &page.scale);
     page.order(lines)
 }
 
