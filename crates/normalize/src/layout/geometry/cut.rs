@@ -41,6 +41,9 @@ pub(super) fn furniture(items: Vec<Item>, lines: &[PrintedLine<'_>], scale: &Sca
     let mut sorted = items;
     sorted.sort_by_key(|i| (i.top, i.left));
     let mut found = Vec::new();
+    if let Some(n) = masthead(&sorted, lines, scale) {
+        found.extend(sorted.drain(..n));
+    }
     let Some(first) = sorted.first().copied() else { return (found, sorted) };
     let n = sorted.iter().take_while(|i| level(i, &first)).count();
     let (head, below) = sorted.split_at(n);
@@ -63,6 +66,17 @@ pub(super) fn furniture(items: Vec<Item>, lines: &[PrintedLine<'_>], scale: &Sca
     }
     found.sort_by_key(|i| i.line);
     (found, sorted)
+}
+
+/// How many lines at the top are the name of a paper, and the date and numbers beside it.
+fn masthead(sorted: &[Item], lines: &[PrintedLine<'_>], scale: &Scale) -> Option<usize> {
+    let text = |i: &Item| lines.get(i.line).map_or("", |l| l.text.trim());
+    let is_name = |i: &&Item| text(i).ends_with(['报', '報']) && (4..=20).contains(&i.units) && scale.size(i) >= 180;
+    let name = sorted.iter().take(6).find(is_name)?;
+    let n = sorted.iter().take_while(|i| i.mid_y() <= name.bottom + scale.height / 2).count();
+    let beside = || sorted[..n].iter().filter(|i| i.line != name.line);
+    let small = n <= 12 && beside().all(|i| i.units <= 60 && scale.size(i) < 200);
+    (small && beside().any(|i| is_page_head(text(i)))).then_some(n)
 }
 
 /// Whether a short line has what page heads and feet have: a page's number, a date with the day.
