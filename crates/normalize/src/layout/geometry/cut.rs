@@ -34,6 +34,8 @@ pub(super) fn furniture(items: Vec<Item>, lines: &[PrintedLine<'_>], scale: &Sca
             - i64::from(row.iter().map(|i| i.left).min().unwrap_or(0));
         let dated = row.iter().any(|i| is_page_head(lines.get(i.line).map_or("", |l| l.text)));
         let wide = row.len() >= 2 && 10 * spread > 6 * page;
+        // A title may hold a date.
+        let dated = dated && (row.len() >= 2 || row.iter().all(|i| !scale.may_be_tall(i)));
         small && gap * 10 >= scale.height * apart && 2 * ink < page && (wide || dated)
     };
     // Far apart on a skewed page.
@@ -87,7 +89,14 @@ fn is_page_head(text: &str) -> bool {
     let number = |s: &str| !s.is_empty() && s.chars().all(|c| digit(c) || " ·-—第".contains(c));
     let numbered = chars <= 6 && (number(text) || text.strip_suffix(['版', '頁', '页']).is_some_and(number));
     let day = ["年", "月", "日"].iter().all(|mark| text.contains(mark)) || text.contains("星期");
-    numbered || (day && chars <= 40 && text.chars().any(digit) && !text.contains(['。', '，', ',']))
+    // 2023.09, the number of a magazine.
+    let bytes = text.as_bytes();
+    let month = bytes
+        .windows(6)
+        .any(|w| w[..4].iter().all(u8::is_ascii_digit) && b"./-".contains(&w[4]) && w[5].is_ascii_digit());
+    numbered
+        || (month && chars <= 24)
+        || (day && chars <= 40 && text.chars().any(digit) && !text.contains(['。', '，', ',']))
 }
 
 /// The parts of a page in reading order.

@@ -124,7 +124,7 @@ fn simulated_pages_are_read() {
     let mut worst = [1.0f64; 4];
     for (name, style) in STYLES {
         for (noise_name, noise) in NOISES {
-            let s = Score::of(*style, *noise, 40);
+            let s = Score::of(*style, *noise, 16);
             let flow = share(s.flow);
             let now = [flow, f1(s.blocks), share(s.roles), f1(s.articles)];
             worst.iter_mut().zip(now).for_each(|(w, n)| *w = w.min(n));
