@@ -34,6 +34,8 @@ pub(super) fn furniture(items: Vec<Item>, lines: &[PrintedLine<'_>], scale: &Sca
             - i64::from(row.iter().map(|i| i.left).min().unwrap_or(0));
         let dated = row.iter().any(|i| is_page_head(lines.get(i.line).map_or("", |l| l.text)));
         let wide = row.len() >= 2 && 10 * spread > 6 * page;
+        // A title may hold a date.
+        let dated = dated && (row.len() >= 2 || row.iter().all(|i| !scale.may_be_tall(i)));
         small && gap * 10 >= scale.height * apart && 2 * ink < page && (wide || dated)
     };
     // Far apart on a skewed page.
@@ -41,6 +43,9 @@ pub(super) fn furniture(items: Vec<Item>, lines: &[PrintedLine<'_>], scale: &Sca
     let mut sorted = items;
     sorted.sort_by_key(|i| (i.top, i.left));
     let mut found = Vec::new();
+    if let Some(n) = masthead(&sorted, lines, scale) {
+        found.extend(sorted.drain(..n));
+    }
     let Some(first) = sorted.first().copied() else { return (found, sorted) };
     let n = sorted.iter().take_while(|i| level(i, &first)).count();
     let (head, below) = sorted.split_at(n);
@@ -65,6 +70,17 @@ pub(super) fn furniture(items: Vec<Item>, lines: &[PrintedLine<'_>], scale: &Sca
     (found, sorted)
 }
 
+/// How many lines at the top are the name of a paper, and the date and numbers beside it.
+fn masthead(sorted: &[Item], lines: &[PrintedLine<'_>], scale: &Scale) -> Option<usize> {
+    let text = |i: &Item| lines.get(i.line).map_or("", |l| l.text.trim());
+    let is_name = |i: &&Item| text(i).ends_with(['报', '報']) && (4..=20).contains(&i.units) && scale.size(i) >= 180;
+    let name = sorted.iter().take(6).find(is_name)?;
+    let n = sorted.iter().take_while(|i| i.mid_y() <= name.bottom + scale.height / 2).count();
+    let beside = || sorted[..n].iter().filter(|i| i.line != name.line);
+    let small = n <= 12 && beside().all(|i| i.units <= 60 && scale.size(i) < 200);
+    (small && beside().any(|i| is_page_head(text(i)))).then_some(n)
+}
+
 /// Whether a short line has what page heads and feet have: a page's number, a date with the day.
 fn is_page_head(text: &str) -> bool {
     let text = text.trim();
@@ -73,7 +89,14 @@ fn is_page_head(text: &str) -> bool {
     let number = |s: &str| !s.is_empty() && s.chars().all(|c| digit(c) || " ·-—第".contains(c));
     let numbered = chars <= 6 && (number(text) || text.strip_suffix(['版', '頁', '页']).is_some_and(number));
     let day = ["年", "月", "日"].iter().all(|mark| text.contains(mark)) || text.contains("星期");
-    numbered || (day && chars <= 40 && text.chars().any(digit) && !text.contains(['。', '，', ',']))
+    // 2023.09, the number of a magazine.
+    let bytes = text.as_bytes();
+    let month = bytes
+        .windows(6)
+        .any(|w| w[..4].iter().all(u8::is_ascii_digit) && b"./-".contains(&w[4]) && w[5].is_ascii_digit());
+    numbered
+        || (month && chars <= 24)
+        || (day && chars <= 40 && text.chars().any(digit) && !text.contains(['。', '，', ',']))
 }
 
 /// The parts of a page in reading order.

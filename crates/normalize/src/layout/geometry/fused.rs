@@ -1,20 +1,22 @@
 //! Lines that the engine read straight over a gutter.
 
-use super::PrintedLine;
 use super::item::{Item, Scale, units};
+use super::{Mark, MarkKind, PrintedLine};
 
 /// Neighbours looked at on either side.
 const REACH: usize = 64;
 /// So often lines are looked at again after some were split.
 const ROUNDS: usize = 6;
+/// So many rules are looked at.
+const RULES: usize = 64;
 
 /// Splits them; returns how many were split.
 ///
 /// A line is fused where lines above and below it end and begin inside it, and where it begins like a line of the column
 /// on the left. Titles over several columns begin elsewhere, or are larger; lines of a wide column have their like as
 /// neighbours.
-pub(super) fn split(items: &mut Vec<Item>, lines: &[PrintedLine<'_>], scale: &Scale) -> usize {
-    let mut count = 0;
+pub(super) fn split(items: &mut Vec<Item>, lines: &[PrintedLine<'_>], marks: &[Mark], scale: &Scale) -> usize {
+    let mut count = at_rules(items, lines, marks, scale);
     // Pieces of one line show where the next one is to be cut.
     for _ in 0..ROUNDS {
         let found = split_once(items, lines, scale);
@@ -23,6 +25,35 @@ pub(super) fn split(items: &mut Vec<Item>, lines: &[PrintedLine<'_>], scale: &Sc
             break;
         }
     }
+    count
+}
+
+/// No line goes over a printed rule.
+fn at_rules(items: &mut Vec<Item>, lines: &[PrintedLine<'_>], marks: &[Mark], scale: &Scale) -> usize {
+    let upright = |m: &&Mark| {
+        let [left, top, right, bottom] = m.bbox;
+        m.kind == MarkKind::Rule && right - left < scale.em && bottom - top > 3 * scale.height
+    };
+    let rules: Vec<[i32; 4]> = marks.iter().filter(upright).map(|m| m.bbox).take(RULES).collect();
+    if rules.is_empty() {
+        return 0;
+    }
+    let mut out = Vec::with_capacity(items.len());
+    let mut count = 0;
+    for item in items.iter() {
+        let over = |r: &&[i32; 4]| {
+            let inside = item.left + 2 * scale.em < r[0] && r[2] + scale.em < item.right;
+            inside && r[1] < item.mid_y() && item.mid_y() < r[3] && item.height() < 2 * scale.height
+        };
+        let mut gutters: Vec<(i32, i32)> =
+            rules.iter().filter(over).map(|r| (r[0] - scale.em / 3, r[2] + scale.em / 3)).collect();
+        gutters.sort_unstable();
+        gutters.dedup_by(|b, a| b.0 - a.1 < 2 * scale.em);
+        let before = out.len();
+        parts(item, &gutters, lines.get(item.line).map_or("", |l| l.text), scale, &mut out);
+        count += usize::from(out.len() > before + 1);
+    }
+    *items = out;
     count
 }
 

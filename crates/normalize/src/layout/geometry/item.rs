@@ -89,6 +89,10 @@ impl Scale {
     /// How large the characters are beside running text, per cent. Both the box and the pitch must be large: boxes are
     /// loose, and a pitch is too large where characters were not read.
     pub(super) fn size(&self, i: &Item) -> i32 {
+        // Set across the direction of the page: a title at the side of its article.
+        if i.units >= 6 && i.height() > 2 * i.width() {
+            return 100 * i.width() / self.height;
+        }
         let by_height = 100 * i.height() / self.height;
         if i.units < 6 { by_height } else { by_height.min(200 * i.width() / i.units / self.em) }
     }

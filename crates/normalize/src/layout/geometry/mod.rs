@@ -3,10 +3,15 @@
 //! Boxes and texts in, articles, paragraphs and order out: no document, no rule, no file. The steps, each one walk or one
 //! sort over the lines (sizes are relative to the page's own median line):
 //!
-//! 1. lines read straight over a gutter are split where the gutter is ([`fused`]);
-//! 2. pages set vertically are turned, so that what follows knows one direction only ([`item`]);
-//! 3. the page is cut recursively along white space, below lines that span columns first (XY-cut; [`cut`]);
+//! 1. pages set vertically are turned, so that what follows knows one direction only ([`item`]), and pages that lie askew
+//!    are straightened ([`tilt`]);
+//! 2. lines read straight over a gutter or a printed rule are split there, by the width of their characters ([`fused`]);
+//! 3. mastheads, page heads and feet are put aside; the page is cut recursively along white space, below lines that span
+//!    columns first (XY-cut; [`cut`]), and articles that lie around others are joined again ([`join`]);
 //! 4. captions leave the columns; lines become paragraphs by indentation and by short last lines ([`paragraph`]).
+//!
+//! An engine's own order stays unless it is visibly broken ([`broken`]): [`read`] and [`read_with`] then say nothing, and
+//! [`places`] still tells what each line is.
 //!
 //! Method: recursive XY-cut (Nagy and Seth 1984; Meunier 2005), with titles as separators.
 
@@ -173,7 +178,7 @@ pub fn read(lines: &[PrintedLine<'_>]) -> Option<PageOrder> {
 #[must_use]
 pub fn read_with(lines: &[PrintedLine<'_>], marks: &[Mark]) -> Option<PageOrder> {
     let mut page = Page::of(lines, marks)?;
-    fused::split(&mut page.items, lines, &page.scale);
+    fused::split(&mut page.items, lines, &page.marks, &page.scale);
     if !broken::is_broken(&page.items, &page.scale, page.vertical) {
         return None;
     }
@@ -193,7 +198,7 @@ pub fn read_anew_with(lines: &[PrintedLine<'_>], marks: &[Mark]) -> PageOrder {
         let (items, vertical) = item::of_lines(lines);
         return Page { items, marks: Vec::new(), scale: Scale::UNKNOWN, vertical }.order(lines);
     };
-    fused::split(&mut page.items, lines, &page.scale);
+    fused::split(&mut page.items, lines, &page.marks, &page.scale);
     page.order(lines)
 }
 

@@ -32,7 +32,7 @@ impl Rule for InterleavedColumns {
         }
         for page in page::pages(cx.doc) {
             let printed = page.printed(cx.text);
-            if let Some(order) = geometry::read(&printed) {
+            if let Some(order) = geometry::read_with(&printed, &page.marks) {
                 page.put_in_order(cx.text, &order, out);
             }
         }

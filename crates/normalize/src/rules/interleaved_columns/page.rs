@@ -3,11 +3,13 @@
 use baokan_corpus_model::{Document, Region, RegionKind, TextRange};
 
 use crate::engine::{Draft, Proposals};
-use crate::layout::geometry::{PageOrder, Piece, PrintedLine};
+use crate::layout::geometry::{Mark, MarkKind, PageOrder, Piece, PrintedLine};
 
 /// Lines of the text that stand on one page.
 pub(super) struct Page {
     lines: Vec<Line>,
+    /// Its rules and pictures.
+    pub(super) marks: Vec<Mark>,
 }
 
 /// A line of the text, white space at either end left out.
@@ -40,7 +42,7 @@ pub(super) fn pages(doc: &Document) -> Vec<Page> {
                 let line = Line { range, bbox };
                 match out.last_mut() {
                     Some((page, last)) if !apart && *page == region.page => last.lines.push(line),
-                    _ => out.push((region.page, Page { lines: vec![line] })),
+                    _ => out.push((region.page, Page { lines: vec![line], marks: marks(doc, region.page) })),
                 }
                 apart = false;
             }
@@ -48,6 +50,19 @@ pub(super) fn pages(doc: &Document) -> Vec<Page> {
         }
     }
     out.into_iter().map(|(_, page)| page).filter(|page| page.lines.len() > 1).collect()
+}
+
+/// What stands on a page beside its lines.
+fn marks(doc: &Document, page: Option<u32>) -> Vec<Mark> {
+    let mark = |r: &Region| {
+        let kind = match r.kind {
+            RegionKind::Rule => MarkKind::Rule,
+            RegionKind::Image => MarkKind::Picture,
+            _ => return None,
+        };
+        Some(Mark { bbox: r.bbox?, kind })
+    };
+    doc.regions.iter().filter(|r| r.page == page).filter_map(mark).collect()
 }
 
 /// The box in which a line of the text begins.

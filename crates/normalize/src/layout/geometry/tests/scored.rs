@@ -49,15 +49,6 @@ impl Score {
             for (n, piece) in block.pieces.iter().enumerate() {
                 let Some((k, whole)) = known(piece.line, piece.from, piece.to) else { continue };
                 if page.lines[piece.line].parts.len() > 1 && piece.from == 0 {
-                    if !whole && std::env::var("CUTS").is_ok() {
-                        let l = &page.lines[piece.line];
-                        println!(
-                            "  {:?} {} {:?}",
-                            l.parts.iter().map(|p| p.0 / 3).collect::<Vec<_>>(),
-                            piece.to / 3,
-                            &l.text[piece.to.saturating_sub(9)..(piece.to + 9).min(l.text.len())]
-                        );
-                    }
                     self.cuts.1 += 1;
                     self.cuts.0 += usize::from(whole);
                 }
@@ -100,11 +91,7 @@ impl Score {
         let mut score = Self::default();
         for seed in 0..pages {
             let page = page(&mut Dice(seed * 7919 + 1), style, noise);
-            let before = score;
             score.add(&page, &read_anew_with(&page.printed(), &page.marks));
-            if std::env::var("SIM").is_ok() && score.flow.1 - score.flow.0 > before.flow.1 - before.flow.0 + 2 {
-                print!(" {seed}");
-            }
         }
         score
     }
@@ -134,12 +121,13 @@ const NOISES: &[(&str, Noise)] = &[
 
 #[test]
 fn simulated_pages_are_read() {
-    let mut worst = 1.0f64;
+    let mut worst = [1.0f64; 4];
     for (name, style) in STYLES {
         for (noise_name, noise) in NOISES {
-            let s = Score::of(*style, *noise, 40);
+            let s = Score::of(*style, *noise, 16);
             let flow = share(s.flow);
-            worst = worst.min(flow);
+            let now = [flow, f1(s.blocks), share(s.roles), f1(s.articles)];
+            worst.iter_mut().zip(now).for_each(|(w, n)| *w = w.min(n));
             println!(
                 "{name:16} {noise_name:7} flow {:.4} articles {:.3} blocks {:.3} roles {:.3} cuts {:.3} of {}, torn {}",
                 flow,
@@ -152,5 +140,9 @@ fn simulated_pages_are_read() {
             );
         }
     }
-    assert!(worst > 0.5, "{worst}");
+    // Floors: where the worst kind of page stands now.
+    let floors = [0.98, 0.94, 0.75, 0.88];
+    for (worst, floor) in worst.iter().zip(floors) {
+        assert!(worst >= &floor, "{worst} < {floor}");
+    }
 }

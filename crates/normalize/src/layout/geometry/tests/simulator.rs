@@ -8,24 +8,24 @@ use super::super::{Mark, MarkKind, PrintedLine, Role};
 
 /// A line with what is known of it.
 #[derive(Clone, Debug)]
-pub struct Printed {
-    pub bbox: [i32; 4],
-    pub text: String,
+pub(super) struct Printed {
+    pub(super) bbox: [i32; 4],
+    pub(super) text: String,
     /// Article, block in the article, line in the block, for each stretch of the text: its byte length comes first.
-    pub parts: Vec<(usize, Known)>,
+    pub(super) parts: Vec<(usize, Known)>,
 }
 
 /// What is known of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Known {
-    pub article: usize,
-    pub block: usize,
-    pub line: usize,
-    pub kind: Kind,
+pub(super) struct Known {
+    pub(super) article: usize,
+    pub(super) block: usize,
+    pub(super) line: usize,
+    pub(super) kind: Kind,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub(super) enum Kind {
     Kicker,
     Headline,
     Subheadline,
@@ -37,7 +37,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub fn is(self, role: Role) -> bool {
+    pub(super) fn is(self, role: Role) -> bool {
         match self {
             Self::Kicker => role == Role::Kicker,
             Self::Headline => role == Role::Headline,
@@ -53,28 +53,28 @@ impl Kind {
 
 /// What may happen on a page, each in per cent.
 #[derive(Clone, Copy, Debug)]
-pub struct Style {
-    pub columns: i32,
+pub(super) struct Style {
+    pub(super) columns: i32,
     /// In tenths of an em.
-    pub gutter: i32,
-    pub kickers: i32,
-    pub pictures: i32,
-    pub sections: i32,
+    pub(super) gutter: i32,
+    pub(super) kickers: i32,
+    pub(super) pictures: i32,
+    pub(super) sections: i32,
     /// Headlines over some of an article's columns.
-    pub partial: i32,
+    pub(super) partial: i32,
     /// Articles in the corner of others.
-    pub corners: i32,
+    pub(super) corners: i32,
     /// Headlines across the direction of the text, in a strip before it.
-    pub strips: i32,
-    pub rules: i32,
-    pub furniture: i32,
-    pub vertical: bool,
+    pub(super) strips: i32,
+    pub(super) rules: i32,
+    pub(super) furniture: i32,
+    pub(super) vertical: bool,
     /// How many rows of articles at most.
-    pub rows: i32,
+    pub(super) rows: i32,
 }
 
 impl Style {
-    pub const PLAIN: Self = Self {
+    pub(super) const PLAIN: Self = Self {
         columns: 4,
         gutter: 20,
         kickers: 30,
@@ -92,38 +92,38 @@ impl Style {
 
 /// What an engine does to a page.
 #[derive(Clone, Copy, Debug)]
-pub struct Noise {
+pub(super) struct Noise {
     /// Each edge of a box is off by so many pixels at most.
-    pub jitter: i32,
+    pub(super) jitter: i32,
     /// In thousandths: a page leans by so much.
-    pub skew: i32,
+    pub(super) skew: i32,
     /// Lines side by side that are fused, per cent.
-    pub fused: i32,
+    pub(super) fused: i32,
 }
 
-pub struct Page {
-    pub lines: Vec<Printed>,
-    pub marks: Vec<Mark>,
+pub(super) struct Page {
+    pub(super) lines: Vec<Printed>,
+    pub(super) marks: Vec<Mark>,
 }
 
 impl Page {
-    pub fn printed(&self) -> Vec<PrintedLine<'_>> {
+    pub(super) fn printed(&self) -> Vec<PrintedLine<'_>> {
         self.lines.iter().map(|l| PrintedLine { bbox: l.bbox, text: &l.text }).collect()
     }
 }
 
 /// Numbers that look random and are the same every time.
-pub struct Dice(pub u64);
+pub(super) struct Dice(pub u64);
 
 impl Dice {
-    pub fn below(&mut self, n: i32) -> i32 {
+    pub(super) fn below(&mut self, n: i32) -> i32 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         ((self.0 >> 33) % n.max(1) as u64) as i32
     }
-    pub fn between(&mut self, from: i32, to: i32) -> i32 {
+    pub(super) fn between(&mut self, from: i32, to: i32) -> i32 {
         from + self.below(to - from + 1)
     }
-    pub fn chance(&mut self, per_cent: i32) -> bool {
+    pub(super) fn chance(&mut self, per_cent: i32) -> bool {
         self.below(100) < per_cent
     }
 }
@@ -149,7 +149,7 @@ struct Setter<'d> {
 }
 
 /// A page in the order of its boxes from top to bottom, as engines that sort rows give it.
-pub fn page(dice: &mut Dice, style: Style, noise: Noise) -> Page {
+pub(super) fn page(dice: &mut Dice, style: Style, noise: Noise) -> Page {
     let column = dice.between(11, 16) * EM;
     let gutter = style.gutter * EM / 10;
     let width = style.columns * (column + gutter) - gutter;
