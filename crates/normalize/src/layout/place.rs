@@ -72,3 +72,47 @@ fn may_be_title(line: &Line) -> bool {
         && matches!(f.tail, Tail::Bare | Tail::Closer | Tail::Stop)
         && !line.full
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use baokan_corpus_model::{BlockKind, Document, Region, RegionKind, Source, SourceRange};
+
+    use crate::{Options, Registry};
+
+    /// One column as an engine gives it: left, top, right and words of each line; letters are 30 high.
+    fn page(lines: &[(i32, i32, i32, &str)]) -> Document {
+        let text: String = lines.iter().map(|l| format!("{}\n", l.3)).collect();
+        let mut doc = Document::new(Arc::new(Source::from_text(text, "boxes").unwrap()));
+        let mut at = 0;
+        for (left, top, right, words) in lines {
+            let source = SourceRange::new(at, at + words.len() as u32);
+            at = source.end() + 1;
+            let bbox = Some([*left, *top, *right, top + 30]);
+            doc.regions.push(Region { source, kind: RegionKind::Line, page: Some(1), bbox, confidence: None });
+        }
+        Registry::builtin().normalize(&mut doc, &Options::default());
+        doc
+    }
+
+    #[test]
+    fn lines_that_fill_their_column_go_on_and_are_no_titles() {
+        let doc = page(&[
+            (160, 100, 580, "县水利部门先后召开座谈会"),
+            (100, 140, 580, "入户走访两千多户确定分类分档的"),
+            (100, 180, 580, "水价粮食作物每立方米少收一角"),
+            (100, 220, 400, "群众都说这个办法好。"),
+            (160, 260, 580, "渠道修好以后放水的时间短了"),
+            (100, 300, 580, "一半每亩地能省下三十立方米水"),
+            (100, 340, 580, "村里还请了专人看护闸门每天"),
+            (100, 380, 300, "巡查两次。"),
+        ]);
+        assert_eq!(
+            doc.text.as_str().trim_end(),
+            "县水利部门先后召开座谈会入户走访两千多户确定分类分档的水价粮食作物每立方米少收一角群众都说这个办法好。\n\
+             渠道修好以后放水的时间短了一半每亩地能省下三十立方米水村里还请了专人看护闸门每天巡查两次。"
+        );
+        assert!(doc.blocks.iter().all(|(_, b)| b.kind == BlockKind::Paragraph && b.group.is_none()));
+    }
+}

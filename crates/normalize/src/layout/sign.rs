@@ -283,7 +283,7 @@ fn names_of(text: &str) -> Option<Vec<&str>> {
     const NAMES: usize = 4;
     let starts: Vec<usize> = text.char_indices().map(|(i, _)| i).chain([text.len()]).take(NAMES * 3 + 2).collect();
     let count = starts.len() - 1;
-    if count < 2 || count > NAMES * 3 {
+    if !(2..=NAMES * 3).contains(&count) {
         return None;
     }
     // The rest that can be parted from each place on, longest name first, from the end.

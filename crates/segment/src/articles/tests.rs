@@ -8,10 +8,16 @@ use baokan_corpus_model::{Block, BlockKind, Confidence, Document, Role, Source, 
 /// of unknown level, `c ` caption, `k ` credit, `f ` furniture, `n ` editors' note, `y ` byline; else it is a paragraph.
 fn document(page: &str) -> Document {
     let mut text = String::new();
+    let mut group = None;
     let mut blocks = Vec::new();
     for line in page.lines().filter(|l| !l.trim().is_empty()) {
         let line = line.trim();
         let (mark, rest) = line.split_once(' ').unwrap_or(("", line));
+        // 1>: what follows stands in the first article of the page by its boxes.
+        if let Some(n) = line.strip_suffix('>').and_then(|n| n.parse().ok()) {
+            group = Some(n);
+            continue;
+        }
         let (kind, level, words) = match mark {
             "#" | "##" | "###" => (BlockKind::Heading, mark.len() as u8, rest),
             "h" => (BlockKind::Heading, 0, rest),
@@ -24,7 +30,7 @@ fn document(page: &str) -> Document {
         };
         let start = text.len() as u32;
         text.push_str(words);
-        let block = Block { kind, level, confidence: Confidence::per_mille(500), rule: "test".into(), group: None };
+        let block = Block { kind, level, confidence: Confidence::per_mille(500), rule: "test".into(), group };
         blocks.push((TextRange::new(start, text.len() as u32), block));
         text.push('\n');
     }
@@ -334,4 +340,63 @@ proptest! {
             prop_assert!(*n == 1 || doc.articles.iter().any(|a| a.range.contains(range)));
         }
     }
+}
+
+#[test]
+fn boxes_say_where_articles_begin() {
+    let doc = document(
+        "f 03版
+         1>
+         # 青溪县果园丰收
+         今年青溪县的苹果又是一个丰收年。
+         h 订单早签下了
+         果农们九月就同客商签了合同。
+         2>
+         ## 稳住面积
+         # 晚稻开镰
+         收割机开进了田里，稻谷当天就能烘干入仓。
+         3>
+         这一栏的下半句接着说，全县的水渠也修通了。",
+    );
+    assert_eq!(
+        outline(&doc),
+        [
+            " | 青溪县果园丰收 |  [] furniture paragraph heading paragraph",
+            "稳住面积 | 晚稻开镰 |  [] paragraph",
+            " |  |  [] paragraph",
+        ]
+    );
+}
+
+#[test]
+fn a_column_that_goes_on_in_mid_sentence_begins_no_article() {
+    let doc = document(
+        "1>
+         # 晚稻开镰
+         收割机开进了田里，稻谷当天
+         2>
+         就能烘干入仓。
+         3>
+         # 停水公告
+         4>
+         # 果园丰收
+         今年青溪县的苹果又是一个丰收年。",
+    );
+    assert_eq!(outline(&doc), [" | 晚稻开镰 |  [] paragraph paragraph", " | 果园丰收 |  [] heading paragraph"]);
+}
+
+#[test]
+fn a_report_is_no_head_of_a_feature() {
+    let doc = document(
+        "# 瓷器首次展出
+         本报讯 青溪博物馆的瓷器展昨日开幕，展期五个月，免费开放。
+         # 修路 修渠 修民心
+         本报记者 高峰
+         去年修路四十里。
+         # 守好一库清水
+         本报记者 李青山
+         清溪水库是三县的水缸。",
+    );
+    assert!(doc.articles.iter().all(|a| a.parent.is_none()));
+    assert!(doc.blocks.iter().all(|(_, b)| b.kind != BlockKind::EditorNote));
 }

@@ -61,6 +61,10 @@ pub(super) fn opening(lines: &[Line<'_>], at: usize) -> Option<Opening> {
         if group.is_some() && line.group.is_some() && line.group != group {
             break;
         }
+        // Below a title that boxes show, a torn line of running text is none.
+        if group.is_some() && !titles.is_empty() && !sure && !dashed && line.text.contains(['，', ',', '；', '：']) {
+            break;
+        }
         open.sure &= sure || dashed;
         // Title and byline run together on one line.
         if let Some((cut, byline)) = byline::signed_suffix(line.text) {

@@ -386,7 +386,7 @@ fn joined_names(text: &str) -> Option<Vec<&str>> {
         }
         Some(out)
     };
-    if count % 3 == 0
+    if count.is_multiple_of(3)
         && let Some(names) = part(&vec![3; count / 3])
     {
         return Some(names);
