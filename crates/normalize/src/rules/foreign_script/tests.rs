@@ -195,7 +195,7 @@ fn japanese_and_korean_stay() {
 #[test]
 fn a_traditional_page_read_by_a_simplified_engine() {
     let page = "社員大会昨日在縣城召開，选出理事九人，监事三人。合作社今年收購稻谷二千石，减輕了農民的運費負担，社員都說合作好。\n國務院的通知已經传到各鄉。";
-    let meant = "社員大會昨日在縣城召開，選出理事九人，監事三人。合作社今年收購稻谷二千石，減輕了農民的運費負擔，社員都說合作好。\n國務院的通知已經傳到各鄉。";
+    let meant = "社員大會昨日在縣城召開，選出理事九人，監事三人。合作社今年收購稻穀二千石，減輕了農民的運費負擔，社員都說合作好。\n國務院的通知已經傳到各鄉。";
     let read = |lines: &str| {
         let lines: Vec<([i32; 4], String)> =
             lines.lines().zip(0..).map(|(l, n)| ([0, 40 * n, 900, 40 * n + 30], l.to_owned())).collect();

@@ -1,7 +1,7 @@
 //! Simplified text to Traditional.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use baokan_corpus_model::{Safety, TextRange};
 
@@ -21,6 +21,9 @@ const SETTLED: &str = "万个于亘仆价佣党凄凶别勋厂叶叹吃咨哗唇
 
 /// Forms of older print that Traditional text has as well: no strays.
 const OLD_PRINT: &str = "决况减凑凉净准凛凄够强却届群峰床脚";
+
+/// Characters of both scripts that a Simplified engine prints for another of the page: 后 for 後.
+const SHARED: &str = "后游面制松干谷斗只";
 
 /// Simplified characters that show quoted words to be a citation and no slip.
 const QUOTED: usize = 2;
@@ -138,7 +141,8 @@ impl<'t> ToTraditional<'t> {
             return;
         }
         let quotations = if self.mixed { Vec::new() } else { self.quotations(stretch) };
-        let mut prev = None;
+        let phrases = if self.mixed { self.by_phrase(&hans) } else { BTreeSet::new() };
+        let (mut prev, mut number) = (None, 0);
         let mut both = stretch.text.char_indices().zip(back.chars()).peekable();
         while let Some(((at, c), to)) = both.next() {
             let next = both.peek().map(|((_, c), _)| *c);
@@ -159,8 +163,32 @@ impl<'t> ToTraditional<'t> {
                 let why = "a Simplified character in Traditional lines";
                 out.edit(certainty, why).safety(Safety::Unsafe).replace(range, &to).done();
             }
+            if c != to && SHARED.contains(c) && phrases.contains(&number) {
+                let range = TextRange::new(from, from + c.len_utf8() as u32);
+                let why = "a phrase has another character, on a page whose engine mixes the scripts";
+                out.edit(850, why).safety(Safety::Unsafe).replace(range, &self.form(to)).done();
+            }
+            number += 1;
             prev = Some(c);
         }
+    }
+
+    /// Numbers of the characters of a Simplified line that a phrase turns into Traditional.
+    fn by_phrase(&self, line: &str) -> BTreeSet<usize> {
+        let mut found = BTreeSet::new();
+        let (mut at, mut number) = (0, 0);
+        Converter::press_to_traditional(self.config).edits(line, |change| {
+            let mut count = |to: u32| {
+                let chars = line.get(at..to as usize).map_or(0, |t| t.chars().count());
+                (at, number) = (to as usize, number + chars);
+                number
+            };
+            let (from, to) = (count(change.start), count(change.end));
+            if change.phrase {
+                found.extend(from..to);
+            }
+        });
+        found
     }
 
     /// Titles and quotations in Traditional lines that are Simplified as a whole: citations in the script of their
@@ -190,7 +218,9 @@ impl<'t> ToTraditional<'t> {
             let mut forms = vec![c.to_string()];
             forms.extend([Config::T2tw, Config::T2hk].map(|region| Converter::builtin(region).convert(&forms[0])));
             let written = |form: &&String| memchr::memmem::find(text.as_bytes(), form.as_bytes()).is_some();
-            forms.iter().find(written).unwrap_or(&forms[0]).clone()
+            // What Taiwan and Hong Kong both print is the form of the press: 為, 麵.
+            let common = if forms[1] == forms[2] { &forms[1] } else { &forms[0] };
+            forms.iter().find(written).unwrap_or(common).clone()
         });
         form.clone()
     }

@@ -1,5 +1,6 @@
 //! Characters that OCR misread, repaired where dictionary, document and known runs agree on one reading.
 
+mod entering;
 mod hash;
 mod idioms;
 mod levels;
@@ -47,6 +48,11 @@ impl Rule for MisreadGlyph {
         }
         for range in levels::misread(cx.text) {
             out.edit(800, "one level in a series of levels").replace(range, "级").done();
+        }
+        if read {
+            for range in entering::misread(cx.text) {
+                out.edit(850, "a verb that goes with 入 and makes no word with 人").replace(range, "入").done();
+            }
         }
         let lacking = ocr::is_printed(cx.doc) && lacks_characters(cx);
         for found in page::misreads(cx.text, ocr::is_noisy(cx), lacking) {
