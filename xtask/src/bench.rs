@@ -30,7 +30,10 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
         eprintln!("this is a build for debugging: figures mean nothing");
     }
     let sets = if args.is_empty() { sets() } else { vec![set("files", args.iter().map(PathBuf::from).collect())?] };
-    println!("{:14} {:>9} {:>9} {:>9}  MB/s of each stage and its share of the time", "set", "texts", "MB", "MB/s");
+    println!(
+        "{:14} {:>9} {:>9} {:>9} {:>9}  MB/s of each stage and its share of the time",
+        "set", "texts", "MB", "texts/min", "MB/s"
+    );
     for set in sets.iter().filter(|s| !s.texts.is_empty()) {
         measure(set)?;
     }
@@ -42,6 +45,12 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
 
 fn sets() -> Vec<Set> {
     let mut named = vec![("cases", cases())];
+    // Newspaper pages of our own, as two engines read them.
+    let pages = list(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/pages"));
+    for (name, file) in [("boxes", "rapidocr.json.gz"), ("hOCR", "tesseract.hocr.gz")] {
+        let read = pages.iter().flat_map(|p| ["s1", "s2"].map(|s| p.join(s).join(file)));
+        named.push((name, read.filter(|p| p.is_file()).collect()));
+    }
     if let Some(shared) = shared::folder("real texts") {
         named.push(("samples", list(&shared.join("samples"))));
         let pages = list(&shared.join("ocr"));
@@ -102,9 +111,10 @@ fn measure(set: &Set) -> Result<(), String> {
     let stages = best.stages.iter().filter(|((order, _), _)| *order < EXTRACT);
     let mut cells: Vec<String> = stages.map(|((_, name), t)| cell(name, *t)).collect();
     cells.insert(cells.len().saturating_sub(1), cell("extract", extract));
-    println!("{:14} {:>9} {mb:>9.2} {whole:>9.2}  {}", set.name, set.texts.len(), cells.join(", "));
+    let minute = 60.0 * set.texts.len() as f64 / best.total().as_secs_f64().max(1e-9);
+    println!("{:14} {:>9} {mb:>9.2} {minute:>9.0} {whole:>9.2}  {}", set.name, set.texts.len(), cells.join(", "));
     let cells: Vec<String> = extractors.iter().map(|((_, name), t)| format!("{name} {:.0} %", share(**t))).collect();
-    println!("{:46}  of which {}", "", cells.join(", "));
+    println!("{:56}  of which {}", "", cells.join(", "));
     Ok(())
 }
 
