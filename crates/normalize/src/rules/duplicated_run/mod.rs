@@ -137,10 +137,7 @@ mod tests {
         assert_eq!(flags("坚持多元共治、多元共治，"), ["clause twice: 多元共治 at bytes 6 and 21 of the file"]);
         assert_eq!(flags("推进农业机械农业机械更新"), ["run twice: 农业机械 at bytes 6 and 18 of the file"]);
         assert_eq!(flags("经济的的发展"), ["word twice: 的 at bytes 6 and 9 of the file"]);
-        assert_eq!(
-            flags("春耕生产开始\n春耕生产开始\n"),
-            ["line twice: 春耕生产开始 at bytes 0 and 19 of the file"]
-        );
+        assert_eq!(flags("春耕生产开始\n春耕生产开始\n"), ["line twice: 春耕生产开始 at bytes 0 and 19 of the file"]);
         let paragraph = "记者从农业农村部门获悉，各地抓住有利天气组织春耕生产，农资供应充足，农机全部检修完毕，进度快于去年。\
             据气象部门预报，今后一周晴好天气居多，有利于播种，各地要加强田间管理，确保种足种好，为全年丰收打下基础。";
         assert_eq!(flags(&format!("{paragraph}\n编者按\n{paragraph}")).len(), 1);

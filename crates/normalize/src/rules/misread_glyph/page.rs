@@ -160,6 +160,64 @@ impl Document<'_> {
     }
 }
 
+/// A doubtful character, and what may stand there.
+struct Place<'d> {
+    run: &'d Run,
+    i: usize,
+    known: &'d Known,
+    document: &'d Document<'d>,
+    /// The run with the reading in its place.
+    trial: Vec<char>,
+    /// Only characters that the engine lacks are asked for.
+    strict: bool,
+}
+
+impl Place<'_> {
+    /// Whether a reading is known beside both neighbours. The pairs of the document itself count for look-alikes only:
+    /// it coins words of its own.
+    fn fits(&mut self, c: char, alike: bool) -> bool {
+        if let Some(slot) = self.trial.get_mut(self.i) {
+            *slot = c;
+        }
+        windows(&self.trial, self.i, 2).all(|w| self.known.is_pair(w) || alike && self.document.times(w) > 0)
+    }
+
+    fn weigh(&mut self, c: char, alike: bool) -> Option<Reading> {
+        let fits = self.fits(c, alike);
+        let (known, document, trial, i) = (self.known, self.document, &self.trial, self.i);
+        let word = known.word_over(trial, i);
+        if !fits && word < 3 {
+            return None;
+        }
+        let lacked = alike && document.lacking && in_script_of(self.run, i, c).is_some_and(|c| document.lacks(c));
+        if self.strict && !lacked {
+            return None;
+        }
+        // The document prints it so between the same neighbours.
+        let times = trial.get(i.wrapping_sub(1)..i + 2).map_or(0, |w| document.times(w));
+        let between = times >= 2 && (alike || word >= 3);
+        if is_single(*self.run.simple.get(i)?) && !between && !lacked {
+            return None;
+        }
+        let fours = known.fours_over(trial, i);
+        let elsewhere = windows(trial, i, 4).filter(|w| document.times(w) > 0).count();
+        let by_word = match word {
+            4.. => 6,
+            3 => 4,
+            2 => 1,
+            _ => 0,
+        };
+        let points = by_word
+            + 2 * fours.min(3) as u32
+            + 3 * elsewhere.min(2) as u32
+            + 4 * u32::from(between)
+            + 3 * u32::from(alike)
+            + 2 * u32::from(fits);
+        let points = if fits { points } else { points.min(ALIKE.0 - 1) };
+        Some(Reading { c, points, word, fours, elsewhere, alike, lacked })
+    }
+}
+
 /// What speaks for a reading.
 struct Reading {
     c: char,
@@ -180,59 +238,26 @@ fn read(run: &Run, i: usize, known: &Known, document: &Document<'_>, noisy: bool
     if again && !document.lacking {
         return None;
     }
-    let single = is_single(printed);
     let before = i.checked_sub(1).and_then(|p| run.simple.get(p));
     let after = run.simple.get(i + 1);
     let mut candidates: Vec<char> = before.into_iter().flat_map(|b| lexicon::seconds(*b)).collect();
     candidates.extend(after.into_iter().flat_map(|a| lexicon::firsts(*a)));
     candidates.sort_unstable();
     candidates.dedup();
-    let mut trial = run.simple.clone();
+    let mut place = Place { run, i, known, document, trial: run.simple.clone(), strict: again || document.strange };
     let mut readings: Vec<Reading> = Vec::new();
+    let mut others: Vec<char> = Vec::new();
     for c in candidates.into_iter().filter(|c| *c != printed) {
-        if let Some(slot) = trial.get_mut(i) {
-            *slot = c;
-        }
         let alike = known.are_alike(printed, c, document.hant);
-        // The pairs of the document itself count for look-alikes only: it coins words of its own.
-        let fits = windows(&trial, i, 2).all(|w| known.is_pair(w) || alike && document.times(w) > 0);
-        let word = known.word_over(&trial, i);
-        if !fits && word < 3 {
-            continue;
+        if alike || place.fits(c, false) {
+            readings.extend(place.weigh(c, alike));
+        } else {
+            others.push(c);
         }
-        let lacked = alike && in_script_of(run, i, c).is_some_and(|c| document.lacks(c));
-        if (again || document.strange) && !lacked {
-            continue;
-        }
-        let fours = known.fours_over(&trial, i);
-        let elsewhere = windows(&trial, i, 4).filter(|w| document.times(w) > 0).count();
-        // The document prints it so between the same neighbours.
-        let times = trial.get(i.wrapping_sub(1)..i + 2).map_or(0, |w| document.times(w));
-        let between = times >= 2 && (alike || word >= 3);
-        if single && !between && !lacked {
-            continue;
-        }
-        let by_word = match word {
-            4.. => 6,
-            3 => 4,
-            2 => 1,
-            _ => 0,
-        };
-        let points = by_word
-            + 2 * fours.min(3) as u32
-            + 3 * elsewhere.min(2) as u32
-            + 4 * u32::from(between)
-            + 3 * u32::from(alike)
-            + 2 * u32::from(fits);
-        readings.push(Reading {
-            c,
-            points: if fits { points } else { points.min(ALIKE.0 - 1) },
-            word,
-            fours,
-            elsewhere,
-            alike,
-            lacked,
-        });
+    }
+    // What neither looks alike nor fits is no reading, only a rival to one.
+    if readings.iter().any(|r| r.points >= ALIKE.0 || r.lacked && r.points >= LACKED.0) {
+        readings.extend(others.into_iter().filter_map(|c| place.weigh(c, false)));
     }
     readings.sort_by_key(|r| (std::cmp::Reverse(r.points), r.c));
     let best = readings.first()?;
