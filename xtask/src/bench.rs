@@ -41,7 +41,7 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
 }
 
 fn sets() -> Vec<Set> {
-    let mut named = vec![("cases", cases())];
+    let mut named = vec![("cases", cases().into_iter().filter(|p| p.is_file()).collect())];
     if let Some(shared) = shared::folder("real texts") {
         named.push(("samples", list(&shared.join("samples"))));
         let pages = list(&shared.join("ocr"));
