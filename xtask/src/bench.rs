@@ -44,12 +44,12 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
 }
 
 fn sets() -> Vec<Set> {
-    let mut named = vec![("cases", cases())];
+    let mut named = vec![("cases", cases().into_iter().filter(|p| p.is_file()).collect())];
     // Newspaper pages of our own, as two engines read them.
     let pages = list(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/pages"));
     for (name, file) in [("boxes", "rapidocr.json.gz"), ("hOCR", "tesseract.hocr.gz")] {
         let read = pages.iter().flat_map(|p| ["s1", "s2"].map(|s| p.join(s).join(file)));
-        named.push((name, read.filter(|p| p.is_file()).collect()));
+        named.push((name, read.filter(|p| p.is_file()).collect::<Vec<_>>()));
     }
     if let Some(shared) = shared::folder("real texts") {
         named.push(("samples", list(&shared.join("samples"))));

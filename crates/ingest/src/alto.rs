@@ -5,7 +5,7 @@ use baokan_corpus_model::RegionKind;
 use crate::extraction::{Extraction, Gap, Mean};
 use crate::markup::{Event, Events, Tag, cut_tag};
 use crate::references::unescape;
-use crate::spaces::Words;
+use crate::spaces::{Limits, Words};
 
 /// Takes the `CONTENT` of each `String`.
 pub(crate) fn read(out: &mut Extraction<'_>) {
@@ -37,8 +37,7 @@ pub(crate) fn read(out: &mut Extraction<'_>) {
                         out.gap(Gap::Line);
                         line.bbox = bbox(&tag, out);
                         let height = line.bbox.map_or(0, |[_, top, _, bottom]| bottom - top);
-                        // Without a height any width tells nothing.
-                        line.limit = if height > 0 { survey(events.clone()).limit(height) } else { i32::MAX };
+                        line.limits = survey(events.clone()).limits(height);
                     }
                     "String" => line.word(&tag, out),
                     // A hyphen that the printer put at the end of a line.
@@ -50,8 +49,7 @@ pub(crate) fn read(out: &mut Extraction<'_>) {
                     }
                     "SP" => {
                         // Engines put one between any two words; its width says whether it is a space.
-                        let wide = tag.number("WIDTH").is_none_or(|w| w > f64::from(line.limit));
-                        out.gap(if wide { Gap::Space } else { Gap::Soft });
+                        out.gap(tag.number("WIDTH").map_or(Gap::Space, |w| line.limits.gap(w)));
                     }
                     "Illustration" | "GraphicalElement" => {
                         let kind = if tag.name == "Illustration" { RegionKind::Image } else { RegionKind::Rule };
@@ -101,8 +99,7 @@ struct Line {
     bbox: Option<[i32; 4]>,
     mean: Mean,
     words: usize,
-    /// A gap wider than this is a space.
-    limit: i32,
+    limits: Limits,
 }
 
 impl Line {
@@ -131,7 +128,7 @@ fn survey(events: Events<'_>) -> Words {
             Event::Start(tag) if tag.name == "String" => {
                 let (left, width) = (tag.number("HPOS"), tag.number("WIDTH"));
                 if let (Some(left), Some(width)) = (left, width) {
-                    words.word(left, left + width);
+                    words.word(left, left + width, tag.number("HEIGHT"));
                 }
                 words.chars(tag.value("CONTENT").unwrap_or(""));
             }

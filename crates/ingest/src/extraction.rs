@@ -18,6 +18,8 @@ pub(crate) enum Gap {
     Soft,
     /// A space as printed.
     Space,
+    /// A gap that parts what stands on one line.
+    Wide,
     /// The end of a line.
     Line,
     /// The end of a paragraph or area.
@@ -30,6 +32,7 @@ impl Gap {
     fn marks(self) -> &'static [char] {
         match self {
             Self::Soft | Self::Space => &[' '],
+            Self::Wide => &[' '; 3],
             Self::Line => &['\n'],
             Self::Block => &['\n', '\n'],
             Self::Page => &['\n', '\x0C'],

@@ -5,7 +5,7 @@ use baokan_corpus_model::RegionKind;
 use crate::extraction::{Extraction, Gap, Mean};
 use crate::markup::{Event, Events, Tag};
 use crate::references::{unescape, verbatim};
-use crate::spaces::Words;
+use crate::spaces::{Limits, Words};
 
 /// Classes of one printed line.
 const LINES: &[&str] = &["ocr_line", "ocrx_line", "ocr_header", "ocr_caption", "ocr_textfloat"];
@@ -58,8 +58,7 @@ struct Reader<'a> {
     word: Option<f64>,
     /// Right end of the last word.
     last_word: Option<i32>,
-    /// A gap wider than this is a space.
-    limit: i32,
+    limits: Limits,
     /// Number of the open page.
     page: u32,
 }
@@ -93,7 +92,7 @@ impl<'a> Reader<'a> {
             out.gap(Gap::Line);
             (self.bbox, self.in_line, what) = (bbox(title, tag, out), true, What::Line);
             let height = self.bbox.map_or(0, |[_, top, _, bottom]| bottom - top);
-            self.limit = survey(events.clone(), out.file()).limit(height);
+            self.limits = survey(events.clone(), out.file()).limits(height);
         } else if has(&["ocr_page"]) {
             self.close(out);
             // Physical pages count from 0; files that were put together may begin anew, and pages do not.
@@ -153,11 +152,12 @@ impl<'a> Reader<'a> {
 
     /// A word begins: is there a space before it on paper?
     fn space(&mut self, bbox: Option<[i32; 4]>, out: &mut Extraction<'_>) {
-        if let (Some([left, ..]), Some(last)) = (bbox, self.last_word)
-            && self.limit > 0
-            && left - last > self.limit
-        {
-            out.gap(Gap::Space);
+        if let (Some([left, ..]), Some(last)) = (bbox, self.last_word) {
+            // Without white space in the markup, and none on paper, they are one.
+            let gap = self.limits.gap(f64::from(left - last));
+            if gap > Gap::Soft {
+                out.gap(gap);
+            }
         }
         self.last_word = bbox.map(|[_, _, right, _]| right);
     }
@@ -182,9 +182,10 @@ fn survey(events: Events<'_>, text: &str) -> Words {
                 if class.contains("ocr_") || class.contains("ocrx_line") {
                     break;
                 }
-                if let Some([left, _, right, _]) = tag.value("title").and_then(corners).filter(|_| class == "ocrx_word")
+                if let Some([left, top, right, bottom]) =
+                    tag.value("title").and_then(corners).filter(|_| class == "ocrx_word")
                 {
-                    words.word(left, right);
+                    words.word(left, right, Some(bottom - top));
                 }
             }
             Event::Text(at) => words.chars(text.get(at).unwrap_or("")),

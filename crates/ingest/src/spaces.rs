@@ -3,6 +3,11 @@
 //! Engines draw the boxes of Han characters too narrow by up to half a character, so that a gap alone proves little. In
 //! a line of running text only a gap wider than the line is high is a space; in a short line (a title, a byline, a
 //! credit) one that stands out from the others, too, and in a longer one without a comma one that nearly is.
+//!
+//! A gap much wider than that is no space between words: what stands behind it is another column, or dust. It is kept as
+//! several blanks, so that later stages can tell.
+
+use crate::extraction::Gap;
 
 /// A line of so many characters may be set for itself.
 const SHORT: usize = 12;
@@ -12,10 +17,15 @@ const LONGER: usize = 24;
 /// spaces in its own text.
 const SHARES: (f64, f64) = (0.6, 0.8);
 
+/// Least width of a gap that parts, in heights of a word: the line's own box is too high where dust or two lines were
+/// taken into it. Measured against the several blanks that tesseract writes into its text there.
+const PARTS: f64 = 2.5;
+
 /// The words of one line.
 #[derive(Default)]
 pub(crate) struct Words {
     gaps: Vec<f64>,
+    heights: Vec<f64>,
     chars: usize,
     clauses: bool,
     /// Right end of the last word.
@@ -23,9 +33,10 @@ pub(crate) struct Words {
 }
 
 impl Words {
-    /// Adds a word by its left and right end.
-    pub(crate) fn word(&mut self, left: f64, right: f64) {
+    /// Adds a word by its left and right end, and its height if known.
+    pub(crate) fn word(&mut self, left: f64, right: f64, height: Option<f64>) {
         self.gaps.extend(self.right.map(|last| left - last).filter(|gap| gap.is_finite()));
+        self.heights.extend(height.filter(|h| h.is_finite() && *h > 0.0));
         self.right = Some(right);
     }
 
@@ -35,22 +46,56 @@ impl Words {
         self.clauses |= text.contains(['，', ',', '；', '、']);
     }
 
-    /// A gap wider than this is a space, in a line of this height.
-    pub(crate) fn limit(mut self, height: i32) -> i32 {
+    /// How wide a gap must be, in a line of this height; without a height any width tells nothing.
+    pub(crate) fn limits(mut self, height: i32) -> Limits {
+        if height <= 0 {
+            return Limits::default();
+        }
+        let height = f64::from(height);
+        let word = median(&mut self.heights).unwrap_or(height);
+        Limits { space: self.space(height), wide: PARTS * word }
+    }
+
+    fn space(&mut self, height: f64) -> f64 {
         let share = match self.chars {
             0..=SHORT => SHARES.0,
             n if n <= LONGER && !self.clauses => SHARES.1,
             _ => return height,
         };
-        if self.gaps.is_empty() {
-            return height;
+        let Some(median) = median(&mut self.gaps) else { return height };
+        (share * height).max(median + 0.3 * height).min(height).round()
+    }
+}
+
+/// The middle of the numbers, of two the smaller one: of two gaps the narrower is the ordinary one.
+fn median(numbers: &mut [f64]) -> Option<f64> {
+    numbers.sort_by(f64::total_cmp);
+    let middle = if numbers.len() == 2 { 0 } else { numbers.len() / 2 };
+    numbers.get(middle).copied()
+}
+
+/// Widths above which a gap is a space, and above which it parts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Limits {
+    space: f64,
+    wide: f64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { space: f64::INFINITY, wide: f64::INFINITY }
+    }
+}
+
+impl Limits {
+    /// What a gap of this width is.
+    pub(crate) fn gap(self, width: f64) -> Gap {
+        // A wide gap in a line whose box is too high is one all the same.
+        match width {
+            w if w > self.wide => Gap::Wide,
+            w if w > self.space => Gap::Space,
+            _ => Gap::Soft,
         }
-        self.gaps.sort_by(f64::total_cmp);
-        // Of two gaps the narrower one is the ordinary one.
-        let middle = if self.gaps.len() == 2 { 0 } else { self.gaps.len() / 2 };
-        let median = self.gaps.get(middle).copied().unwrap_or(0.0);
-        let height = f64::from(height);
-        (share * height).max(median + 0.3 * height).min(height).round() as i32
     }
 }
 
@@ -64,24 +109,37 @@ mod tests {
             let mut words = Words::default();
             words.chars(chars);
             for (left, right) in [(0.0, 90.0), (95.0, 120.0), (145.0, 200.0)] {
-                words.word(left, right);
+                words.word(left, right, None);
             }
-            words.limit(30)
+            words.limits(30).space
         };
-        assert_eq!(line("本报记者 张三"), 18);
-        assert_eq!(line("一二三四五六七八九十一二三"), 24);
+        assert_eq!(line("本报记者 张三"), 18.0);
+        assert_eq!(line("一二三四五六七八九十一二三"), 24.0);
         let mut words = Words::default();
         words.chars("本报记者张三");
-        (0..5).for_each(|i| words.word(f64::from(i) * 32.0, f64::from(i) * 32.0 + 30.0));
-        words.word(180.0, 210.0);
-        assert_eq!(words.limit(30), 18);
+        (0..5).for_each(|i| words.word(f64::from(i) * 32.0, f64::from(i) * 32.0 + 30.0, Some(30.0)));
+        words.word(180.0, 210.0, None);
+        assert_eq!(words.limits(30).space, 18.0);
         let reporters = |chars: &str| {
             let mut words = Words::default();
             words.chars(chars);
-            (0..13).for_each(|i| words.word(f64::from(i) * 32.0, f64::from(i) * 32.0 + 30.0));
-            words.limit(30)
+            (0..13).for_each(|i| words.word(f64::from(i) * 32.0, f64::from(i) * 32.0 + 30.0, Some(30.0)));
+            words.limits(30).space
         };
-        assert_eq!(reporters("本报记者李四王五通讯员赵六"), 24);
-        assert_eq!(reporters("本报记者李四、王五通讯员赵六"), 30);
+        assert_eq!(reporters("本报记者李四王五通讯员赵六"), 24.0);
+        assert_eq!(reporters("本报记者李四、王五通讯员赵六"), 30.0);
+    }
+
+    #[test]
+    fn what_stands_far_away_is_parted() {
+        let mut words = Words::default();
+        words.chars("水库去年冬天开工，今年春天就放水SS");
+        (0..16).for_each(|i| words.word(f64::from(i) * 32.0, f64::from(i) * 32.0 + 28.0, Some(26.0)));
+        let line = words.limits(60);
+        assert_eq!(
+            [4.0, 61.0, 64.0, 66.0, 300.0].map(|w| line.gap(w)),
+            [Gap::Soft, Gap::Space, Gap::Space, Gap::Wide, Gap::Wide]
+        );
+        assert_eq!(Words::default().limits(0).gap(1e6), Gap::Soft);
     }
 }

@@ -398,6 +398,29 @@ fn packed_files() {
     assert_eq!(markdown.source.media_type(), "text/markdown; compression=gzip");
 }
 
+/// What stands far behind a line is parted from it, by both readers alike.
+#[test]
+fn wide_gaps_stay_wide() {
+    let words = [(0, "水库"), (60, "今年"), (120, "放水"), (400, "SS")];
+    let hocr: String =
+        words.map(|(x, w)| format!("<span class='ocrx_word' title='bbox {x} 0 {} 28'>{w}</span> ", x + 56)).concat();
+    let alto = words
+        .map(|(x, w)| format!("<String HPOS='{x}' VPOS='0' WIDTH='56' HEIGHT='28' CONTENT='{w}'/>"))
+        .join("<SP WIDTH='4'/>")
+        .replace("'放水'/><SP WIDTH='4'/>", "'放水'/><SP WIDTH='224'/>");
+    for (text, name) in [
+        (format!("<div class='ocr_page'><span class='ocr_line' title='bbox 0 0 456 28'>{hocr}</span></div>"), "a.hocr"),
+        (
+            format!("<alto><Page><TextLine HPOS='0' VPOS='0' WIDTH='456' HEIGHT='28'>{alto}</TextLine></Page></alto>"),
+            "a.xml",
+        ),
+    ] {
+        let file = read(&text, name);
+        assert_eq!(file.source.decoded(), "水库今年放水   SS", "{name}");
+        check_map(&file);
+    }
+}
+
 /// Real files of the engines, where they are at hand.
 #[test]
 fn engines() {

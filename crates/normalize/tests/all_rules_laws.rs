@@ -2,9 +2,11 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod common;
+
 use std::sync::Arc;
 
-use baokan_corpus_model::{Document, Source, TextRange};
+use baokan_corpus_model::{Document, Source};
 use baokan_normalize::{Options, Profile, Registry, Target};
 use proptest::prelude::*;
 
@@ -92,22 +94,6 @@ proptest! {
 
     #[test]
     fn every_character_has_its_bytes_and_layers_come_off(text in pages(), options in options()) {
-        let mut doc = repaired(&text, &options);
-        let now = doc.text.as_str().to_owned();
-        for (at, c) in now.char_indices() {
-            let range = TextRange::new(at as u32, (at + c.len_utf8()) as u32);
-            let traced = doc.text.trace(range);
-            prop_assert!(!traced.is_empty());
-            for t in traced {
-                prop_assert!(text.get(t.source.as_usize()).is_some());
-                if t.exact {
-                    prop_assert_eq!(&text[t.source.as_usize()], &now[range.as_usize()]);
-                } else {
-                    prop_assert!(!t.edits.is_empty());
-                }
-            }
-        }
-        while doc.text.pop_layer().is_some() {}
-        prop_assert_eq!(doc.text.as_str(), doc.source().body());
+        common::traced(repaired(&text, &options))?;
     }
 }

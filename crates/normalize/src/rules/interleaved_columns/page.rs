@@ -123,10 +123,16 @@ impl Page {
         let Some(mut anchor) = self.lines.first().map(|l| l.range.start()) else { return };
         for ((piece, wanted), stays) in pieces.into_iter().zip(stays) {
             let Some(line) = self.lines.get(piece.line) else { continue };
-            let range = TextRange::new(line.range.start() + piece.from as u32, line.range.start() + piece.to as u32);
+            let printed = TextRange::new(line.range.start() + piece.from as u32, line.range.start() + piece.to as u32);
+            // Blanks where a line is cut were the gutter.
+            let range = trimmed(text, printed);
+            let before = TextRange::new(printed.start(), range.start());
+            if !before.is_empty() {
+                draft = draft.replace(before, "");
+            }
             // The white space behind the line, when it belongs to this piece.
-            let next = self.lines.get(piece.line + 1).filter(|_| range.end() == line.range.end());
-            let gap = TextRange::new(range.end(), next.map_or(range.end(), |n| n.range.start()));
+            let next = self.lines.get(piece.line + 1).filter(|_| printed.end() == line.range.end());
+            let gap = TextRange::new(range.end(), next.map_or(printed.end(), |n| n.range.start()));
             let white = text.get(gap.as_usize()).unwrap_or("");
             let kept = if wanted.starts_with(white) { gap.end() } else { range.end() };
             let mut missing = wanted;
@@ -145,6 +151,14 @@ impl Page {
         }
         draft.done();
     }
+}
+
+/// A range without white space at its ends; what is nothing else stays.
+fn trimmed(text: &str, range: TextRange) -> TextRange {
+    let words = text.get(range.as_usize()).unwrap_or("");
+    let start = range.start() + (words.len() - words.trim_start().len()) as u32;
+    let len = words.trim().len() as u32;
+    if len == 0 { range } else { TextRange::at(start, len) }
 }
 
 fn put<'p>(draft: Draft<'p>, at: u32, text: &str) -> Draft<'p> {
