@@ -10,6 +10,8 @@ use super::hash::hash;
 struct Set {
     keys: Vec<u32>,
     index: Vec<u32>,
+    /// One bit for each value of the last bits: most strange runs are known by it.
+    sieve: Vec<u64>,
 }
 
 impl Set {
@@ -41,11 +43,27 @@ impl Set {
             sum += *n;
             *n = sum;
         }
-        Self { keys, index }
+        let mut sieve = vec![0u64; (keys.len() / 8).next_power_of_two()];
+        for key in &keys {
+            let (word, bit) = Self::place(&sieve, *key);
+            if let Some(word) = sieve.get_mut(word) {
+                *word |= bit;
+            }
+        }
+        Self { keys, index, sieve }
+    }
+
+    /// Where the bit of a key stands; the length of the sieve is a power of two.
+    fn place(sieve: &[u64], key: u32) -> (usize, u64) {
+        ((key >> 6) as usize & (sieve.len() - 1), 1 << (key & 63))
     }
 
     fn has(&self, run: &[char]) -> bool {
         let key = hash(run);
+        let (word, bit) = Self::place(&self.sieve, key);
+        if self.sieve.get(word).is_none_or(|w| w & bit == 0) {
+            return false;
+        }
         let at = (key >> 16) as usize;
         let (Some(from), Some(to)) = (self.index.get(at), self.index.get(at + 1)) else { return false };
         self.keys.get(*from as usize..*to as usize).is_some_and(|bucket| bucket.contains(&key))
