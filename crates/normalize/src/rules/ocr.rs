@@ -2,6 +2,7 @@
 
 use baokan_corpus_model::{Document, RegionKind};
 
+use crate::chars::is_han;
 use crate::engine::RuleContext;
 
 /// What only a page that was read from print needs.
@@ -36,3 +37,20 @@ pub(crate) fn is_read(cx: &RuleContext<'_>) -> bool {
 pub(crate) fn is_printed(doc: &Document) -> bool {
     doc.regions.iter().any(|r| r.kind == RegionKind::Line && r.bbox.is_some())
 }
+
+/// Most Han characters stand apart from each other by one space: no one types so, an engine does.
+pub(crate) fn is_spaced(text: &str) -> bool {
+    let (mut apart, mut together) = (0usize, 0usize);
+    let (mut last, mut before) = ('\n', '\n');
+    for c in text.chars() {
+        if is_han(c) {
+            apart += usize::from(last == ' ' && is_han(before));
+            together += usize::from(is_han(last));
+        }
+        (before, last) = (last, c);
+    }
+    apart > together && apart >= SPACED
+}
+
+/// Fewer such places may be a title set wide.
+const SPACED: usize = 20;

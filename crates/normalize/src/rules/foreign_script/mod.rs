@@ -78,7 +78,7 @@ fn to_simplified(cx: &RuleContext<'_>, out: &mut Proposals) {
         let whole = TextRange::new(0, cx.text.len() as u32);
         // What stands on paper in Traditional was printed so. Engines trained on Simplified print put characters of it
         // into such pages; the press does not.
-        if ocr::is_printed(cx.doc) {
+        if ocr::is_printed(cx.doc) || ocr::is_spaced(cx.doc.source().body()) {
             kept(whole, "it was read from print", 1, out);
             return ToTraditional::new(cx.text, Config::S2t, None).propose_strays(out);
         }

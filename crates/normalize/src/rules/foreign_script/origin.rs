@@ -1,7 +1,9 @@
 //! Whether a Traditional text was written so, or is a copy of a mainland text.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use crate::chars::is_han;
 use crate::phrases::Phrases;
 
 /// Quotation marks and words of the Traditional press: institutions, and words for which the mainland has others.
@@ -127,8 +129,9 @@ pub(super) struct Origin {
 }
 
 impl Origin {
-    /// Counts the signs in one pass.
+    /// Counts the signs in one pass, through spaces between characters.
     pub(super) fn of(text: &str) -> Self {
+        let text = &*together(text);
         let mut counts = vec![0usize; TRADITIONAL.len() + MAINLAND.len()];
         for (_, _, number) in WORDS.find(text) {
             if let Some(count) = counts.get_mut(number) {
@@ -163,6 +166,24 @@ impl Origin {
         };
         format!("{} against {}", list(&self.traditional), list(&self.mainland))
     }
+}
+
+/// The text without spaces between its Han characters.
+fn together(text: &str) -> Cow<'_, str> {
+    let mut out = String::new();
+    let mut from = 0;
+    for (at, _) in text.match_indices(' ') {
+        let (head, tail) = (text.get(..at).unwrap_or(""), text.get(at + 1..).unwrap_or(""));
+        if head.ends_with(is_han) && tail.starts_with(is_han) {
+            out.push_str(text.get(from..at).unwrap_or(""));
+            from = at + 1;
+        }
+    }
+    if from == 0 {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(text.get(from..).unwrap_or(""));
+    Cow::Owned(out)
 }
 
 #[cfg(test)]

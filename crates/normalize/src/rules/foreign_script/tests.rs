@@ -210,3 +210,11 @@ fn a_traditional_page_read_by_a_simplified_engine() {
     let hans = "社员大会昨日在县城召开，选出理事九人。\n国务院的通知已经传到各乡。";
     assert_eq!(read(hans).text.as_str().trim_end(), hans);
 }
+
+/// Engines part all characters of some pages by spaces. Such a page was read from print, and has no signs to be found.
+#[test]
+fn a_traditional_page_with_spaces_between_its_characters() {
+    let page = "中 華 民 國 二 十 六 年 九 月 三 日\n\n各 界 慰 勞 將 士 大 會，昨 日 上 午 九 時 在 縣 城 舉 行，到 會 代 表 八 百 餘 人。\n";
+    let meant = "中 華 民 國 二 十 六 年 九 月 三 日\n\n各界慰勞將士大會，昨日上午九時在縣城舉行，到會代表八百餘人。\n";
+    assert_eq!(to(Target::Auto, page), meant);
+}
