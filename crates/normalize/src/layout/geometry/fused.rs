@@ -1,5 +1,6 @@
 //! Lines that the engine read straight over a gutter.
 
+use super::grid::Grid;
 use super::item::{Item, Scale, units};
 use super::{Mark, MarkKind, PrintedLine};
 
@@ -17,6 +18,7 @@ const RULES: usize = 64;
 /// neighbours.
 pub(super) fn split(items: &mut Vec<Item>, lines: &[PrintedLine<'_>], marks: &[Mark], scale: &Scale) -> usize {
     let mut count = at_rules(items, lines, marks, scale);
+    count += on_grid(items, lines, scale);
     // Pieces of one line show where the next one is to be cut.
     for _ in 0..ROUNDS {
         let found = split_once(items, lines, scale);
@@ -51,6 +53,23 @@ fn at_rules(items: &mut Vec<Item>, lines: &[PrintedLine<'_>], marks: &[Mark], sc
         gutters.dedup_by(|b, a| b.0 - a.1 < 2 * scale.em);
         let before = out.len();
         parts(item, &gutters, lines.get(item.line).map_or("", |l| l.text), scale, &mut out);
+        count += usize::from(out.len() > before + 1);
+    }
+    *items = out;
+    count
+}
+
+/// Splits what goes over the gutters of the page's grid.
+fn on_grid(items: &mut Vec<Item>, lines: &[PrintedLine<'_>], scale: &Scale) -> usize {
+    let Some(grid) = Grid::of(items, scale) else { return 0 };
+    let mut sorted: Vec<Item> = items.iter().filter(|i| !scale.is_tall(i)).copied().collect();
+    sorted.sort_by_key(Item::mid_y);
+    let mut out = Vec::with_capacity(items.len());
+    let mut count = 0;
+    for (item, gutters) in items.iter().zip(grid.crossed(items, scale)) {
+        let gutters = if is_caption(item, &sorted, scale) { &[] } else { gutters.as_slice() };
+        let before = out.len();
+        parts(item, gutters, lines.get(item.line).map_or("", |l| l.text), scale, &mut out);
         count += usize::from(out.len() > before + 1);
     }
     *items = out;

@@ -18,6 +18,7 @@
 mod broken;
 mod cut;
 mod fused;
+mod grid;
 mod item;
 mod join;
 mod paragraph;

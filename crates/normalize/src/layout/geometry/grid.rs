@@ -1,0 +1,206 @@
+//! The grid of a page: columns of one width side by side, and what was read over their gutters.
+//!
+//! A page is set on a grid: its columns are equally wide, whatever article stands in them. Where most rows were read over
+//! the gutters, the few lines that were not still begin and end on the grid, and that shows where the gutters are of the
+//! rows that have none of their own to show.
+
+use super::item::{Item, Scale};
+
+/// Columns on a page at most.
+const COLUMNS: i32 = 12;
+/// Lines of a run that are measured together, on either side.
+const NEAR: usize = 3;
+/// So many rows above and below, a line that keeps to its column shows the gutter.
+const FAR: i32 = 12;
+
+/// Columns of one width.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Grid {
+    left: i32,
+    /// Width of all columns and gutters, with one gutter more.
+    all: i32,
+    columns: i32,
+    gutter: i32,
+}
+
+impl Grid {
+    /// The left edge of a column.
+    fn begin(&self, column: i32) -> i32 {
+        self.left + (i64::from(self.all) * i64::from(column) / i64::from(self.columns)) as i32
+    }
+
+    /// Gutter before a column: where the column before ends and this one begins.
+    fn before(&self, column: i32) -> (i32, i32) {
+        let to = self.begin(column);
+        (to - self.gutter, to)
+    }
+
+    /// The column that begins nearest to a place, and how far the place is behind it.
+    fn nearest(&self, x: i32) -> (i32, i32) {
+        let width = (self.all / self.columns).max(1);
+        let column = (x - self.left + width / 2).div_euclid(width).clamp(0, self.columns);
+        (column, x - self.begin(column))
+    }
+
+    /// The column that a line begins, at its edge or set in by two characters.
+    fn begun(&self, left: i32, em: i32) -> Option<i32> {
+        let near = |x: i32| Some(self.nearest(x)).filter(|(_, off)| 2 * off.abs() <= em).map(|n| n.0);
+        near(left).or_else(|| near(left - 2 * em))
+    }
+
+    /// The column before whose gutter a line ends; marks at its end leave white.
+    fn ended(&self, right: i32, em: i32) -> Option<i32> {
+        let (column, off) = self.nearest(right + self.gutter);
+        (-4 * em / 5..=em / 3).contains(&off).then_some(column)
+    }
+
+    /// The grid on which most lines of running text begin and end.
+    pub(super) fn of(items: &[Item], scale: &Scale) -> Option<Self> {
+        let em = scale.em;
+        let body: Vec<&Item> = items.iter().filter(|i| i.units >= 8 && !scale.may_be_tall(i)).collect();
+        if body.len() < 12 {
+            return None;
+        }
+        let left = outermost(body.iter().map(|i| i.left), em)?;
+        let right = -outermost(body.iter().map(|i| -i.right), em)?;
+        let mut best: Option<(i64, Self)> = None;
+        for columns in 2..=COLUMNS {
+            for eighths in 4..=24 {
+                let gutter = em * eighths / 8;
+                let grid = Self { left, all: right - left + gutter, columns, gutter };
+                let width = grid.all / columns;
+                if width - gutter < 5 * em {
+                    break;
+                }
+                if let Some(score) = grid.score(&body, em)
+                    && best.as_ref().is_none_or(|b| score > b.0)
+                {
+                    best = Some((score, grid));
+                }
+            }
+        }
+        best.map(|b| b.1)
+    }
+
+    /// How much better lines fit than they would by chance; `None` when they do not prove the grid.
+    fn score(&self, body: &[&Item], em: i32) -> Option<i64> {
+        let tight = |off: i32| 3 * off.abs() <= em;
+        let mut begun = vec![0i64; self.columns as usize + 1];
+        let (mut inside, mut hits, mut ends) = (0i64, 0i64, 0i64);
+        for i in body {
+            let first = i.left - self.left;
+            if !(tight(first) || tight(first - 2 * em)) {
+                inside += 1;
+                let (column, off) = self.nearest(i.left);
+                let (indented, set_in) = self.nearest(i.left - 2 * em);
+                if let Some(column) = [(column, off), (indented, set_in)].iter().find(|c| tight(c.1)).map(|c| c.0) {
+                    hits += 1;
+                    begun[column as usize] += 1;
+                }
+            }
+            let (column, off) = self.nearest(i.right + self.gutter);
+            if column < self.columns && (-em / 3..=em / 4).contains(&off) {
+                ends += 1;
+                begun[column as usize] += 1;
+            }
+        }
+        let shown = begun[1..self.columns as usize].iter().filter(|n| **n > 0).count() as i64;
+        let gutters = i64::from(self.columns) - 1;
+        if hits < 4 || 4 * hits < 3 * inside || hits + ends < 2 * gutters || shown < gutters {
+            return None;
+        }
+        // Of what begins and ends inside, so much would fit by chance, per mille.
+        let width = i64::from(self.all / self.columns).max(1);
+        let chance = (1900 * i64::from(em) / width).min(900);
+        Some(1000 * (hits + ends) - chance * inside)
+    }
+
+    /// The gutters inside each line that was read over them, in the order of the items.
+    pub(super) fn crossed(&self, items: &[Item], scale: &Scale) -> Vec<Vec<(i32, i32)>> {
+        let em = scale.em;
+        let mut out = vec![Vec::new(); items.len()];
+        let pitch = self.pitch(items, scale);
+        let mut rows: Vec<usize> = (0..items.len()).collect();
+        rows.sort_by_key(|n| items[*n].mid_y());
+        for column in 1..self.columns {
+            let (from, to) = self.before(column);
+            let mut run = Run::default();
+            for &n in &rows {
+                let i = &items[n];
+                let over = i.left < from - em && i.right > to + em;
+                if over && i.units >= 6 && scale.may_be_tall(i) {
+                    run.close(&mut out, (from, to), scale);
+                } else if over && self.begun(i.left, em).is_some() && !scale.may_be_tall(i) {
+                    let gutters = (1..self.columns).map(|c| self.before(c));
+                    let count = gutters.filter(|g| i.left < g.0 - em && i.right > g.1 + em).count() as i32;
+                    let excess = (i.width() - pitch * i.units / 2) / count.max(1);
+                    run.over.push(Over { item: n, y: i.mid_y(), excess });
+                } else if over {
+                    // Centred over columns, or of another grid: what is beyond it shows nothing here.
+                    run.close(&mut out, (from, to), scale);
+                } else if i.units >= 6
+                    && (self.begun(i.left, em) == Some(column) || self.ended(i.right, em) == Some(column))
+                {
+                    run.shown.push(i.mid_y());
+                }
+            }
+            run.close(&mut out, (from, to), scale);
+        }
+        out
+    }
+
+    /// Printed width of a character in lines that keep to their column.
+    fn pitch(&self, items: &[Item], scale: &Scale) -> i32 {
+        let width = self.all / self.columns - self.gutter;
+        let full = items.iter().filter(|i| {
+            i.units >= 10 && !scale.may_be_tall(i) && i.width() < width + scale.em && 4 * i.width() > 3 * width
+        });
+        let mut pitches: Vec<i32> = full.map(|i| 2 * i.width() / i.units).collect();
+        pitches.sort_unstable();
+        if pitches.len() < 5 { scale.em } else { pitches[pitches.len() / 2] }
+    }
+}
+
+/// A line over a gutter.
+struct Over {
+    item: usize,
+    y: i32,
+    /// How much wider it is than its characters, for each gutter that it goes over.
+    excess: i32,
+}
+
+/// Lines over a gutter and lines that show it, from the top down, with no title between them.
+#[derive(Default)]
+struct Run {
+    over: Vec<Over>,
+    shown: Vec<i32>,
+}
+
+impl Run {
+    /// Lines are cut where others near them show the gutter and the line itself is as much wider than its characters.
+    fn close(&mut self, out: &mut [Vec<(i32, i32)>], gutter: (i32, i32), scale: &Scale) {
+        let white = gutter.1 - gutter.0;
+        for (n, line) in self.over.iter().enumerate() {
+            let at = self.shown.partition_point(|y| *y < line.y);
+            let above = at.checked_sub(1).map(|n| line.y - self.shown[n]);
+            let below = self.shown.get(at).map(|y| y - line.y);
+            let Some(off) = above.into_iter().chain(below).min() else { continue };
+            let near = &self.over[n.saturating_sub(NEAR)..(n + NEAR + 1).min(self.over.len())];
+            let mut excess: Vec<i32> = near.iter().map(|o| o.excess).collect();
+            excess.sort_unstable();
+            let wider = 5 * excess[excess.len() / 2] >= 2 * white;
+            if wider && off <= FAR * scale.height * 3 / 2 {
+                out[line.item].push(gutter);
+            }
+        }
+        *self = Self::default();
+    }
+}
+
+/// The first of the smallest values that several share.
+fn outermost(values: impl Iterator<Item = i32>, em: i32) -> Option<i32> {
+    let mut values: Vec<i32> = values.collect();
+    values.sort_unstable();
+    let run = values.chunk_by(|a, b| 4 * (b - a) <= em).find(|run| run.len() >= 3)?;
+    run.get(run.len() / 2).copied()
+}
