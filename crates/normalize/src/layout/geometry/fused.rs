@@ -1,8 +1,7 @@
 //! Lines that the engine read straight over a gutter.
 
-use super::grid::Grid;
 use super::item::{Item, Scale, units};
-use super::{Mark, MarkKind, PrintedLine};
+use super::{Mark, MarkKind, PrintedLine, grid};
 
 /// Neighbours looked at on either side.
 const REACH: usize = 64;
@@ -61,12 +60,15 @@ fn at_rules(items: &mut Vec<Item>, lines: &[PrintedLine<'_>], marks: &[Mark], sc
 
 /// Splits what goes over the gutters of the page's grid.
 fn on_grid(items: &mut Vec<Item>, lines: &[PrintedLine<'_>], scale: &Scale) -> usize {
-    let Some(grid) = Grid::of(items, scale) else { return 0 };
+    let gutters = grid::gutters(items, scale);
+    if gutters.iter().all(Vec::is_empty) {
+        return 0;
+    }
     let mut sorted: Vec<Item> = items.iter().filter(|i| !scale.is_tall(i)).copied().collect();
     sorted.sort_by_key(Item::mid_y);
     let mut out = Vec::with_capacity(items.len());
     let mut count = 0;
-    for (item, gutters) in items.iter().zip(grid.crossed(items, scale)) {
+    for (item, gutters) in items.iter().zip(gutters) {
         let gutters = if is_caption(item, &sorted, scale) { &[] } else { gutters.as_slice() };
         let before = out.len();
         parts(item, gutters, lines.get(item.line).map_or("", |l| l.text), scale, &mut out);

@@ -8,10 +8,93 @@ use super::item::{Item, Scale};
 
 /// Columns on a page at most.
 const COLUMNS: i32 = 12;
+/// Lines that may show a grid at least.
+const FEWEST: usize = 8;
+/// Lines that a grid is measured by.
+const MOST: usize = 400;
+/// So often an area is looked for within an area.
+const DEPTH: usize = 8;
 /// Lines of a run that are measured together, on either side.
 const NEAR: usize = 3;
 /// So many rows above and below, a line that keeps to its column shows the gutter.
 const FAR: i32 = 12;
+
+/// The gutters inside each line that was read over them, in the order of the items.
+///
+/// The page as a whole has a grid, or each of its areas has one.
+pub(super) fn gutters(items: &[Item], scale: &Scale) -> Vec<Vec<(i32, i32)>> {
+    let mut grids = Vec::new();
+    let mut of = vec![None; items.len()];
+    find((0..items.len()).collect(), items, None, DEPTH, scale, &mut grids, &mut of);
+    let mut areas = vec![Vec::new(); grids.len()];
+    for (n, grid) in of.iter().enumerate() {
+        if let Some(area) = grid.and_then(|g: usize| areas.get_mut(g)) {
+            area.push(n);
+        }
+    }
+    let mut out = vec![Vec::new(); items.len()];
+    for (grid, area) in grids.iter().zip(&areas) {
+        grid.cross(items, area, scale, &mut out);
+    }
+    out
+}
+
+/// Finds the grid of an area and of the areas in it. An area keeps the grid of the one around it unless its own fits
+/// clearly better.
+fn find(
+    mut area: Vec<usize>,
+    items: &[Item],
+    around: Option<usize>,
+    depth: usize,
+    scale: &Scale,
+    grids: &mut Vec<Grid>,
+    of: &mut [Option<usize>],
+) {
+    let body: Vec<&Item> = area.iter().map(|n| &items[*n]).filter(|i| i.units >= 8 && !scale.may_be_tall(i)).collect();
+    // Some hundred lines tell as much as some thousand.
+    let body: Vec<&Item> = body.iter().step_by(body.len() / MOST + 1).copied().collect();
+    let mut grid = around;
+    if let Some((score, own)) = Grid::of(&body, scale.em) {
+        let kept = around.and_then(|g| grids.get(g)).and_then(|g| g.score(&body, scale.em));
+        if kept.is_none_or(|kept| 5 * kept < 4 * score) {
+            grid = Some(grids.len());
+            grids.push(own);
+        }
+    }
+    for n in &area {
+        of[*n] = grid;
+    }
+    if depth == 0 || body.len() < FEWEST {
+        return;
+    }
+    // White from side to side, or else from top to bottom.
+    area.sort_by_key(|n| items[*n].top);
+    let mut parts = apart(&area, |n| (items[n].top, items[n].bottom), 9 * scale.height / 10);
+    if parts.len() == 1 {
+        area.sort_by_key(|n| items[*n].left);
+        parts = apart(&area, |n| (items[n].left, items[n].right), scale.em);
+    }
+    if parts.len() > 1 {
+        for part in parts {
+            find(part, items, grid, depth - 1, scale, grids, of);
+        }
+    }
+}
+
+/// Parts sorted items where nothing stands over a stretch.
+fn apart(area: &[usize], span: impl Fn(usize) -> (i32, i32), white: i32) -> Vec<Vec<usize>> {
+    let mut out: Vec<Vec<usize>> = Vec::new();
+    let mut end = i32::MAX;
+    for &n in area {
+        let (from, to) = span(n);
+        match out.last_mut() {
+            Some(part) if from.saturating_sub(end) < white => part.push(n),
+            _ => out.push(vec![n]),
+        }
+        end = if end == i32::MAX { to } else { end.max(to) };
+    }
+    out
+}
 
 /// Columns of one width.
 #[derive(Clone, Copy, Debug)]
@@ -54,32 +137,29 @@ impl Grid {
         (-4 * em / 5..=em / 3).contains(&off).then_some(column)
     }
 
-    /// The grid on which most lines of running text begin and end.
-    pub(super) fn of(items: &[Item], scale: &Scale) -> Option<Self> {
-        let em = scale.em;
-        let body: Vec<&Item> = items.iter().filter(|i| i.units >= 8 && !scale.may_be_tall(i)).collect();
-        if body.len() < 12 {
+    /// The grid on which most lines begin and end, with how well they do.
+    fn of(body: &[&Item], em: i32) -> Option<(i64, Self)> {
+        if body.len() < FEWEST {
             return None;
         }
         let left = outermost(body.iter().map(|i| i.left), em)?;
         let right = -outermost(body.iter().map(|i| -i.right), em)?;
         let mut best: Option<(i64, Self)> = None;
         for columns in 2..=COLUMNS {
-            for eighths in 4..=24 {
-                let gutter = em * eighths / 8;
+            for quarters in 2..=12 {
+                let gutter = em * quarters / 4;
                 let grid = Self { left, all: right - left + gutter, columns, gutter };
-                let width = grid.all / columns;
-                if width - gutter < 5 * em {
+                if grid.all / columns - gutter < 5 * em {
                     break;
                 }
-                if let Some(score) = grid.score(&body, em)
+                if let Some(score) = grid.score(body, em)
                     && best.as_ref().is_none_or(|b| score > b.0)
                 {
                     best = Some((score, grid));
                 }
             }
         }
-        best.map(|b| b.1)
+        best
     }
 
     /// How much better lines fit than they would by chance; `None` when they do not prove the grid.
@@ -106,7 +186,7 @@ impl Grid {
         }
         let shown = begun[1..self.columns as usize].iter().filter(|n| **n > 0).count() as i64;
         let gutters = i64::from(self.columns) - 1;
-        if hits < 4 || 4 * hits < 3 * inside || hits + ends < 2 * gutters || shown < gutters {
+        if hits < 1 || 4 * hits < 3 * inside || hits + ends < (2 * gutters).max(4) || shown < gutters {
             return None;
         }
         // Of what begins and ends inside, so much would fit by chance, per mille.
@@ -115,12 +195,11 @@ impl Grid {
         Some(1000 * (hits + ends) - chance * inside)
     }
 
-    /// The gutters inside each line that was read over them, in the order of the items.
-    pub(super) fn crossed(&self, items: &[Item], scale: &Scale) -> Vec<Vec<(i32, i32)>> {
+    /// Adds the gutters inside each of the lines of its area that was read over them.
+    fn cross(&self, items: &[Item], area: &[usize], scale: &Scale, out: &mut [Vec<(i32, i32)>]) {
         let em = scale.em;
-        let mut out = vec![Vec::new(); items.len()];
-        let pitch = self.pitch(items, scale);
-        let mut rows: Vec<usize> = (0..items.len()).collect();
+        let pitch = self.pitch(area.iter().map(|n| &items[*n]), scale);
+        let mut rows: Vec<usize> = area.to_vec();
         rows.sort_by_key(|n| items[*n].mid_y());
         for column in 1..self.columns {
             let (from, to) = self.before(column);
@@ -129,7 +208,7 @@ impl Grid {
                 let i = &items[n];
                 let over = i.left < from - em && i.right > to + em;
                 if over && i.units >= 6 && scale.may_be_tall(i) {
-                    run.close(&mut out, (from, to), scale);
+                    run.close(out, (from, to), scale);
                 } else if over && self.begun(i.left, em).is_some() && !scale.may_be_tall(i) {
                     let gutters = (1..self.columns).map(|c| self.before(c));
                     let count = gutters.filter(|g| i.left < g.0 - em && i.right > g.1 + em).count() as i32;
@@ -137,22 +216,21 @@ impl Grid {
                     run.over.push(Over { item: n, y: i.mid_y(), excess });
                 } else if over {
                     // Centred over columns, or of another grid: what is beyond it shows nothing here.
-                    run.close(&mut out, (from, to), scale);
+                    run.close(out, (from, to), scale);
                 } else if i.units >= 6
                     && (self.begun(i.left, em) == Some(column) || self.ended(i.right, em) == Some(column))
                 {
                     run.shown.push(i.mid_y());
                 }
             }
-            run.close(&mut out, (from, to), scale);
+            run.close(out, (from, to), scale);
         }
-        out
     }
 
     /// Printed width of a character in lines that keep to their column.
-    fn pitch(&self, items: &[Item], scale: &Scale) -> i32 {
+    fn pitch<'i>(&self, items: impl Iterator<Item = &'i Item>, scale: &Scale) -> i32 {
         let width = self.all / self.columns - self.gutter;
-        let full = items.iter().filter(|i| {
+        let full = items.filter(|i| {
             i.units >= 10 && !scale.may_be_tall(i) && i.width() < width + scale.em && 4 * i.width() > 3 * width
         });
         let mut pitches: Vec<i32> = full.map(|i| 2 * i.width() / i.units).collect();
