@@ -19,10 +19,10 @@ const NEAR: usize = 3;
 /// So many rows above and below, a line that keeps to its column shows the gutter.
 const FAR: i32 = 12;
 
-/// The gutters inside each line that was read over them, in the order of the items.
+/// Trims lines to the grid; returns the gutters inside each line that was read over them, in the order of the items.
 ///
 /// The page as a whole has a grid, or each of its areas has one.
-pub(super) fn gutters(items: &[Item], scale: &Scale) -> Vec<Vec<(i32, i32)>> {
+pub(super) fn gutters(items: &mut [Item], scale: &Scale) -> Vec<Vec<(i32, i32)>> {
     let mut grids = Vec::new();
     let mut of = vec![None; items.len()];
     find((0..items.len()).collect(), items, None, DEPTH, scale, &mut grids, &mut of);
@@ -32,9 +32,17 @@ pub(super) fn gutters(items: &[Item], scale: &Scale) -> Vec<Vec<(i32, i32)>> {
             area.push(n);
         }
     }
-    let mut out = vec![Vec::new(); items.len()];
     for (grid, area) in grids.iter().zip(&areas) {
-        grid.cross(items, area, scale, &mut out);
+        for &n in area {
+            grid.trim(&mut items[n], scale);
+        }
+    }
+    let mut out = vec![Vec::new(); items.len()];
+    // The page's lines tell the width of a character where an area has none that keep to their column.
+    let pitches: Vec<Vec<i32>> = grids.iter().zip(&areas).map(|(g, area)| g.pitches(items, area, scale)).collect();
+    let usual = median(pitches.concat()).unwrap_or(scale.em);
+    for ((grid, area), own) in grids.iter().zip(&areas).zip(pitches) {
+        grid.cross(items, area, median(own).unwrap_or(usual), scale, &mut out);
     }
     out
 }
@@ -186,7 +194,9 @@ impl Grid {
         }
         let shown = begun[1..self.columns as usize].iter().filter(|n| **n > 0).count() as i64;
         let gutters = i64::from(self.columns) - 1;
-        if hits < 1 || 4 * hits < 3 * inside || hits + ends < (2 * gutters).max(4) || shown < gutters {
+        // Halves of an area are no guess.
+        let enough = if gutters == 1 && hits == inside { 2 } else { (2 * gutters).max(4) };
+        if hits < 1 || 3 * hits < 2 * inside || hits + ends < enough || shown < gutters {
             return None;
         }
         // Of what begins and ends inside, so much would fit by chance, per mille.
@@ -195,10 +205,25 @@ impl Grid {
         Some(1000 * (hits + ends) - chance * inside)
     }
 
-    /// Adds the gutters inside each of the lines of its area that was read over them.
-    fn cross(&self, items: &[Item], area: &[usize], scale: &Scale, out: &mut [Vec<(i32, i32)>]) {
+    /// Boxes that overlap have a character of the next column, or the white of a gutter: takes that away.
+    fn trim(&self, item: &mut Item, scale: &Scale) {
         let em = scale.em;
-        let pitch = self.pitch(area.iter().map(|n| &items[*n]), scale);
+        if item.units < 10 || scale.may_be_tall(item) {
+            return;
+        }
+        let (column, off) = self.nearest(item.left);
+        if (1..self.columns).contains(&column) && (-3 * em / 2 - self.gutter / 2..0).contains(&off) {
+            item.left -= off;
+        }
+        let (column, off) = self.nearest(item.right + self.gutter);
+        if (1..self.columns).contains(&column) && (1..3 * em / 2 + self.gutter / 2).contains(&off) {
+            item.right -= off;
+        }
+    }
+
+    /// Adds the gutters inside each of the lines of its area that was read over them.
+    fn cross(&self, items: &[Item], area: &[usize], pitch: i32, scale: &Scale, out: &mut [Vec<(i32, i32)>]) {
+        let em = scale.em;
         let mut rows: Vec<usize> = area.to_vec();
         rows.sort_by_key(|n| items[*n].mid_y());
         for column in 1..self.columns {
@@ -227,16 +252,20 @@ impl Grid {
         }
     }
 
-    /// Printed width of a character in lines that keep to their column.
-    fn pitch<'i>(&self, items: impl Iterator<Item = &'i Item>, scale: &Scale) -> i32 {
+    /// Printed widths of a character in the lines that keep to their column.
+    fn pitches(&self, items: &[Item], area: &[usize], scale: &Scale) -> Vec<i32> {
         let width = self.all / self.columns - self.gutter;
-        let full = items.filter(|i| {
+        let full = area.iter().map(|n| &items[*n]).filter(|i| {
             i.units >= 10 && !scale.may_be_tall(i) && i.width() < width + scale.em && 4 * i.width() > 3 * width
         });
-        let mut pitches: Vec<i32> = full.map(|i| 2 * i.width() / i.units).collect();
-        pitches.sort_unstable();
-        if pitches.len() < 5 { scale.em } else { pitches[pitches.len() / 2] }
+        full.map(|i| 2 * i.width() / i.units).collect()
     }
+}
+
+/// The middle of them when they are some.
+fn median(mut values: Vec<i32>) -> Option<i32> {
+    values.sort_unstable();
+    values.get(values.len() / 2).copied().filter(|_| values.len() >= 5)
 }
 
 /// A line over a gutter.
