@@ -85,11 +85,12 @@ fn split_once(items: &mut Vec<Item>, lines: &[PrintedLine<'_>], scale: &Scale) -
     let mut out = Vec::with_capacity(items.len());
     let mut count = 0;
     for item in items.iter() {
-        let gutters = if item.width() > 10 * scale.em && !is_caption(item, &sorted, scale) && !scale.may_be_tall(item) {
-            gutters(item, &sorted, &titles, scale)
-        } else {
-            Vec::new()
-        };
+        let gutters =
+            if item.width() > 10 * scale.em && !is_caption(item, &sorted, scale) && !scale.is_over_columns(item) {
+                gutters(item, &sorted, &titles, scale)
+            } else {
+                Vec::new()
+            };
         let text = lines.get(item.line).map_or("", |l| l.text);
         let before = out.len();
         parts(item, &gutters, text, scale, &mut out);

@@ -208,7 +208,7 @@ impl Grid {
     /// Boxes that overlap have a character of the next column, or the white of a gutter: takes that away.
     fn trim(&self, item: &mut Item, scale: &Scale) {
         let em = scale.em;
-        if item.units < 10 || scale.may_be_tall(item) {
+        if item.units < 10 || scale.is_over_columns(item) {
             return;
         }
         let (column, off) = self.nearest(item.left);
@@ -232,7 +232,7 @@ impl Grid {
             for &n in &rows {
                 let i = &items[n];
                 let over = i.left < from - em && i.right > to + em;
-                if over && i.units >= 6 && scale.may_be_tall(i) {
+                if over && i.units >= 6 && scale.is_over_columns(i) {
                     run.close(out, (from, to), scale);
                 } else if over && self.begun(i.left, em).is_some() && !scale.may_be_tall(i) {
                     let gutters = (1..self.columns).map(|c| self.before(c));
