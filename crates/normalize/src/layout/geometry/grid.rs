@@ -154,7 +154,7 @@ impl Grid {
         let right = -outermost(body.iter().map(|i| -i.right), em)?;
         let mut best: Option<(i64, Self)> = None;
         for columns in 2..=COLUMNS {
-            for quarters in 2..=12 {
+            for quarters in 3..=12 {
                 let gutter = em * quarters / 4;
                 let grid = Self { left, all: right - left + gutter, columns, gutter };
                 if grid.all / columns - gutter < 5 * em {
@@ -167,7 +167,17 @@ impl Grid {
                 }
             }
         }
-        best
+        best.map(|(score, grid)| (score, grid.widened(body)))
+    }
+
+    /// With the columns on the right that too few lines show.
+    fn widened(mut self, body: &[&Item]) -> Self {
+        let right = body.iter().map(|i| i.right).max().unwrap_or(0);
+        let width = self.all / self.columns;
+        let more = ((right - self.left + self.gutter - self.all + width / 2) / width.max(1)).clamp(0, COLUMNS);
+        self.all += (i64::from(self.all) * i64::from(more) / i64::from(self.columns)) as i32;
+        self.columns += more;
+        self
     }
 
     /// How much better lines fit than they would by chance; `None` when they do not prove the grid.
@@ -211,12 +221,19 @@ impl Grid {
         if item.units < 10 || scale.is_over_columns(item) {
             return;
         }
+        // Its other end is on the grid: it is no line of another column.
         let (column, off) = self.nearest(item.left);
-        if (1..self.columns).contains(&column) && (-3 * em / 2 - self.gutter / 2..0).contains(&off) {
+        if (1..self.columns).contains(&column)
+            && (-3 * em / 2 - self.gutter / 2..0).contains(&off)
+            && self.ended(item.right, em).is_some()
+        {
             item.left -= off;
         }
         let (column, off) = self.nearest(item.right + self.gutter);
-        if (1..self.columns).contains(&column) && (1..3 * em / 2 + self.gutter / 2).contains(&off) {
+        if (1..self.columns).contains(&column)
+            && (1..3 * em / 2 + self.gutter / 2).contains(&off)
+            && self.begun(item.left, em).is_some()
+        {
             item.right -= off;
         }
     }
