@@ -12,6 +12,8 @@ const COLUMNS: i32 = 12;
 const FEWEST: usize = 8;
 /// Lines that a grid is measured by.
 const MOST: usize = 400;
+/// Of so many lines over a gutter, one more begins or ends there.
+const SHARE: i64 = 5;
 /// So often an area is looked for within an area.
 const DEPTH: usize = 8;
 /// Lines of a run that are measured together, on either side.
@@ -202,11 +204,20 @@ impl Grid {
                 begun[column as usize] += 1;
             }
         }
-        let shown = begun[1..self.columns as usize].iter().filter(|n| **n > 0).count() as i64;
+        // A gutter that only some loose ends of many lines show is none.
+        let (mut over, mut shown, mut all) = (0i64, 0i64, 0i64);
+        for column in 1..self.columns {
+            let (from, to) = self.before(column);
+            let crossed = body.iter().filter(|i| i.left < from - em && i.right > to + em).count() as i64;
+            let n = begun[column as usize];
+            shown += i64::from(n > 0 && 3 * SHARE * n >= crossed);
+            over += crossed;
+            all += n;
+        }
         let gutters = i64::from(self.columns) - 1;
         // Halves of an area are no guess.
         let enough = if gutters == 1 && hits == inside { 2 } else { (2 * gutters).max(4) };
-        if hits < 1 || 3 * hits < 2 * inside || hits + ends < enough || shown < gutters {
+        if hits < 1 || 3 * hits < 2 * inside || hits + ends < enough || shown < gutters || SHARE * all < over {
             return None;
         }
         // Of what begins and ends inside, so much would fit by chance, per mille.
@@ -312,7 +323,7 @@ impl Run {
             let near = &self.over[n.saturating_sub(NEAR)..(n + NEAR + 1).min(self.over.len())];
             let mut excess: Vec<i32> = near.iter().map(|o| o.excess).collect();
             excess.sort_unstable();
-            let wider = 5 * excess[excess.len() / 2] >= 2 * white;
+            let wider = 20 * excess[excess.len() / 2] >= 11 * white;
             if wider && off <= FAR * scale.height * 3 / 2 {
                 out[line.item].push(gutter);
             }
