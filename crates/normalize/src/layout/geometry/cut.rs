@@ -1,7 +1,7 @@
 //! Cuts a page along its white space: recursive XY-cut with titles as separators.
 
 use super::PrintedLine;
-use super::item::{Item, Scale};
+use super::item::{DASHES, Item, Scale};
 use super::join;
 
 /// A part of the page that is read from top to bottom.
@@ -371,7 +371,8 @@ fn head_of(band: Vec<Item>, scale: &Scale) -> (Vec<Item>, Vec<Item>) {
         let off = (i.mid_x() - middle).abs().min((i.mid_x() - head_middle).abs());
         let centred = alone && narrow && off < 3 * scale.em / 2;
         let over = band.iter().skip(n + 1).take(2).any(|o| scale.is_tall(o)) && alone;
-        if !(near && (scale.may_be_tall(i) || centred || over)) {
+        let sub = n > 0 && alone && DASHES.contains(i.first);
+        if !(near && (scale.may_be_tall(i) || centred || over || sub)) {
             break;
         }
         end = end.max(i.bottom);

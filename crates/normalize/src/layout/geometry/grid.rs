@@ -12,6 +12,10 @@ const COLUMNS: i32 = 12;
 const FEWEST: usize = 8;
 /// Lines that a grid is measured by.
 const MOST: usize = 400;
+/// Neighbours looked at on either side.
+const REACH: usize = 24;
+/// A grid of so many columns is no chance.
+const SURE: i32 = 4;
 /// Of so many lines over a gutter, one more begins or ends there.
 const SHARE: i64 = 5;
 /// So often an area is looked for within an area.
@@ -35,9 +39,7 @@ pub(super) fn gutters(items: &mut [Item], scale: &Scale) -> Vec<Vec<(i32, i32)>>
         }
     }
     for (grid, area) in grids.iter().zip(&areas) {
-        for &n in area {
-            grid.trim(&mut items[n], scale);
-        }
+        grid.trim(items, area, scale);
     }
     let mut out = vec![Vec::new(); items.len()];
     // The page's lines tell the width of a character where an area has none that keep to their column.
@@ -65,7 +67,7 @@ fn find(
     let body: Vec<&Item> = body.iter().step_by(body.len() / MOST + 1).copied().collect();
     let mut grid = around;
     if let Some((score, own)) = Grid::of(&body, scale.em) {
-        let kept = around.and_then(|g| grids.get(g)).and_then(|g| g.score(&body, scale.em));
+        let kept = around.and_then(|g| grids.get(g)).map(|g| g.score(&body, scale.em).0);
         if kept.is_none_or(|kept| 5 * kept < 4 * score) {
             grid = Some(grids.len());
             grids.push(own);
@@ -162,9 +164,8 @@ impl Grid {
                 if grid.all / columns - gutter < 5 * em {
                     break;
                 }
-                if let Some(score) = grid.score(body, em)
-                    && best.as_ref().is_none_or(|b| score > b.0)
-                {
+                let (score, proven) = grid.score(body, em);
+                if proven && best.as_ref().is_none_or(|b| score > b.0) {
                     best = Some((score, grid));
                 }
             }
@@ -172,30 +173,39 @@ impl Grid {
         best.map(|(score, grid)| (score, grid.widened(body)))
     }
 
-    /// With the columns on the right that too few lines show.
+    /// With the columns on either side that too few lines show.
     fn widened(mut self, body: &[&Item]) -> Self {
+        let left = body.iter().map(|i| i.left).min().unwrap_or(0);
         let right = body.iter().map(|i| i.right).max().unwrap_or(0);
-        let width = self.all / self.columns;
-        let more = ((right - self.left + self.gutter - self.all + width / 2) / width.max(1)).clamp(0, COLUMNS);
-        self.all += (i64::from(self.all) * i64::from(more) / i64::from(self.columns)) as i32;
+        let width = (self.all / self.columns).max(1);
+        let whole = |white: i32| ((white + width / 2) / width).clamp(0, COLUMNS);
+        let before = whole(self.left - left);
+        let more = before + whole(right - self.left + self.gutter - self.all);
+        let wide = |n: i32| (i64::from(self.all) * i64::from(n) / i64::from(self.columns)) as i32;
+        (self.left, self.all) = (self.left - wide(before), self.all + wide(more));
         self.columns += more;
         self
     }
 
-    /// How much better lines fit than they would by chance; `None` when they do not prove the grid.
-    fn score(&self, body: &[&Item], em: i32) -> Option<i64> {
+    /// How much better lines fit than they would by chance, and whether they prove the grid.
+    fn score(&self, body: &[&Item], em: i32) -> (i64, bool) {
         let tight = |off: i32| 3 * off.abs() <= em;
         let mut begun = vec![0i64; self.columns as usize + 1];
         let (mut inside, mut hits, mut ends) = (0i64, 0i64, 0i64);
         for i in body {
             let first = i.left - self.left;
-            if !(tight(first) || tight(first - 2 * em)) {
-                inside += 1;
+            if first > -em && !(tight(first) || tight(first - 2 * em)) {
                 let (column, off) = self.nearest(i.left);
                 let (indented, set_in) = self.nearest(i.left - 2 * em);
                 if let Some(column) = [(column, off), (indented, set_in)].iter().find(|c| tight(c.1)).map(|c| c.0) {
                     hits += 1;
+                    inside += 1;
                     begun[column as usize] += 1;
+                } else {
+                    // Titles in a column and boxes over its edge tell nothing.
+                    let short = 2 * i.width() < self.all / self.columns;
+                    let loose = self.is_before(off, em) && self.ended(i.right, em).is_some();
+                    inside += i64::from(!short && !loose);
                 }
             }
             let (column, off) = self.nearest(i.right + self.gutter);
@@ -217,35 +227,48 @@ impl Grid {
         let gutters = i64::from(self.columns) - 1;
         // Halves of an area are no guess.
         let enough = if gutters == 1 && hits == inside { 2 } else { (2 * gutters).max(4) };
-        if hits < 1 || 3 * hits < 2 * inside || hits + ends < enough || shown < gutters || SHARE * all < over {
-            return None;
-        }
+        let proven =
+            hits > 0 && 5 * hits >= 3 * inside && hits + ends >= enough && shown >= gutters && SHARE * all >= over;
         // Of what begins and ends inside, so much would fit by chance, per mille.
         let width = i64::from(self.all / self.columns).max(1);
         let chance = (1900 * i64::from(em) / width).min(900);
-        Some(1000 * (hits + ends) - chance * inside)
+        (1000 * (hits + ends) - chance * inside, proven)
+    }
+
+    /// Whether a box that begins so far off has a character of the column before, or the white of a gutter.
+    fn is_before(&self, off: i32, em: i32) -> bool {
+        (-3 * em / 2 - self.gutter / 2..0).contains(&off)
     }
 
     /// Boxes that overlap have a character of the next column, or the white of a gutter: takes that away.
-    fn trim(&self, item: &mut Item, scale: &Scale) {
+    fn trim(&self, items: &mut [Item], area: &[usize], scale: &Scale) {
         let em = scale.em;
-        if item.units < 10 || scale.is_over_columns(item) {
-            return;
-        }
-        // Its other end is on the grid: it is no line of another column.
-        let (column, off) = self.nearest(item.left);
-        if (1..self.columns).contains(&column)
-            && (-3 * em / 2 - self.gutter / 2..0).contains(&off)
-            && self.ended(item.right, em).is_some()
-        {
-            item.left -= off;
-        }
-        let (column, off) = self.nearest(item.right + self.gutter);
-        if (1..self.columns).contains(&column)
-            && (1..3 * em / 2 + self.gutter / 2).contains(&off)
-            && self.begun(item.left, em).is_some()
-        {
-            item.right -= off;
+        let mut rows: Vec<usize> = area.iter().copied().filter(|n| items[*n].units >= 4).collect();
+        rows.sort_by_key(|n| items[*n].mid_y());
+        for (at, &n) in rows.iter().enumerate() {
+            let item = items[n];
+            if item.units < 10 || scale.is_over_columns(&item) {
+                continue;
+            }
+            let near = rows[at.saturating_sub(REACH)..(at + REACH + 1).min(rows.len())].iter().map(|n| &items[*n]);
+            let mut beside = near.filter(|o| o.line != item.line && o.same_row(&item));
+            // Its other end is on the grid: it is no line of another column.
+            let (begun, left) = self.nearest(item.left);
+            let (ended, right) = self.nearest(item.right + self.gutter);
+            let inside = |column: i32| (1..self.columns).contains(&column);
+            let over = ended > begun + 1;
+            let mut bbox = item.bbox();
+            if inside(begun) && self.is_before(left, em) && self.ended(item.right, em).is_some() {
+                if over || beside.clone().any(|o| o.mid_x() < item.left && 4 * (item.left - o.right) < em) {
+                    bbox[0] -= left;
+                }
+            }
+            if inside(ended) && self.is_before(-right, em) && self.begun(item.left, em).is_some() {
+                if over || beside.any(|o| o.mid_x() > item.right && 4 * (o.left - item.right) < em) {
+                    bbox[2] -= right;
+                }
+            }
+            items[n].set_bbox(bbox);
         }
     }
 
@@ -261,7 +284,7 @@ impl Grid {
                 let i = &items[n];
                 let over = i.left < from - em && i.right > to + em;
                 if over && i.units >= 6 && scale.is_over_columns(i) {
-                    run.close(out, (from, to), scale);
+                    run.close(out, (from, to), self.columns >= SURE, scale);
                 } else if over && self.begun(i.left, em).is_some() && !scale.may_be_tall(i) {
                     let gutters = (1..self.columns).map(|c| self.before(c));
                     let count = gutters.filter(|g| i.left < g.0 - em && i.right > g.1 + em).count() as i32;
@@ -269,14 +292,14 @@ impl Grid {
                     run.over.push(Over { item: n, y: i.mid_y(), excess });
                 } else if over {
                     // Centred over columns, or of another grid: what is beyond it shows nothing here.
-                    run.close(out, (from, to), scale);
+                    run.close(out, (from, to), self.columns >= SURE, scale);
                 } else if i.units >= 6
                     && (self.begun(i.left, em) == Some(column) || self.ended(i.right, em) == Some(column))
                 {
                     run.shown.push(i.mid_y());
                 }
             }
-            run.close(out, (from, to), scale);
+            run.close(out, (from, to), self.columns >= SURE, scale);
         }
     }
 
@@ -313,18 +336,19 @@ struct Run {
 
 impl Run {
     /// Lines are cut where others near them show the gutter and the line itself is as much wider than its characters.
-    fn close(&mut self, out: &mut [Vec<(i32, i32)>], gutter: (i32, i32), scale: &Scale) {
+    fn close(&mut self, out: &mut [Vec<(i32, i32)>], gutter: (i32, i32), sure: bool, scale: &Scale) {
         let white = gutter.1 - gutter.0;
         for (n, line) in self.over.iter().enumerate() {
             let at = self.shown.partition_point(|y| *y < line.y);
             let above = at.checked_sub(1).map(|n| line.y - self.shown[n]);
             let below = self.shown.get(at).map(|y| y - line.y);
-            let Some(off) = above.into_iter().chain(below).min() else { continue };
+            let off = above.into_iter().chain(below).min().filter(|off| *off <= FAR * scale.height * 3 / 2);
             let near = &self.over[n.saturating_sub(NEAR)..(n + NEAR + 1).min(self.over.len())];
             let mut excess: Vec<i32> = near.iter().map(|o| o.excess).collect();
             excess.sort_unstable();
             let wider = 20 * excess[excess.len() / 2] >= 11 * white;
-            if wider && off <= FAR * scale.height * 3 / 2 {
+            // On a grid of many columns a line that is as much wider shows them itself, when its neighbours are so too.
+            if wider && (off.is_some() || (sure && near.len() > 1)) {
                 out[line.item].push(gutter);
             }
         }
