@@ -258,15 +258,15 @@ impl Grid {
             let inside = |column: i32| (1..self.columns).contains(&column);
             let over = ended > begun + 1;
             let mut bbox = item.bbox();
-            if inside(begun) && self.is_before(left, em) && self.ended(item.right, em).is_some() {
-                if over || beside.clone().any(|o| o.mid_x() < item.left && 4 * (item.left - o.right) < em) {
-                    bbox[0] -= left;
-                }
+            let behind = |o: &Item| o.mid_x() < item.left && 4 * (item.left - o.right) < em;
+            let ahead = |o: &Item| o.mid_x() > item.right && 4 * (o.left - item.right) < em;
+            let is_late = self.is_before(-right, em) && self.begun(item.left, em).is_some();
+            let is_early = self.is_before(left, em) && self.ended(item.right, em).is_some();
+            if inside(begun) && is_early && (over || beside.clone().any(behind)) {
+                bbox[0] -= left;
             }
-            if inside(ended) && self.is_before(-right, em) && self.begun(item.left, em).is_some() {
-                if over || beside.any(|o| o.mid_x() > item.right && 4 * (o.left - item.right) < em) {
-                    bbox[2] -= right;
-                }
+            if inside(ended) && is_late && (over || beside.any(ahead)) {
+                bbox[2] -= right;
             }
             items[n].set_bbox(bbox);
         }
@@ -285,6 +285,7 @@ impl Grid {
                 let over = i.left < from - em && i.right > to + em;
                 if over && i.units >= 6 && scale.is_over_columns(i) {
                     run.close(out, (from, to), self.columns >= SURE, scale);
+                    run.titled = true;
                 } else if over && self.begun(i.left, em).is_some() && !scale.may_be_tall(i) {
                     let gutters = (1..self.columns).map(|c| self.before(c));
                     let count = gutters.filter(|g| i.left < g.0 - em && i.right > g.1 + em).count() as i32;
@@ -330,6 +331,8 @@ struct Over {
 /// Lines over a gutter and lines that show it, from the top down, with no title between them.
 #[derive(Default)]
 struct Run {
+    /// It begins below a title.
+    titled: bool,
     over: Vec<Over>,
     shown: Vec<i32>,
 }
@@ -339,6 +342,12 @@ impl Run {
     fn close(&mut self, out: &mut [Vec<(i32, i32)>], gutter: (i32, i32), sure: bool, scale: &Scale) {
         let white = gutter.1 - gutter.0;
         for (n, line) in self.over.iter().enumerate() {
+            // Alone below a title: a subheadline, whatever its size.
+            let far = line.y + 19 * scale.height / 10;
+            let next = self.over.get(n + 1).map(|o| o.y).into_iter().chain(self.shown.first().copied()).min();
+            if self.titled && n == 0 && next.is_none_or(|y| y > far) {
+                continue;
+            }
             let at = self.shown.partition_point(|y| *y < line.y);
             let above = at.checked_sub(1).map(|n| line.y - self.shown[n]);
             let below = self.shown.get(at).map(|y| y - line.y);
