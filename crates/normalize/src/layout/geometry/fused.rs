@@ -85,12 +85,15 @@ fn split_once(items: &mut Vec<Item>, lines: &[PrintedLine<'_>], scale: &Scale) -
     let mut out = Vec::with_capacity(items.len());
     let mut count = 0;
     for item in items.iter() {
-        let gutters =
-            if item.width() > 10 * scale.em && !is_caption(item, &sorted, scale) && !scale.is_over_columns(item) {
-                gutters(item, &sorted, &titles, scale)
-            } else {
-                Vec::new()
-            };
+        let gutters = if item.width() > 10 * scale.em
+            && !is_caption(item, &sorted, scale)
+            && !scale.is_over_columns(item)
+            && !is_wide_text(item, &sorted, scale)
+        {
+            gutters(item, &sorted, &titles, scale)
+        } else {
+            Vec::new()
+        };
         let text = lines.get(item.line).map_or("", |l| l.text);
         let before = out.len();
         parts(item, &gutters, text, scale, &mut out);
@@ -112,6 +115,26 @@ fn is_caption(item: &Item, sorted: &[Item], scale: &Scale) -> bool {
             .take(REACH)
             .take_while(|i| i.mid_y() > far)
             .any(|i| i.shares(item.left, item.right) > 0 && i.bottom < item.mid_y())
+}
+
+/// Whether a line and those like it directly above and below, two at least, are no wider than their characters: there is
+/// no room for a gutter in them.
+fn is_wide_text(item: &Item, sorted: &[Item], scale: &Scale) -> bool {
+    let full = |i: &Item| 2 * i.width() <= scale.em * i.units;
+    if !full(item) {
+        return false;
+    }
+    let at = sorted.partition_point(|i| i.mid_y() < item.mid_y());
+    let far = 4 * scale.height;
+    let alike = |i: &&Item| (i.left - item.left).abs() <= scale.em && (i.right - item.right).abs() <= scale.em;
+    let above = sorted[..at].iter().rev().take(REACH).take_while(|i| i.mid_y() > item.mid_y() - far);
+    let below = sorted[at..].iter().take(REACH).take_while(|i| i.mid_y() < item.mid_y() + far);
+    let (mut like, mut whole) = (0, 0);
+    for i in above.chain(below).filter(|i| i.line != item.line).filter(alike) {
+        like += 1;
+        whole += usize::from(full(i));
+    }
+    whole >= 2 && whole == like
 }
 
 /// Gutters inside a line, from left to right: where the column before ends and the next begins.
