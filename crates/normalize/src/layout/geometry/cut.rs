@@ -1,7 +1,7 @@
 //! Cuts a page along its white space: recursive XY-cut with titles as separators.
 
 use super::PrintedLine;
-use super::item::{Item, Scale};
+use super::item::{DASHES, Item, Scale};
 use super::join;
 
 /// A part of the page that is read from top to bottom.
@@ -303,14 +303,30 @@ pub(super) fn kickers(above: &[Item], title: &Item, from: usize, scale: &Scale) 
     n
 }
 
-/// The gutters between the titles that begin a band side by side: clear ones, or some that a few lines cross.
+/// The gutters between the titles that begin a band side by side: clear ones, or some that a few lines cross. One between
+/// two titles: the one that leaves them in the middle of what stands below them.
 fn between(band: &[Item], scale: &Scale) -> Vec<i32> {
     let clear = columns(band, scale);
     let mut titles: Vec<&Item> = band.iter().take_while(|i| band.first().is_some_and(|a| a.same_row(i))).collect();
     titles.sort_by_key(|i| i.left);
-    let parts = |edge: &i32| titles.windows(2).any(|t| t[0].right <= *edge && *edge <= t[1].left);
     let gutters = if clear.is_empty() { crossed_gutters(band, scale) } else { clear };
-    gutters.into_iter().filter(parts).collect()
+    let (Some(mut left), Some(right)) = (band.iter().map(|i| i.left).min(), band.iter().map(|i| i.right).max()) else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    for (n, pair) in titles.windows(2).enumerate() {
+        let end = titles.get(n + 2).map_or(right, |t| t.left);
+        let off = |edge: &&i32| {
+            let middle = |i: &Item, from: i32, to: i32| (i.mid_x() - (from + to) / 2).abs();
+            middle(pair[0], left, **edge) + middle(pair[1], **edge, end)
+        };
+        let parting = gutters.iter().filter(|edge| pair[0].right <= **edge && **edge <= pair[1].left);
+        if let Some(edge) = parting.min_by_key(off) {
+            out.push(*edge);
+            left = *edge;
+        }
+    }
+    out
 }
 
 /// Where a region and the columns in it begin and end.
@@ -355,7 +371,8 @@ fn head_of(band: Vec<Item>, scale: &Scale) -> (Vec<Item>, Vec<Item>) {
         let off = (i.mid_x() - middle).abs().min((i.mid_x() - head_middle).abs());
         let centred = alone && narrow && off < 3 * scale.em / 2;
         let over = band.iter().skip(n + 1).take(2).any(|o| scale.is_tall(o)) && alone;
-        if !(near && (scale.may_be_tall(i) || centred || over)) {
+        let sub = n > 0 && alone && DASHES.contains(i.first);
+        if !(near && (scale.may_be_tall(i) || centred || over || sub)) {
             break;
         }
         end = end.max(i.bottom);

@@ -1,7 +1,7 @@
 //! Lines that the engine read straight over a gutter.
 
 use super::item::{Item, Scale, units};
-use super::{Mark, MarkKind, PrintedLine};
+use super::{Mark, MarkKind, PrintedLine, grid};
 
 /// Neighbours looked at on either side.
 const REACH: usize = 64;
@@ -17,6 +17,7 @@ const RULES: usize = 64;
 /// neighbours.
 pub(super) fn split(items: &mut Vec<Item>, lines: &[PrintedLine<'_>], marks: &[Mark], scale: &Scale) -> usize {
     let mut count = at_rules(items, lines, marks, scale);
+    count += on_grid(items, lines, scale);
     // Pieces of one line show where the next one is to be cut.
     for _ in 0..ROUNDS {
         let found = split_once(items, lines, scale);
@@ -57,6 +58,26 @@ fn at_rules(items: &mut Vec<Item>, lines: &[PrintedLine<'_>], marks: &[Mark], sc
     count
 }
 
+/// Splits what goes over the gutters of the page's grid.
+fn on_grid(items: &mut Vec<Item>, lines: &[PrintedLine<'_>], scale: &Scale) -> usize {
+    let gutters = grid::gutters(items, scale);
+    if gutters.iter().all(Vec::is_empty) {
+        return 0;
+    }
+    let mut sorted: Vec<Item> = items.iter().filter(|i| !scale.is_tall(i)).copied().collect();
+    sorted.sort_by_key(Item::mid_y);
+    let mut out = Vec::with_capacity(items.len());
+    let mut count = 0;
+    for (item, gutters) in items.iter().zip(gutters) {
+        let gutters = if is_caption(item, &sorted, scale) { &[] } else { gutters.as_slice() };
+        let before = out.len();
+        parts(item, gutters, lines.get(item.line).map_or("", |l| l.text), scale, &mut out);
+        count += usize::from(out.len() > before + 1);
+    }
+    *items = out;
+    count
+}
+
 fn split_once(items: &mut Vec<Item>, lines: &[PrintedLine<'_>], scale: &Scale) -> usize {
     let (mut titles, mut sorted): (Vec<Item>, Vec<Item>) = items.iter().partition(|i| scale.is_tall(i));
     sorted.sort_by_key(Item::mid_y);
@@ -64,7 +85,11 @@ fn split_once(items: &mut Vec<Item>, lines: &[PrintedLine<'_>], scale: &Scale) -
     let mut out = Vec::with_capacity(items.len());
     let mut count = 0;
     for item in items.iter() {
-        let gutters = if item.width() > 10 * scale.em && !is_caption(item, &sorted, scale) && !scale.may_be_tall(item) {
+        let gutters = if item.width() > 10 * scale.em
+            && !is_caption(item, &sorted, scale)
+            && !scale.is_over_columns(item)
+            && !is_wide_text(item, &sorted, scale)
+        {
             gutters(item, &sorted, &titles, scale)
         } else {
             Vec::new()
@@ -90,6 +115,26 @@ fn is_caption(item: &Item, sorted: &[Item], scale: &Scale) -> bool {
             .take(REACH)
             .take_while(|i| i.mid_y() > far)
             .any(|i| i.shares(item.left, item.right) > 0 && i.bottom < item.mid_y())
+}
+
+/// Whether a line and those like it directly above and below, two at least, are no wider than their characters: there is
+/// no room for a gutter in them.
+fn is_wide_text(item: &Item, sorted: &[Item], scale: &Scale) -> bool {
+    let full = |i: &Item| 2 * i.width() <= scale.em * i.units;
+    if !full(item) {
+        return false;
+    }
+    let at = sorted.partition_point(|i| i.mid_y() < item.mid_y());
+    let far = 4 * scale.height;
+    let alike = |i: &&Item| (i.left - item.left).abs() <= scale.em && (i.right - item.right).abs() <= scale.em;
+    let above = sorted[..at].iter().rev().take(REACH).take_while(|i| i.mid_y() > item.mid_y() - far);
+    let below = sorted[at..].iter().take(REACH).take_while(|i| i.mid_y() < item.mid_y() + far);
+    let (mut like, mut whole) = (0, 0);
+    for i in above.chain(below).filter(|i| i.line != item.line).filter(alike) {
+        like += 1;
+        whole += usize::from(full(i));
+    }
+    whole >= 2 && whole == like
 }
 
 /// Gutters inside a line, from left to right: where the column before ends and the next begins.

@@ -102,6 +102,11 @@ impl Scale {
         self.size(i) >= TALL
     }
 
+    /// Whether a line stands over columns as a title does: by its size, or opened by a dash and a little larger than text.
+    pub(super) fn is_over_columns(&self, i: &Item) -> bool {
+        self.may_be_tall(i) || (DASHES.contains(i.first) && self.size(i) >= 110)
+    }
+
     /// Whether a line may be a title by its size when it also stands at the top of a region or below a title. Boxes of
     /// running text are too high on a skewed page, so that the height of titles shows less.
     pub(super) fn may_be_tall(&self, i: &Item) -> bool {
@@ -111,6 +116,9 @@ impl Scale {
                 && 200 * i.width() / i.units / self.em >= TALL)
     }
 }
+
+/// What opens a subheadline.
+pub(super) const DASHES: &str = "—―─－-";
 
 /// Titles are larger than running text by so much, per cent.
 const TALL: i32 = 128;

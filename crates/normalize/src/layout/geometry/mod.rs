@@ -6,6 +6,7 @@
 //! 1. pages set vertically are turned, so that what follows knows one direction only ([`item`]), and pages that lie askew
 //!    are straightened ([`tilt`]);
 //! 2. lines read straight over a gutter or a printed rule are split there, by the width of their characters ([`fused`]);
+//!    where most rows are, the grid of the page or of an area shows the gutters ([`grid`]);
 //! 3. mastheads, page heads and feet are put aside; the page is cut recursively along white space, below lines that span
 //!    columns first (XY-cut; [`cut`]), and articles that lie around others are joined again ([`join`]);
 //! 4. captions leave the columns; lines become paragraphs by indentation and by short last lines ([`paragraph`]).
@@ -18,6 +19,7 @@
 mod broken;
 mod cut;
 mod fused;
+mod grid;
 mod item;
 mod join;
 mod paragraph;

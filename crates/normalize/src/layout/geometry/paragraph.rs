@@ -1,7 +1,7 @@
 //! Lines to paragraphs, parts to articles.
 
 use super::cut::Part;
-use super::item::{Item, Scale};
+use super::item::{DASHES, Item, Scale};
 use super::{Block, Role};
 
 /// Lines on either side that show where a column's edges are.
@@ -115,9 +115,6 @@ struct Shape {
     /// Set in from both sides.
     centred: bool,
 }
-
-/// What opens a subheadline.
-const DASHES: &str = "—―─－-";
 
 /// Ends of sentences.
 const STOPS: &str = "。！？…”」』）!?.)·";

@@ -8,6 +8,7 @@ fn texts(lines: &[PrintedLine<'_>], order: &PageOrder) -> Vec<Vec<(Role, String)
     order.articles.iter().map(|a| a.iter().map(|b| (b.role, text(b))).collect()).collect()
 }
 
+mod grid;
 mod scored;
 mod simulator;
 
