@@ -55,7 +55,8 @@ pub(super) fn opening(lines: &[Line<'_>], at: usize) -> Option<Opening> {
             Part::Body if dashed => false,
             _ => break,
         };
-        if (line.is_numbered() || line.section) && !titles.is_empty() {
+        // Nor does an announcement share its title.
+        if (line.is_numbered() || line.section || line.notice) && !titles.is_empty() {
             break;
         }
         if group.is_some() && line.group.is_some() && line.group != group {
@@ -76,6 +77,9 @@ pub(super) fn opening(lines: &[Line<'_>], at: usize) -> Option<Opening> {
         }
         titles.push((i, line.range));
         i += 1;
+        if line.notice {
+            break;
+        }
     }
     if titles.is_empty() || !(open.sure || believable(lines, &titles)) {
         return None;
