@@ -126,7 +126,9 @@ fn seams(text: &str, lines: &mut [Line], page: Profile) {
             continue;
         }
         let mut seam = weigh(words(a.range), &a.facts, words(b.range), &b.facts, page);
-        let title = |l: &Line| matches!(l.maybe, Maybe::Title(Title::Phrases | Title::Numbered | Title::Chapter | Title::Notice));
+        let title = |l: &Line| {
+            matches!(l.maybe, Maybe::Title(Title::Phrases | Title::Numbered | Title::Chapter | Title::Notice))
+        };
         if seam.onset < 9 && (title(a) || title(b) || b.maybe == Maybe::Date) {
             seam.points -= 6;
         }

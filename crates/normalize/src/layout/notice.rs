@@ -5,12 +5,85 @@ const KINDS: &[&str] = &["公告", "启事", "通告", "公示", "讣告", "布�
 
 /// What is announced under the names that other texts have too (声明, 通知): services, losses, courts, companies, families.
 const MATTERS: &[&str] = &[
-    "停水", "停电", "停气", "停暖", "停供", "停机", "停航", "停运", "检修", "施工", "封路", "改道", "交通管制", "遗失", "挂失",
-    "作废", "补发", "招领", "认领", "招聘", "招工", "招生", "招考", "招租", "招商", "招标", "中标", "投标", "竞标", "拍卖",
-    "变卖", "竞买", "出租", "出售", "转让", "征订", "征稿", "征文", "征婚", "征集", "寻人", "寻物", "寻亲", "迁坟", "迁址",
-    "搬迁", "更名", "改名", "清算", "注销", "减资", "增资", "合并", "分立", "解散", "债权", "催收", "催款", "开庭", "送达",
-    "传票", "仲裁", "变更", "更正", "道歉", "致歉", "赔礼", "解聘", "开业", "开学", "结婚", "离婚", "订婚", "脱离关系", "拾遗",
-    "失物", "失踪", "悬赏", "缉拿",
+    "停水",
+    "停电",
+    "停气",
+    "停暖",
+    "停供",
+    "停机",
+    "停航",
+    "停运",
+    "检修",
+    "施工",
+    "封路",
+    "改道",
+    "交通管制",
+    "遗失",
+    "挂失",
+    "作废",
+    "补发",
+    "招领",
+    "认领",
+    "招聘",
+    "招工",
+    "招生",
+    "招考",
+    "招租",
+    "招商",
+    "招标",
+    "中标",
+    "投标",
+    "竞标",
+    "拍卖",
+    "变卖",
+    "竞买",
+    "出租",
+    "出售",
+    "转让",
+    "征订",
+    "征稿",
+    "征文",
+    "征婚",
+    "征集",
+    "寻人",
+    "寻物",
+    "寻亲",
+    "迁坟",
+    "迁址",
+    "搬迁",
+    "更名",
+    "改名",
+    "清算",
+    "注销",
+    "减资",
+    "增资",
+    "合并",
+    "分立",
+    "解散",
+    "债权",
+    "催收",
+    "催款",
+    "开庭",
+    "送达",
+    "传票",
+    "仲裁",
+    "变更",
+    "更正",
+    "道歉",
+    "致歉",
+    "赔礼",
+    "解聘",
+    "开业",
+    "开学",
+    "结婚",
+    "离婚",
+    "订婚",
+    "脱离关系",
+    "拾遗",
+    "失物",
+    "失踪",
+    "悬赏",
+    "缉拿",
 ];
 
 /// Names of a column of briefs.
@@ -24,14 +97,18 @@ const COLUMN: usize = 6;
 /// a column of briefs.
 pub(crate) fn is_notice(key: &str) -> bool {
     let chars = key.chars().count();
-    if !(2..=NOTICE).contains(&chars) || !key.chars().all(crate::chars::is_han) || key.contains(['的', '了', '是', '在']) {
+    if !(2..=NOTICE).contains(&chars)
+        || !key.chars().all(crate::chars::is_han)
+        || key.contains(['的', '了', '是', '在'])
+    {
         return false;
     }
     if chars <= COLUMN && BRIEFS.iter().any(|b| key.ends_with(b)) {
         return true;
     }
     // 发布公告, 关于…的公告: what was done, and the head of a document.
-    if ["关于", "发布", "发出", "根据", "依据", "以上", "特此", "见", "详见"].iter().any(|w| key.starts_with(w)) {
+    if ["关于", "发布", "发出", "根据", "依据", "以上", "特此", "见", "详见"].iter().any(|w| key.starts_with(w))
+    {
         return false;
     }
     if KINDS.iter().any(|k| key.ends_with(k)) {
@@ -103,5 +180,34 @@ mod tests {
         ] {
             assert_eq!(opens_report(&folded(line)), is, "{line}");
         }
+    }
+
+    /// The kinds of the blocks that a page is made of, and their words.
+    fn blocks(page: &str) -> Vec<(String, String)> {
+        let source = baokan_corpus_model::Source::from_text(page.to_owned(), "page").unwrap();
+        let mut doc = baokan_corpus_model::Document::new(std::sync::Arc::new(source));
+        crate::Registry::builtin().normalize(&mut doc, &crate::Options::default());
+        let words = |r| doc.text.slice(r).to_owned();
+        doc.blocks.iter().map(|(r, b)| (b.kind.as_str().to_owned(), words(r))).collect()
+    }
+
+    #[test]
+    fn announcements_in_wrapped_text() {
+        let page = "因青溪水厂检修干管，定于十二月\n九日八时至二十时对东门街、河沿\n路、纺织新村一带停止供水，请广\n大用户提前储水，恢复供水后请先\n放掉管内的浊水再用。水厂工人已\n经做好准备，力争早些恢复供水。\n服务热线：96123\n\n遗失声明\n青溪县顺达运输公司遗失营运证一\n本，证号青运字第三百号，声明作\n废。另有何某某遗失户口簿一本，\n声明作废。\n";
+        let found = blocks(page);
+        assert!(found.contains(&("heading".into(), "遗失声明".into())), "{found:?}");
+    }
+
+    #[test]
+    fn a_title_as_wide_as_its_column_is_no_part_of_the_report() {
+        let body = "本报讯　记者昨日从县水利局获悉\n今冬全县将新修水渠四十里，受益\n农田三万亩。各乡镇已经备足水泥\n和石料，三千多名群众上了工地，\n计划春灌以前全部完工。水利局的\n技术人员吃住在工地，每天检查工\n程的质量和进度，当场解决问题。\n";
+        let found = blocks(&format!("青溪县今冬新修水渠四十里路不停\n{body}"));
+        assert_eq!(found.first().map(|f| f.1.as_str()), Some("青溪县今冬新修水渠四十里路不停"), "{found:?}");
+    }
+
+    #[test]
+    fn a_credit_whose_last_word_was_misread() {
+        let found = blocks("图为青溪镇村民在晾晒新收的稻谷。\n何大川 报\n本报特派记者 秦大川 报\n");
+        assert!(found.iter().skip(1).all(|f| f.0 == "credit"), "{found:?}");
     }
 }
