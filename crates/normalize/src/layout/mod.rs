@@ -194,7 +194,7 @@ fn is_torn(a: &Line, b: &Line) -> bool {
         && a.facts.chars.max(b.facts.chars) > 12
         && !b.facts.indent
         && a.next.points >= JOIN
-        && (!a.next.weak || a.next.broken || a.next.onset >= 0)
+        && (!a.next.weak || a.next.broken)
 }
 
 /// Whether a line begins with 本报讯 and the like.

@@ -203,7 +203,7 @@ fn opens_article(lines: &[Line<'_>], at: usize, open: &Opening, current: &Draft,
         return false;
     }
     // The name of a column and a title below it.
-    if line.rubric && open.used.len() > 1 && current.has_body(lines) {
+    if line.rubric && open.used.len() > 1 && (current.is_signed() || current.has_body(lines)) {
         return true;
     }
     let closed = current

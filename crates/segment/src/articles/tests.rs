@@ -437,7 +437,7 @@ fn the_name_of_a_column_begins_an_article() {
          会议多了，下田的日子就少了。",
     );
     let heads: Vec<String> = doc.articles.iter().map(|a| title(&doc, &a.headline)).collect();
-    assert_eq!(heads[0], "老井新泉");
+    assert_eq!(heads[0], "老井新泉", "{:?}", outline(&doc));
     assert_eq!(doc.articles.len(), 2);
 }
 
