@@ -122,11 +122,13 @@ fn seams(text: &str, lines: &mut [Line], page: Profile) {
         let (Some(a), Some(next)) = (lines.get(i), beyond.get(i + 1)) else { continue };
         let Some(b) = lines.get(*next) else { continue };
         // Full lines of hard-wrapped text are joined for other reasons.
-        if !(a.flows() && b.flows()) || a.full {
+        if !(a.flows() && b.flows()) || (a.full && !a.joined) || b.report {
             continue;
         }
         let mut seam = weigh(words(a.range), &a.facts, words(b.range), &b.facts, page);
-        let title = |l: &Line| matches!(l.maybe, Maybe::Title(Title::Phrases | Title::Numbered | Title::Chapter));
+        let title = |l: &Line| {
+            matches!(l.maybe, Maybe::Title(Title::Phrases | Title::Numbered | Title::Chapter | Title::Notice))
+        };
         if seam.onset < 9 && (title(a) || title(b) || b.maybe == Maybe::Date) {
             seam.points -= 6;
         }
@@ -408,6 +410,10 @@ fn titles(lines: &mut [Line], page: Profile) {
                 if let Title::Boxed(level) = title {
                     line.level = level;
                 }
+                let below = (title == Title::Rubric).then(|| lines.get_mut(k + 1)).flatten();
+                if let Some(named) = below.filter(|b| b.maybe == Maybe::Sure && b.kind == BlockKind::Paragraph) {
+                    named.set(BlockKind::Heading, 750, "below-rubric");
+                }
             } else if let Some(line) = lines.get_mut(k)
                 && let Maybe::Title(Title::Dash) = line.maybe
             {
@@ -416,6 +422,20 @@ fn titles(lines: &mut [Line], page: Profile) {
         }
         i += run;
     }
+}
+
+/// Whether a short line is who announces: below it stands the next announcement, or the date.
+fn signs_off(line: &Line, below: Option<&Line>) -> bool {
+    line.maybe == Maybe::Title(Title::Short)
+        && below.is_some_and(|b| b.rule == "notice" || matches!(b.maybe, Maybe::Title(Title::Notice) | Maybe::Date))
+}
+
+/// Whether a line below the name of a column is its title, though a mark in it was lost: short, and text or a name below.
+fn is_named(line: &Line, below: Option<&Line>) -> bool {
+    let f = &line.facts;
+    let phrase = (5..=24).contains(&f.chars) && f.stops == 0 && f.commas == 0 && f.tail != Tail::Stop;
+    let text = |b: &Line| b.kind == BlockKind::Byline || b.maybe == Maybe::Names || b.facts.chars >= BODY || b.full;
+    line.kind == BlockKind::Paragraph && phrase && !line.full && f.is_chinese() && below.is_some_and(text)
 }
 
 /// Whether the line is a title; `run` lines in a row may be one.
@@ -432,14 +452,20 @@ fn title_at(lines: &[Line], i: usize, run: usize, page: Profile) -> Option<Title
     let cut_above = above.is_some_and(|a| a.flows() && a.next.points >= JOIN) && !(own && large(above));
     if title == Title::Rubric {
         let named = |l: &Line| l.kind == BlockKind::Heading || matches!(l.maybe, Maybe::Title(_));
-        return below.is_some_and(named).then_some(Title::Rubric);
+        return below.is_some_and(|b| named(b) || is_named(b, lines.get(i + 2))).then_some(Title::Rubric);
+    }
+    if title == Title::Notice {
+        // The end of the announcement above it, a name or a number to call, is not closed.
+        let stands = above.is_none_or(|a| !a.flows() || a.facts.is_closed() || (!cut_above && !a.full));
+        let roomy = line.facts.breaks > 1 || below.is_some_and(|b| b.facts.breaks > 1);
+        return (below.is_some() && (stands || (roomy && page.breaks < 2))).then_some(title);
     }
     if cut_below || cut_above {
         return None;
     }
     let below_title = above.is_some_and(|a| a.kind == BlockKind::Heading);
     match title {
-        Title::Chapter | Title::Rubric => Some(title),
+        Title::Chapter | Title::Rubric | Title::Notice => Some(title),
         Title::Dash => below_title.then_some(title),
         // Numbered lines in a row without text between are a list or a table of contents.
         Title::Numbered => {
@@ -452,7 +478,7 @@ fn title_at(lines: &[Line], i: usize, run: usize, page: Profile) -> Option<Title
         }
         Title::Phrases => (run <= 4).then_some(title),
         Title::Short | Title::Clauses => {
-            if run > 3 || line.facts.tail == Tail::Stop {
+            if run > 3 || signs_off(line, below) || line.facts.tail == Tail::Stop {
                 return None;
             }
             // Where blank lines part paragraphs, or lines are wrapped, a title has room around it.

@@ -1,6 +1,7 @@
 //! Lines that may be titles: what speaks for it in the line itself. The neighbours decide.
 
 use super::facts::{Facts, Tail};
+use super::notice::opens_report;
 use super::page::after_date;
 use super::place;
 use super::seam::is_ordinal;
@@ -14,6 +15,8 @@ pub(crate) enum Title {
     Numbered,
     /// 今日谈: the name of a column, above a title.
     Rubric,
+    /// 停水公告: an announcement that names its kind.
+    Notice,
     /// Two or more phrases parted by gaps.
     Phrases,
     /// ——某县改革纪实: a subtitle when it stands below a title.
@@ -33,6 +36,7 @@ impl Title {
             Self::Chapter => "chapter",
             Self::Numbered => "numbered-title",
             Self::Rubric => "rubric",
+            Self::Notice => "notice",
             Self::Phrases => "parted-phrases",
             Self::Dash => "dash-below-title",
             Self::Boxed(3) => place::SECTION,
@@ -47,7 +51,7 @@ impl Title {
         match self {
             Self::Chapter => 980,
             Self::Numbered | Self::Dash => 900,
-            Self::Rubric | Self::Phrases => 850,
+            Self::Rubric | Self::Notice | Self::Phrases => 850,
             Self::Boxed(_) => 800,
             Self::Short => 750,
             Self::Clauses => 650,
@@ -119,7 +123,7 @@ pub(crate) fn read(key: &str, f: &Facts) -> Option<Title> {
     if RUBRICS.contains(&key) {
         return Some(Title::Rubric);
     }
-    if after_date(key).is_some() || is_contact(key) {
+    if after_date(key).is_some() || is_contact(key) || opens_report(key) {
         return None;
     }
     match unit(key) {

@@ -14,6 +14,7 @@ mod heading;
 mod hints;
 mod key;
 mod note;
+mod notice;
 mod page;
 mod picture;
 mod place;
@@ -61,6 +62,10 @@ pub struct Line {
     pub(crate) goes_on: bool,
     /// It fills its column in hard-wrapped text.
     pub(crate) full: bool,
+    /// Boxes said which lines belong to it.
+    pub(crate) joined: bool,
+    /// It begins with the head of a report (本报讯): nothing goes on in it.
+    pub(crate) report: bool,
     /// Whether the next line goes on with its sentence.
     pub(crate) next: Seam,
 }
@@ -129,6 +134,8 @@ pub fn lines(doc: &Document) -> Vec<Line> {
                 maybe: Maybe::Sure,
                 goes_on: false,
                 full: false,
+                joined: false,
+                report: heads_report(doc.text.slice(range), facts.first),
                 next: Seam::default(),
             };
             by_itself(&mut line, doc.text.slice(range), &mut key);
@@ -147,6 +154,7 @@ pub fn lines(doc: &Document) -> Vec<Line> {
                 }
             }
             pages.push(hint.and_then(|h| h.joined_page));
+            line.joined = pages.last().is_some_and(Option::is_some);
             line
         })
         .collect();
@@ -160,14 +168,40 @@ pub fn lines(doc: &Document) -> Vec<Line> {
     continued::jumps(text, &mut lines);
     context::settle(text, &mut lines);
     continued::titles(text, &mut lines);
-    // Where boxes said which lines belong together, words do not know better; but a sentence may go on overleaf.
-    for (line, page) in lines.iter_mut().zip(pages.windows(2)) {
-        if matches!(page, [Some(a), Some(b)] if a == b) {
+    // Where boxes said which lines belong together, words do not know better; but a sentence may go on overleaf, and words
+    // prove that a paragraph of one article was torn.
+    let torn: Vec<bool> = lines.windows(2).map(|p| matches!(p, [a, b] if is_torn(a, b))).collect();
+    for ((line, page), torn) in lines.iter_mut().zip(pages.windows(2)).zip(torn) {
+        if matches!(page, [Some(a), Some(b)] if a == b) && torn {
+            line.full = false;
+        } else if matches!(page, [Some(a), Some(b)] if a == b) {
             line.next = Seam { points: line.next.points.min(JOIN - 9), ..Seam::default() };
             line.full = false;
         }
     }
     lines
+}
+
+/// Whether a paragraph of an article stops in mid-sentence and the next one goes on with it.
+fn is_torn(a: &Line, b: &Line) -> bool {
+    let text = |l: &Line| l.kind == BlockKind::Paragraph && l.maybe == Maybe::Sure && !l.report;
+    let open = matches!(a.facts.tail, Tail::Bare | Tail::Comma | Tail::Opening);
+    a.group.is_some()
+        && a.group == b.group
+        && text(a)
+        && text(b)
+        && open
+        && a.facts.chars.max(b.facts.chars) > 12
+        && !b.facts.indent
+        && a.next.points >= JOIN
+        && (!a.next.weak || a.next.broken)
+}
+
+/// Whether a line begins with 本报讯 and the like.
+fn heads_report(words: &str, first: char) -> bool {
+    const FIRST: &str = "本新中据據法路【〔[（(";
+    let head = || words.char_indices().nth(40).map_or(words, |(end, _)| words.get(..end).unwrap_or(""));
+    FIRST.contains(first) && notice::opens_report(&key::folded(head()))
 }
 
 /// First and last character of a line.
@@ -231,7 +265,9 @@ fn by_itself(line: &mut Line, words: &str, key: &mut Key) {
         line.maybe = Maybe::Item;
     }
     let Some(whole) = key.whole() else { return };
-    if let Some(title) = heading::read(whole, &f) {
+    if notice::is_notice(whole) {
+        line.maybe = Maybe::Title(Title::Notice);
+    } else if let Some(title) = heading::read(whole, &f) {
         line.maybe = Maybe::Title(title);
     } else if plain && f.tail == Tail::Stop && picture::is_scene(whole) {
         line.maybe = Maybe::Scene;

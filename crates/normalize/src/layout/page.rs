@@ -83,6 +83,41 @@ const SECTIONS: &[&str] = &[
     "关注",
     "特别报道",
     "新闻综合",
+    "乡村",
+    "农村",
+    "服务",
+    "便民",
+    "社区",
+    "政务",
+    "政情",
+    "政法",
+    "理财",
+    "金融",
+    "楼市",
+    "汽车",
+    "证券",
+    "校园",
+    "娱乐",
+    "文娱",
+    "文史",
+    "文艺",
+    "读书",
+    "阅读",
+    "书评",
+    "人物",
+    "言论",
+    "基层",
+    "工业",
+    "商业",
+    "交通",
+    "卫生",
+    "分类广告",
+    "便民信息",
+    "市场",
+    "消费",
+    "天下",
+    "两岸",
+    "大湾区",
 ];
 
 /// Ends of papers' names.
@@ -154,7 +189,7 @@ const IMPRINTS: &[&str] = &[
 ];
 
 /// Marks that engines see between the words of a page head.
-const DIRT: &[char] = &['“', '”', '"', '‘', '’', '\'', '[', ']', '{', '}', '*', '^', '~'];
+const DIRT: &[char] = &['“', '”', '"', '‘', '’', '\'', '[', ']', '{', '}', '*', '^', '~', '_'];
 
 /// Longest line of furniture, in bytes of the look-up form.
 const LONGEST: usize = 180;
@@ -180,7 +215,7 @@ pub(crate) fn read(key: &str) -> Option<Page> {
     } else {
         body
     };
-    if is_issue(body) || IMPRINTS.iter().filter(|i| body.contains(**i)).count() > 1 {
+    if is_issue(body) || is_publisher(body) || IMPRINTS.iter().filter(|i| body.contains(**i)).count() > 1 {
         return Some(Page::Furniture("page-head"));
     }
     let (mut editions, mut dates, mut days, mut papers, mut sections, mut imprints, mut editors) =
@@ -279,6 +314,13 @@ fn begins_label(text: &str, at: usize) -> bool {
     let rest = text.get(at..).unwrap_or("");
     let Some(label) = rest.find(':').filter(|n| *n <= 18).and_then(|n| rest.get(..n)) else { return false };
     IMPRINT.contains(&label) || is(Class::Maker, label)
+}
+
+/// 中共某某市委主管主办: who publishes.
+fn is_publisher(body: &str) -> bool {
+    let end = ["主管主办", "主管 主办", "主管、主办"].iter().find_map(|w| body.strip_suffix(w));
+    let bodies = ["委", "部", "社", "局", "会", "政府", "集团", "中心"];
+    body.chars().count() <= 24 && end.is_some_and(|b| bodies.iter().any(|e| b.trim_end().ends_with(e)))
 }
 
 /// 党建纵横2023.09|基层: a journal's name, its month and a section.

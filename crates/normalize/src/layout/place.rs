@@ -46,10 +46,17 @@ pub(super) fn by_role(line: &mut Line, words: &str, role: Role, order: bool) {
         }
         _ => return,
     };
-    if order && f.chars <= TITLE && (level < 3 || (f.chars <= 60 && f.stops == 0 && f.tail < Tail::Comma)) {
+    // A sentence that stands alone in its line is no section's title.
+    let open = matches!(f.tail, Tail::Bare | Tail::Closer) || matches!(f.last, '？' | '！' | '?' | '!');
+    if order && f.chars <= TITLE && (level < 3 || (f.chars <= 60 && f.stops == 0 && open)) {
         line.set(BlockKind::Heading, if level == 3 { 900 } else { 980 }, Title::Boxed(level).sign());
         line.level = level;
-    } else if !order && f.chars <= TITLE && may_be_title(line) {
+    } else if !order
+        && f.chars <= TITLE
+        && may_be_title(line)
+        && !line.report
+        && line.maybe != Maybe::Title(Title::Notice)
+    {
         line.maybe = Maybe::Title(Title::Boxed(level));
     }
 }

@@ -73,7 +73,10 @@ pub(crate) fn read(key: &str) -> Option<Sign> {
     if let Some(sign) = labelled(body) {
         return Some(sign);
     }
-    let t = tally(body)?;
+    let mut t = tally(body)?;
+    if t.names > 0 && is_shot_misread(body) {
+        t.makers += 1;
+    }
     if (t.makers > 0 && t.names > 0) || t.sources > 0 {
         return Some(Sign::Credit("makers-and-names"));
     }
@@ -193,7 +196,8 @@ fn tally(body: &str) -> Option<Tally> {
         }
     }
     // 本报记者 何大川 呈: a sign that the engine made of dirt, or of 摄.
-    let stray = singles == 1 && t.writers > 0 && t.names > 0 && t.name_last && t.houses > 0;
+    let signed = t.writers > 0 && t.houses > 0 || is_shot_misread(body);
+    let stray = singles == 1 && signed && t.names > 0 && t.name_last;
     if singles > 0 && !stray {
         if !(2..=6).contains(&singles) {
             return None;
@@ -202,6 +206,14 @@ fn tally(body: &str) -> Option<Tally> {
         t.name_last = true;
     }
     Some(t)
+}
+
+/// 甲某某 报: whether the last word, after a name of two characters or more, is one that engines read for 摄.
+fn is_shot_misread(body: &str) -> bool {
+    const READ_FOR: &[&str] = &["报", "撮", "揭", "捐", "掇", "据", "揖", "挫", "拨"];
+    let mut words = body.rsplit(is_break).filter(|w| !w.is_empty());
+    let last = words.next().is_some_and(|w| READ_FOR.contains(&w));
+    last && words.next().is_some_and(|w| w.chars().count() >= 2)
 }
 
 /// Whole lines that stand for a byline.

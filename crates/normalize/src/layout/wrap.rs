@@ -74,6 +74,8 @@ pub(crate) fn mark(lines: &mut [Line]) {
                 && SET_IN.contains(&column(i).saturating_sub(line.facts.width))
                 && (next.facts.breaks == 1 || line.facts.commas > 0);
         }
+        // A title may be as wide as its column.
+        marked &= !lines.get(i + 1).is_some_and(|n| n.report);
         if let Some(line) = lines.get_mut(i) {
             line.full = marked;
         }

@@ -46,6 +46,10 @@ pub(super) struct Line<'a> {
     pub(super) group: Option<u32>,
     /// A section's title by its place: never a line of the headline above it.
     pub(super) section: bool,
+    /// 停水公告: an announcement that names its kind.
+    pub(super) notice: bool,
+    /// 今日谈: the name of a column, above a title.
+    pub(super) rubric: bool,
     pub(super) chars: usize,
     /// Read as a byline; empty for long lines.
     pub(super) byline: Byline,
@@ -73,6 +77,8 @@ impl<'a> Line<'a> {
             level: block.level,
             group: block.group,
             section: block.kind == BlockKind::Heading && block.rule == "section-by-place",
+            notice: block.kind == BlockKind::Heading && block.rule == "notice",
+            rubric: block.kind == BlockKind::Heading && block.rule == "rubric",
             chars,
             byline,
             part: Part::Body,
@@ -107,7 +113,7 @@ impl<'a> Line<'a> {
         // A torn credit; a title with its byline behind it is none.
         let names = self.byline.marked && !self.byline.entries.is_empty() && byline::signed_suffix(self.text).is_none();
         match self.kind {
-            BlockKind::Heading if torn || names => Part::Body,
+            BlockKind::Heading if torn || names || self.heads_report() => Part::Body,
             BlockKind::Heading => Part::Title { sure: true },
             BlockKind::Byline => Part::Signature,
             BlockKind::Paragraph if self.has_form_of_title() => Part::Title { sure: false },
@@ -223,6 +229,15 @@ impl<'a> Line<'a> {
         let names =
             ["日报", "晚报", "时报", "周报", "日報", "晚報", "時報", "週報", "周刊", "版", "星期", "责编", "第"];
         dated && names.iter().any(|w| self.text.contains(w)) && !self.text.contains(['会', '會'])
+    }
+
+    /// Whether nothing else can be meant: 讯 or 电 stands by itself behind the house, a place and a date.
+    pub(super) fn heads_report(&self) -> bool {
+        let alone = |at: usize| {
+            let after = self.text.get(at..).and_then(|t| t.chars().nth(1));
+            after.is_some_and(|c| !is_han(c) || matches!(c, '记' | '記' | '通'))
+        };
+        self.opens_report() && self.text.find(['讯', '訊', '电', '電']).is_some_and(alone)
     }
 
     /// Whether the line opens with 本报讯, 新华社…电 and the like.

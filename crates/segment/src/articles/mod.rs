@@ -92,6 +92,10 @@ fn draft(lines: &[Line<'_>]) -> Vec<Draft> {
         }
         if current.opening.used.binary_search(&i).is_ok() {
             // A byline that stood behind a caption.
+        } else if begins_report(lines, line, &current) {
+            // Its title was lost, or stands elsewhere.
+            finish(&mut out, std::mem::take(&mut current));
+            current.lines.push(i);
         } else if line.part == Part::Signature {
             i += displaced_signature(lines, i, &mut current, &mut out);
             continue;
@@ -102,6 +106,16 @@ fn draft(lines: &[Line<'_>]) -> Vec<Draft> {
     }
     finish(&mut out, current);
     out
+}
+
+/// Whether a second report begins without a title: 本报讯 stands at the head of each.
+fn begins_report(lines: &[Line<'_>], line: &Line<'_>, current: &Draft) -> bool {
+    let text = || current.lines.iter().filter_map(|i| lines.get(*i)).filter(|l| l.part == Part::Body);
+    line.part == Part::Body
+        && line.group.is_none()
+        && line.heads_report()
+        && text().any(Line::heads_report)
+        && text().next_back().is_some_and(Line::is_ended)
 }
 
 /// Whether a draft is more than what stands before the first title of a page.
@@ -170,6 +184,9 @@ fn opens_article(lines: &[Line<'_>], at: usize, open: &Opening, current: &Draft,
     if open.is_signed() && (first || (open.sure || open.well_signed) && stands_free(lines, at)) {
         return true;
     }
+    if line.notice {
+        return true;
+    }
     if line.is_numbered() {
         return false;
     }
@@ -184,6 +201,10 @@ fn opens_article(lines: &[Line<'_>], at: usize, open: &Opening, current: &Draft,
     }
     if !open.sure {
         return false;
+    }
+    // The name of a column and a title below it.
+    if line.rubric && open.used.len() > 1 && (current.is_signed() || current.has_body(lines)) {
+        return true;
     }
     let closed = current
         .lines

@@ -26,11 +26,17 @@ fn document(page: &str) -> Document {
             "f" => (BlockKind::Furniture, 0, rest),
             "n" => (BlockKind::EditorNote, 0, rest),
             "y" => (BlockKind::Byline, 0, rest),
+            "a" | "r" => (BlockKind::Heading, 0, rest),
             _ => (BlockKind::Paragraph, 0, line),
         };
         let start = text.len() as u32;
         text.push_str(words);
-        let block = Block { kind, level, confidence: Confidence::per_mille(500), rule: "test".into(), group };
+        let rule = match mark {
+            "a" => "notice",
+            "r" => "rubric",
+            _ => "test",
+        };
+        let block = Block { kind, level, confidence: Confidence::per_mille(500), rule: rule.into(), group };
         blocks.push((TextRange::new(start, text.len() as u32), block));
         text.push('\n');
     }
@@ -399,4 +405,58 @@ fn a_report_is_no_head_of_a_feature() {
     );
     assert!(doc.articles.iter().all(|a| a.parent.is_none()));
     assert!(doc.blocks.iter().all(|(_, b)| b.kind != BlockKind::EditorNote));
+}
+
+#[test]
+fn announcements_are_articles_of_their_own() {
+    let doc = document(
+        "h 乡镇修渠忙
+         y 本报记者 秦大川
+         本报讯 入冬以来，青溪县新修水渠四十里。
+         a 停电公告
+         因线路检修，本周六全天青溪镇停电。
+         青溪县供电公司
+         a 遗失声明
+         秦某某遗失车辆行驶证一本，声明作废。
+         a 招聘启事
+         青溪中学招聘语文教师两名。",
+    );
+    let heads: Vec<String> = doc.articles.iter().map(|a| title(&doc, &a.headline)).collect();
+    assert_eq!(heads, ["乡镇修渠忙", "停电公告", "遗失声明", "招聘启事"]);
+    assert_eq!(doc.articles[1].blocks.len(), 2);
+}
+
+#[test]
+fn the_name_of_a_column_begins_an_article() {
+    let doc = document(
+        "h 老井新泉
+         y 本报记者 秦大川
+         村里的井有一百年了，水还是那样清，四邻八乡
+         r 今日谈
+         h 少开会 多下田
+         会议多了，下田的日子就少了。",
+    );
+    let heads: Vec<String> = doc.articles.iter().map(|a| title(&doc, &a.headline)).collect();
+    assert_eq!(heads[0], "老井新泉", "{:?}", outline(&doc));
+    assert_eq!(doc.articles.len(), 2);
+}
+
+#[test]
+fn a_second_report_begins_an_article() {
+    let doc = document(
+        "h 乡镇修渠忙
+         本报讯 入冬以来，青溪县新修水渠四十里，受益农田三万亩。
+         县里还为每条渠派了专人管护。
+         本报讯 记者昨日获悉，青溪至河口的公路月底通车，全长六十里。
+         沿线群众出行时间缩短一半。",
+    );
+    assert_eq!(doc.articles.len(), 2);
+    assert_eq!(doc.articles[1].headline, None);
+    // Words about telephones and papers are no head of a report.
+    let doc = document(
+        "h 本报改版
+         本报讯 自下月起，本报每周增出两版，刊登读者来信和各地见闻。
+         本报电话和地址不变，读者来信仍寄编辑部，谢谢大家支持。",
+    );
+    assert_eq!(doc.articles.len(), 1);
 }

@@ -55,7 +55,8 @@ pub(super) fn opening(lines: &[Line<'_>], at: usize) -> Option<Opening> {
             Part::Body if dashed => false,
             _ => break,
         };
-        if (line.is_numbered() || line.section) && !titles.is_empty() {
+        // Nor does an announcement share its title.
+        if (line.is_numbered() || line.section || line.notice) && !titles.is_empty() {
             break;
         }
         if group.is_some() && line.group.is_some() && line.group != group {
@@ -76,6 +77,9 @@ pub(super) fn opening(lines: &[Line<'_>], at: usize) -> Option<Opening> {
         }
         titles.push((i, line.range));
         i += 1;
+        if line.notice {
+            break;
+        }
     }
     if titles.is_empty() || !(open.sure || believable(lines, &titles)) {
         return None;
@@ -180,7 +184,7 @@ fn assign(lines: &[Line<'_>], titles: &[(usize, TextRange)], open: &mut Opening)
     let mut last = first + 1;
     while let Some((line, _)) = titles.get(last) {
         let deeper = level > 0 && line.level > level;
-        if is_dashed(line) || deeper || is_occasion(line.text) {
+        if is_dashed(line) || deeper || is_occasion(line.text) || is_account(line.text) {
             break;
         }
         last += 1;
@@ -216,7 +220,8 @@ fn headline_start(titles: &[(&Line<'_>, TextRange)], level: u8) -> usize {
             && a.chars <= KICKER
             && b.chars * 5 >= a.chars * 8
             && !is_dashed(b)
-            && !is_occasion(b.text),
+            && !is_occasion(b.text)
+            && !is_account(b.text),
     )
 }
 
@@ -230,6 +235,16 @@ fn is_dashed(line: &Line<'_>) -> bool {
         (Some(a), Some(b)) => dash(a) && dash(b),
         _ => false,
     }
+}
+
+/// 某县推进改革纪实: a line below the headline that says what kind of account follows; its dash was lost.
+fn is_account(text: &str) -> bool {
+    const LENGTH: usize = 9;
+    const ENDS: &[&str] = &[
+        "纪实", "紀實", "纪事", "紀事", "侧记", "側記", "散记", "散記", "见闻", "見聞", "观察", "觀察", "调查", "調查",
+        "述评", "述評", "综述", "綜述", "扫描", "掃描", "札记", "札記",
+    ];
+    ENDS.iter().any(|e| text.trim().ends_with(e)) && text.chars().count() >= LENGTH
 }
 
 /// （某年某月某日在某会议上） or the same without brackets: when and where a speech was given.

@@ -62,7 +62,8 @@ fn printed(before: &str, after: &str) {
     let lines = [([0, 0, 900, 30], before.to_owned()), ([0, 60, 900, 90], "县里的工作已经作了安排。".to_owned())];
     let mut doc = crate::rules::interleaved_columns::tests::boxed(&lines);
     crate::Registry::builtin().normalize(&mut doc, &crate::Options::default());
-    assert_eq!(doc.text.as_str().lines().next(), Some(after));
+    // What ends in a comma goes on in the next line.
+    assert!(doc.text.as_str().starts_with(after), "{}", doc.text.as_str());
 }
 
 #[test]
