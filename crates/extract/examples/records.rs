@@ -79,8 +79,13 @@ fn build(input: &str) -> Result<Document, Failure> {
             }
             _ => {
                 let kind = kind.parse().unwrap_or(BlockKind::Paragraph);
-                let block =
-                    Block { kind, level: 0, confidence: Confidence::per_mille(1000), rule: Cow::Borrowed("given"), group: None };
+                let block = Block {
+                    kind,
+                    level: 0,
+                    confidence: Confidence::per_mille(1000),
+                    rule: Cow::Borrowed("given"),
+                    group: None,
+                };
                 doc.blocks.push(range, block)?;
                 article.blocks.push(index);
             }

@@ -109,7 +109,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 }
             }
         }
-        println!("{kind:32} pages {pages:5} moved {asked:5} exact {exact:5} not whole {part:4} wrong {wrong:4} reported {said:5}");
+        println!(
+            "{kind:32} pages {pages:5} moved {asked:5} exact {exact:5} not whole {part:4} wrong {wrong:4} reported {said:5}"
+        );
     }
     Ok(())
 }

@@ -288,8 +288,13 @@ mod tests {
     fn document() -> Document {
         let mut doc = Document::new(Arc::new(Source::from_text("這是。这是。", "t").unwrap()));
         let all = doc.text.range();
-        let block =
-            Block { kind: BlockKind::Paragraph, level: 0, confidence: Confidence::per_mille(900), rule: "".into(), group: None };
+        let block = Block {
+            kind: BlockKind::Paragraph,
+            level: 0,
+            confidence: Confidence::per_mille(900),
+            rule: "".into(),
+            group: None,
+        };
         doc.blocks.push(all, block).unwrap();
         doc.sentences.push(TextRange::new(0, 9), ()).unwrap();
         doc.sentences.push(TextRange::new(9, 18), ()).unwrap();

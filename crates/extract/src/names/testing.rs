@@ -33,7 +33,8 @@ pub(crate) fn document(year: &str, lines: &[&str]) -> Document {
         }
         let kind = if line.starts_with("——") { BlockKind::ListItem } else { BlockKind::Paragraph };
         article.blocks.push(doc.blocks.len());
-        let block = Block { kind, level: 0, confidence: Confidence::per_mille(1000), rule: Cow::Borrowed("test"), group: None };
+        let block =
+            Block { kind, level: 0, confidence: Confidence::per_mille(1000), rule: Cow::Borrowed("test"), group: None };
         doc.blocks.push(range, block).unwrap();
     }
     doc.articles.push(article);

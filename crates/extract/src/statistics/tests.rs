@@ -143,7 +143,8 @@ fn document(byline: &str, paragraph: &str, places: &[(&str, &str)]) -> baokan_co
     let (cut, end) = (u32::try_from(byline.len()).unwrap(), u32::try_from(text.len()).unwrap());
     let (post, name) = byline.split_once(' ').unwrap();
     let range = TextRange::new(cut + 1, end);
-    let block = |kind| Block { kind, level: 0, confidence: Confidence::per_mille(1000), rule: "test".into(), group: None };
+    let block =
+        |kind| Block { kind, level: 0, confidence: Confidence::per_mille(1000), rule: "test".into(), group: None };
     doc.blocks.push(TextRange::new(0, cut), block(BlockKind::Byline)).unwrap();
     doc.blocks.push(range, block(BlockKind::Paragraph)).unwrap();
     doc.articles.push(Article {

@@ -29,7 +29,7 @@ pub(crate) use continued::{Jump, Way, at_end, at_start, jump, likeness, page_num
 pub(crate) use facts::{Facts, Tail};
 pub(crate) use flow::{Link, chains, links};
 pub(crate) use key::{fold as simplified, folded};
-pub(crate) use seam::{CLOSED_BELOW, JOIN, LEADS_ON, Profile, Seam, is_marked, is_ordinal, weigh};
+pub(crate) use seam::{CLOSED_BELOW, JOIN, LEADS_ON, Profile, Seam, is_marked, is_ordinal, onset, weigh};
 pub(crate) use sign::{Sign, read as read_sign};
 
 use heading::Title;
