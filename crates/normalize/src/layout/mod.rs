@@ -158,6 +158,8 @@ pub fn lines(doc: &Document) -> Vec<Line> {
     }
     wrap::mark(&mut lines);
     continued::jumps(text, &mut lines);
+    // Repeated titles stand in the middle of a sentence.
+    continued::titles(text, &mut lines);
     context::settle(text, &mut lines);
     continued::titles(text, &mut lines);
     // Where boxes said which lines belong together, words do not know better; but a sentence may go on overleaf.

@@ -55,6 +55,7 @@ impl Signs {
     pub(super) const fn prove(self, opening: bool) -> bool {
         match (self.0 & Self::WORDS).count_ones() {
             0 => false,
+            1 if self.has(Self::QUOTE) => opening && self.has(Self::CUT_OFF),
             1 => self.decide() && (opening || self.has(Self::LEFT) || self.has(Self::CUT_OFF)),
             _ => self.decide(),
         }
@@ -398,7 +399,7 @@ fn best(all: &[Link]) -> Vec<Link> {
         by_to.entry(link.to).or_insert_with(Two::default).note(link.points);
     }
     let clear = |two: Option<&Two>, points: i16| two.is_some_and(|t| t.first == points && t.second + CLEAR <= points);
-    let decided = |l: &Link| l.signs.decide() || l.signs.has(Signs::BOND);
+    let decided = |l: &Link| l.signs.decide() || l.signs.has(Signs::BOND) || l.signs.has(Signs::QUOTE);
     all.iter()
         .filter(|l| l.points >= LINKED && l.from + 1 != l.to && decided(l))
         .filter(|l| clear(by_from.get(&l.from), l.points) && clear(by_to.get(&l.to), l.points))

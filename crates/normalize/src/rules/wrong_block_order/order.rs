@@ -253,7 +253,7 @@ impl Page<'_> {
             && links.iter().all(|l| l.signs.has(Signs::LEFT) || l.is_firm())
             && !self.ends.iter().any(|e| seeming(&e));
         if proven < links.len().min(2) && !(closed && links.iter().any(|l| l.is_firm()))
-            || !links.iter().any(|l| l.signs.decide())
+            || !links.iter().any(|l| l.signs.decide() || opening && l.signs.has(Signs::QUOTE))
             || links.iter().any(|l| l.placed) && !opening
         {
             return doubt("one sign alone speaks for it");
