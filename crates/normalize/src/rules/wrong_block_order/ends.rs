@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use baokan_corpus_model::BlockKind;
 
+use super::marks::Marks;
 use crate::chars::is_han;
 use crate::layout::{self, Bonds, Facts, JOIN, Line, Maybe, Profile, Seam, Tail, weigh};
 use crate::rules::misread_glyph::{attested_firmly, attested_over, is_function};
@@ -225,7 +226,7 @@ fn is_near(ends: &[End], line: usize) -> bool {
 }
 
 /// Beginnings that may be second halves.
-fn heads(text: &str, lines: &[Line], ends: &[End]) -> Vec<Head> {
+fn heads(text: &str, lines: &[Line], ends: &[End], marks: &Marks) -> Vec<Head> {
     let mut is_end = vec![false; lines.len()];
     for end in ends {
         if let Some(e) = is_end.get_mut(end.line) {
@@ -259,7 +260,8 @@ fn heads(text: &str, lines: &[Line], ends: &[End]) -> Vec<Head> {
         let title = |b: &Line| matches!(b.maybe, Maybe::Title(_)) && b.facts.commas == 0 && b.next.points >= JOIN;
         first |= before.is_some_and(|(_, b)| title(b));
         first &= before.is_some_and(|(_, b)| matches!(b.kind, BlockKind::Heading | BlockKind::Byline) || title(b))
-            && (line.facts.stops > 0 || line.facts.tail == Tail::Stop);
+            && (line.facts.stops > 0 || line.facts.tail == Tail::Stop)
+            && marks.opens_below(i);
         if open || first || below.is_some() {
             found.push(Head { line: i, open, below });
         }
@@ -289,8 +291,8 @@ pub(super) struct Links {
 
 /// Links between ends and beginnings that stand apart, each the best of both sides, and clearly so; and the ends that are
 /// left and go on nowhere.
-pub(super) fn links(text: &str, lines: &[Line], ends: &[End]) -> Links {
-    let heads = heads(text, lines, ends);
+pub(super) fn links(text: &str, lines: &[Line], ends: &[End], marks: &Marks) -> Links {
+    let heads = heads(text, lines, ends, marks);
     let mut pairs: Vec<(Link, bool)> = Vec::new();
     let mut bonds = Bonds::default();
     for end in ends {
@@ -363,7 +365,7 @@ fn weighed(a: &Line, wa: &str, b: &Line, wb: &str) -> Link {
     (fa.indent, fb.indent, fa.breaks, fb.breaks) = (false, false, 1, 1);
     let seam = weigh(wa, &fa, wb, &fb, Profile::default());
     let mut link = Link { from: 0, to: 0, points: seam.points, signs: Signs::default(), placed: false };
-    let chars = at_seam(wa, wb).filter(|_| seam.points > -9);
+    let chars = at_seam(wa, wb).filter(|_| seam.points >= LINKED - PHRASE);
     let phrase = chars.is_some_and(|(a, b)| attested_firmly(a, b));
     if phrase {
         link.points += if seam.broken { PHRASE / 2 } else { PHRASE };

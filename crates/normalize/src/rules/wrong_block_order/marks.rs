@@ -11,6 +11,8 @@ pub(super) struct Marks {
     pub(super) titles: Vec<bool>,
     /// An article begins here: a title above a byline or dateline, or one of these without a title.
     pub(super) openings: Vec<bool>,
+    /// The next opening below has no title.
+    untitled: Vec<bool>,
 }
 
 impl Marks {
@@ -18,7 +20,22 @@ impl Marks {
     pub(super) fn of(text: &str, lines: &[Line], ends: &[End]) -> Self {
         let titles = titles(lines, ends);
         let openings = openings(text, lines, &titles);
-        Self { titles, openings }
+        let mut untitled = vec![false; lines.len()];
+        let mut next = false;
+        for i in (0..lines.len()).rev() {
+            if let Some(u) = untitled.get_mut(i) {
+                *u = next;
+            }
+            if openings.get(i) == Some(&true) {
+                next = titles.get(i) != Some(&true);
+            }
+        }
+        Self { titles, openings, untitled }
+    }
+
+    /// Whether the next article below a line begins without a title: with a byline or dateline in mid-text.
+    pub(super) fn opens_below(&self, line: usize) -> bool {
+        self.untitled.get(line) == Some(&true)
     }
 }
 

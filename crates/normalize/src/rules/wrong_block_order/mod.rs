@@ -57,7 +57,7 @@ impl Rule for WrongBlockOrder {
             return;
         }
         let marks = marks::Marks::of(cx.text, cx.lines, &ends);
-        let ends::Links { found: links, lone, contested } = ends::links(cx.text, cx.lines, &ends);
+        let ends::Links { found: links, lone, contested } = ends::links(cx.text, cx.lines, &ends, &marks);
         if links.is_empty() && contested.is_empty() || !is_prose(cx.lines, ends.len(), links.len()) {
             return;
         }

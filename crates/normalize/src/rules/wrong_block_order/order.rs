@@ -45,7 +45,7 @@ pub(super) fn orders(
     links: &[Link],
     lone: &[usize],
 ) -> Vec<Found> {
-    let Marks { titles, openings } = marks;
+    let Marks { titles, openings, .. } = marks;
     let (links, mut found) = consistent(links, openings);
     if links.is_empty() {
         return found;
