@@ -353,10 +353,12 @@ pub(super) fn links(text: &str, lines: &[Line], ends: &[End], marks: &Marks) -> 
 
 /// The best half of each end that is left, where it fits well and another fits too.
 fn contested(all: &[Link], lone: &[usize], found: &[Link]) -> Vec<Link> {
-    const WELL: i16 = 12;
-    let best = |from: &usize| all.iter().filter(|l| l.from == *from).max_by_key(|l| l.points).copied();
-    let well = |l: &Link| l.points >= WELL && l.from + 1 != l.to && (l.signs.has(Signs::ONSET) || l.signs.decide());
-    lone.iter().filter_map(best).filter(well).filter(|l| !found.iter().any(|f| f.to == l.to)).collect()
+    let best = |side: &dyn Fn(&Link) -> bool| all.iter().filter(|l| side(l)).max_by_key(|l| l.points).copied();
+    lone.iter()
+        .filter_map(|from| best(&|l| l.from == *from))
+        .filter(|l| l.is_firm() && l.from + 1 != l.to && !found.iter().any(|f| f.to == l.to))
+        .filter(|l| best(&|o| o.to == l.to).is_some_and(|o| o.points == l.points))
+        .collect()
 }
 
 fn weighed(a: &Line, wa: &str, b: &Line, wb: &str) -> Link {
