@@ -89,7 +89,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             said += usize::from(doubt && !moved);
             asked += usize::from(moved);
             let tell = show.as_deref().is_some_and(|s| s == kind);
-            if tell && !right || moved && !right {
+            if (tell || moved) && !right {
                 println!("--- {kind} {i}: moved {moved}, doubt {doubt}, worse {worse}");
                 for d in &doc.diagnostics {
                     println!("    {} {}", d.code, d.message);
