@@ -63,6 +63,8 @@ const LINES: &[&str] = &[
     "正在清理干渠。今年计划改造",
     "渠道二百一十四公里，新建泵",
     "站十三座，可以新增灌溉面积",
+    "（下转第4版）",
+    "（上接第1版）",
     "The quick brown fox jumps",
     "over the lazy dog, and DeepSeek",
     "”",

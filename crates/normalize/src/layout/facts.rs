@@ -184,6 +184,11 @@ impl Facts {
         f
     }
 
+    /// Whether a quotation is closed that the line did not open.
+    pub(crate) const fn closes_quote(&self) -> bool {
+        self.closes & 1 == 1
+    }
+
     /// Keeps the account of paired marks. Whether `c` closes something.
     fn bracket(&mut self, c: char) -> bool {
         let c = match c {

@@ -30,7 +30,7 @@ pub(crate) use continued::{Jump, Way, at_end, at_start, jump, likeness, page_num
 pub(crate) use facts::{Facts, Tail};
 pub(crate) use flow::{Link, chains, links};
 pub(crate) use key::{fold as simplified, folded};
-pub(crate) use seam::{CLOSED_BELOW, JOIN, LEADS_ON, Profile, Seam, is_marked, is_ordinal, weigh};
+pub(crate) use seam::{CLOSED_BELOW, JOIN, LEADS_ON, Profile, Seam, is_marked, is_ordinal, onset, weigh};
 pub(crate) use sign::{Sign, read as read_sign};
 
 use heading::Title;
@@ -166,6 +166,8 @@ pub fn lines(doc: &Document) -> Vec<Line> {
     }
     wrap::mark(&mut lines);
     continued::jumps(text, &mut lines);
+    // Repeated titles stand in the middle of a sentence.
+    continued::titles(text, &mut lines);
     context::settle(text, &mut lines);
     continued::titles(text, &mut lines);
     // Where boxes said which lines belong together, words do not know better; but a sentence may go on overleaf, and words

@@ -253,6 +253,11 @@ fn tail_points(a: &str, fa: &Facts, fb: &Facts) -> (i16, &'static str) {
     }
 }
 
+/// The points of a line that does not depend on the one above it: how much it begins as no sentence begins.
+pub(crate) fn onset(b: &str, fb: &Facts) -> i16 {
+    if fb.is_chinese() || is_first_of_none(b, fb) { head_points(b, fb).0 } else { 0 }
+}
+
 fn head_points(b: &str, fb: &Facts) -> (i16, &'static str) {
     let first = fb.first;
     if is_first_of_none(b, fb) {

@@ -1,6 +1,6 @@
 //! Articles that go on on another page: 下转第4版, 上接第1版.
 
-use baokan_corpus_model::{BlockKind, EditKind, Safety, TextRange};
+use baokan_corpus_model::{BlockKind, EditKind, RegionKind, Safety, TextRange};
 
 use crate::engine::{Pass, Proposals, Rule, RuleContext, RuleMeta};
 use crate::layout::{self, JOIN, Jump, Line, Profile, Way, weigh};
@@ -28,6 +28,10 @@ struct Place {
     line: usize,
     jump: Jump,
     page: Option<String>,
+    /// How many form feeds stand above it.
+    leaf: usize,
+    /// The number that the reader gives the page.
+    number: Option<u32>,
 }
 
 impl Rule for ContinuedArticle {
@@ -49,13 +53,16 @@ impl Rule for ContinuedArticle {
         if places.is_empty() || places.len() > JUMPS {
             return;
         }
-        let (mut used, mut moved) = (vec![false; places.len()], false);
+        let (mut used, mut moved) = (together(cx, &places), false);
         for (i, head) in places.iter().enumerate().filter(|(_, p)| p.jump.way == Way::On) {
+            if used.get(i) == Some(&true) {
+                continue;
+            }
             let mut fits = places.iter().enumerate().filter_map(|(k, tail)| {
                 let free = used.get(k) == Some(&false) && tail.jump.way == Way::Back;
                 free.then(|| fit(cx, head, tail)).flatten().map(|f| (f, k))
             });
-            let best = fits.next().into_iter().chain(fits).collect::<Vec<_>>();
+            let best: Vec<(u32, usize)> = fits.by_ref().collect();
             let Some((most, k)) = best.iter().max_by_key(|(f, _)| *f).copied() else { continue };
             if best.iter().filter(|(f, _)| *f == most).count() > 1 {
                 continue;
@@ -114,20 +121,57 @@ fn places(cx: &RuleContext<'_>) -> Vec<Place> {
     if !cx.lines.iter().any(|l| l.rule == "jump-line") {
         return Vec::new();
     }
-    let mut page = None;
+    let (mut page, mut leaf, mut end) = (None, 0, 0);
     let mut found = Vec::new();
-    for (i, line) in cx.lines.iter().enumerate().filter(|(_, l)| l.kind == BlockKind::Furniture) {
+    for (i, line) in cx.lines.iter().enumerate() {
+        let gap = cx.text.get(end..line.range.start() as usize).unwrap_or("");
+        end = line.range.end() as usize;
+        let turned = gap.matches('\u{c}').count();
+        if turned > 0 {
+            // What the page before was called says nothing of this one.
+            (leaf, page) = (leaf + turned, None);
+        }
+        if line.kind != BlockKind::Furniture {
+            continue;
+        }
         match line.rule {
             "page-head" => page = layout::page_number(words(cx, line)).or(page),
             "jump-line" => {
                 if let Some(jump) = layout::jump(words(cx, line)) {
-                    found.push(Place { line: i, jump, page: page.clone() });
+                    let number = number(cx, line);
+                    found.push(Place { line: i, jump, page: page.clone(), leaf, number });
                 }
             }
             _ => {}
         }
     }
     found
+}
+
+/// The page on which a line stands, as the reader counts or the names of the files say.
+fn number(cx: &RuleContext<'_>, line: &Line) -> Option<u32> {
+    let start = cx.doc.text.trace(line.range).first()?.source.start();
+    let mut breaks = cx.doc.regions.iter().filter(|r| r.kind == RegionKind::PageBreak && r.page.is_some()).peekable();
+    breaks.peek()?;
+    // A break is on the page that it ends.
+    breaks.find(|r| r.source.start() > start).and_then(|r| r.page)
+}
+
+/// The jumps between whose lines nothing stands but furniture: they were brought together, whatever the page heads say.
+fn together(cx: &RuleContext<'_>, places: &[Place]) -> Vec<bool> {
+    let mut used = vec![false; places.len()];
+    for (i, pair) in places.windows(2).enumerate() {
+        let [a, b] = pair else { continue };
+        let between = cx.lines.get(a.line + 1..b.line).unwrap_or(&[]);
+        if (a.jump.way, b.jump.way) == (Way::On, Way::Back) && between.iter().all(Line::interrupts) {
+            for k in [i, i + 1] {
+                if let Some(u) = used.get_mut(k) {
+                    *u = true;
+                }
+            }
+        }
+    }
+    used
 }
 
 /// The last running text above a jump, in the same article.
@@ -147,12 +191,23 @@ fn below(cx: &RuleContext<'_>, at: usize) -> Option<usize> {
         .find(|k| cx.lines.get(*k).is_some_and(Line::flows))
 }
 
+/// Whether form feeds tell where pages end.
+fn places_turn(cx: &RuleContext<'_>) -> bool {
+    cx.text.contains('\u{c}')
+}
+
 /// How well a tail fits a head; `None` when the pages contradict each other or nothing but the pages speaks for it.
 fn fit(cx: &RuleContext<'_>, head: &Place, tail: &Place) -> Option<u32> {
     let contradicts = |jump: &Jump, page: &Option<String>| page.as_ref().is_some_and(|p| *p != jump.page);
     if tail.line <= head.line || contradicts(&head.jump, &tail.page) || contradicts(&tail.jump, &head.page) {
         return None;
     }
+    // On one page nothing jumps.
+    if places_turn(cx) && head.leaf == tail.leaf {
+        return None;
+    }
+    let named = |jump: &Jump, number: Option<u32>| number.is_some_and(|n| jump.page == n.to_string());
+    let counted = named(&head.jump, tail.number) || named(&tail.jump, head.number);
     let (a, b) = (above(cx, head.line)?, below(cx, tail.line)?);
     let (a_line, b_line) = (cx.lines.get(a)?, cx.lines.get(b)?);
     let (mut fa, mut fb) = (a_line.facts, b_line.facts);
@@ -164,7 +219,8 @@ fn fit(cx: &RuleContext<'_>, head: &Place, tail: &Place) -> Option<u32> {
     let near = cx.lines.get(tail.line.saturating_sub(3)..(tail.line + 3).min(cx.lines.len())).unwrap_or(&[]);
     let alike = near.iter().filter(title).map(|l| layout::likeness(&mine, words(cx, l))).max().unwrap_or(0) >= ALIKE;
     let open = seam.points >= JOIN;
-    (open || alike).then_some(2 * u32::from(alike) + u32::from(open) + u32::from(seam.broken))
+    let words = 2 * u32::from(alike) + u32::from(open) + u32::from(seam.broken);
+    (open || alike).then_some(2 * words + u32::from(counted))
 }
 
 /// The titles of the article in which a line stands.
@@ -205,12 +261,17 @@ fn bring(cx: &RuleContext<'_>, head: &Place, tail: &Place, out: &mut Proposals) 
     ) else {
         return false;
     };
-    // With the gap above it, so that both ends keep one.
+    // With the gap above it, so that both ends keep one; the end of a page stays, and then the gap below it goes.
+    let gap = TextRange::new(prior.range.end(), f.range.start());
+    let below = cx.lines.get(end).map(|n| TextRange::new(l.range.end(), n.range.start()));
+    let stays = |r: &TextRange| cx.text.get(r.as_usize()).is_some_and(|g| !g.contains('\u{c}'));
+    let gap = [Some(gap), below].into_iter().flatten().find(stays);
+    let Some(gap) = gap else { return false };
     out.edit(
         900,
         format!("page {} and page {} name each other; title or sentence agree", tail.jump.page, head.jump.page),
     )
-    .move_to(TextRange::new(prior.range.end(), f.range.start()), h.range.end())
+    .move_to(gap, h.range.end())
     .move_to(TextRange::new(f.range.start(), l.range.end()), h.range.end())
     .done();
     true
@@ -231,6 +292,41 @@ mod tests {
             "三县水库除险加固全面完成\n\n工程昨日全面完成，群众拍手称快。各县还要抓好农（下转第4版）\n\n新建图书馆开馆迎客\n\n新建的图书馆昨日开馆，当天接待读者三千人次，座无虚席。\n\n第4版\n\n（上接第1版）田水利建设，确保灌溉用水。县里已经安排了专项资金。",
             "三县水库除险加固全面完成\n\n工程昨日全面完成，群众拍手称快。各县还要抓好农田水利建设，确保灌溉用水。县里已经安排了专项资金。\n\n（下转第4版）\n\n（上接第1版）\n\n新建图书馆开馆迎客\n\n新建的图书馆昨日开馆，当天接待读者三千人次，座无虚席。\n\n第4版",
         );
+    }
+
+    const HEAD: &str = "01版：要闻\n\n三县水库除险加固全面完成\n\n工程昨日全面完成，群众拍手称快。水利部门表示，各县还要抓好农\n\n（下转第4版）\n\n新建图书馆开馆迎客\n\n新建的图书馆昨日开馆，当天接待读者三千人次，座无虚席。";
+    const TAIL: &str = "水库除险加固全面完成\n\n（上接第1版）\n\n田水利建设，确保灌溉用水。县里已经安排了专项资金。";
+    const OTHER: &str =
+        "公交集团调整三条线路\n\n公交集团今日起调整三条线路，方便学生和家长出行。首班车提前到五时三十分。";
+
+    /// The sentence over the page is whole, the ends of pages stay, nothing is missed.
+    fn is_mended(page: &str) {
+        let mut doc = Document::new(Arc::new(Source::from_text(page, "t").unwrap()));
+        Registry::builtin().repair(&mut doc, &Options::default());
+        let after = doc.text.as_str().to_owned();
+        assert!(after.contains("抓好农田水利建设"), "{after}");
+        assert_eq!(after.matches('\u{c}').count(), page.matches('\u{c}').count(), "{after}");
+        assert!(doc.diagnostics.iter().all(|d| d.code != "missing-continuation"), "{after}");
+    }
+
+    #[test]
+    fn pages_are_told_by_heads_form_feeds_and_marks() {
+        for head in ["04版：综合", "第4版", "A4 要闻"] {
+            is_mended(&format!("{HEAD}\n\n{head}\n\n{TAIL}\n\n{OTHER}").replace("A4 要闻", "4版"));
+            is_mended(&format!("{HEAD}\n\n{head}\n\n{OTHER}\n\n{TAIL}").replace("A4 要闻", "4版"));
+        }
+        let plain = HEAD.trim_start_matches("01版：要闻\n\n");
+        is_mended(&format!("{plain}\n\u{c}\n{TAIL}\n\n{OTHER}"));
+        is_mended(&format!("{plain}\n\u{c}\n{OTHER}\n\n{TAIL}"));
+        is_mended(&format!("{HEAD}\n\u{c}\n04版：综合\n\n{OTHER}\n\n{TAIL}\n\u{c}\n05版：广告\n\n{OTHER}"));
+    }
+
+    #[test]
+    fn nothing_jumps_on_one_page() {
+        let page = format!("{HEAD}\n\n{TAIL}\n\u{c}\n{OTHER}").replace("01版：要闻\n\n", "");
+        let mut doc = Document::new(Arc::new(Source::from_text(page, "t").unwrap()));
+        Registry::builtin().repair(&mut doc, &Options::default());
+        assert_eq!(doc.text.edits_by("continued-article"), 0);
     }
 
     #[test]

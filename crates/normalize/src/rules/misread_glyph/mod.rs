@@ -9,7 +9,7 @@ mod runs;
 
 use baokan_corpus_model::{EditKind, Safety};
 
-pub(crate) use runs::attested_over;
+pub(crate) use runs::{attested_firmly, attested_over, is_function};
 
 use super::ocr;
 use crate::engine::{Pass, Proposals, Rule, RuleContext, RuleMeta};

@@ -160,6 +160,70 @@ pub(crate) fn attested_over(a: [char; 3], b: [char; 3]) -> bool {
     run.windows(4).any(|four| KNOWN.fours.has(four))
 }
 
+/// The same, and more than a word beside one that stands beside any other: 的¶国务院 is known, and proves nothing.
+pub(crate) fn attested_firmly(a: [char; 3], b: [char; 3]) -> bool {
+    let ([a3, a2, a1], [b1, b2, b3]) = (a, b);
+    let fours = |run: [char; 4]| KNOWN.fours.has(&run);
+    fours([a2, a1, b1, b2])
+        || !is_function(b1) && fours([a3, a2, a1, b1])
+        || !is_function(a1) && fours([a1, b1, b2, b3])
+}
+
+/// Whether the character is a word that stands beside any other.
+pub(crate) const fn is_function(c: char) -> bool {
+    matches!(
+        c,
+        '的' | '和'
+            | '与'
+            | '及'
+            | '或'
+            | '把'
+            | '被'
+            | '并'
+            | '使'
+            | '从'
+            | '而'
+            | '于'
+            | '对'
+            | '为'
+            | '由'
+            | '以'
+            | '在'
+            | '将'
+            | '向'
+            | '到'
+            | '是'
+            | '有'
+            | '等'
+            | '也'
+            | '就'
+            | '都'
+            | '了'
+            | '着'
+            | '过'
+            | '来'
+            | '去'
+            | '又'
+            | '不'
+            | '可'
+            | '要'
+            | '会'
+            | '能'
+            | '更'
+            | '最'
+            | '很'
+            | '这'
+            | '那'
+            | '此'
+            | '其'
+            | '之'
+            | '所'
+            | '各'
+            | '每'
+            | '再'
+    )
+}
+
 /// All stretches of `n` characters that hold the character at `i`.
 pub(super) fn windows(run: &[char], i: usize, n: usize) -> impl Iterator<Item = &[char]> {
     let from = (i + 1).saturating_sub(n);

@@ -4,11 +4,12 @@ mod series;
 #[cfg(test)]
 mod tests;
 
-use baokan_corpus_model::{EditKind, Safety, TextRange};
+use baokan_corpus_model::{EditKind, Safety, SourceRange, TextRange};
 
 use crate::chars;
 use crate::engine::{Pass, Proposals, Rule, RuleContext, RuleMeta};
-use crate::layout::{Line, Seam, Tail, links};
+use crate::layout::{CLOSED_BELOW, Line, Link, Seam, Tail, links};
+use crate::rules::wrong_block_order::DOUBT;
 
 /// See `rule.md`.
 #[derive(Debug)]
@@ -33,7 +34,8 @@ impl Rule for SplitSentence {
             return;
         }
         let links = links(cx.lines);
-        for link in links.iter().filter(|l| l.is_direct()) {
+        let doubts = doubts(cx);
+        for link in links.iter().filter(|l| l.is_direct() && !is_doubtful(cx, &doubts, l)) {
             let (Some(a), Some(b)) = (cx.lines.get(link.from), cx.lines.get(link.to)) else { continue };
             out.edit(confidence(&link.seam), reasons(&link.seam))
                 .safety(safety(&link.seam))
@@ -46,6 +48,30 @@ impl Rule for SplitSentence {
             report_ends(cx, out);
         }
     }
+}
+
+/// So many lines around a doubt are beside it.
+const BESIDE: usize = 12;
+
+/// Where halves of sentences were found that belong to others, and could not be brought to them.
+fn doubts(cx: &RuleContext<'_>) -> Vec<SourceRange> {
+    cx.doc.diagnostics.iter().filter(|d| d.code == DOUBT).filter_map(|d| d.source).collect()
+}
+
+/// Whether nothing but its place speaks for a join with a half that belongs to another.
+fn is_doubtful(cx: &RuleContext<'_>, doubts: &[SourceRange], link: &Link) -> bool {
+    if doubts.is_empty() || link.seam.broken || link.seam.tail == CLOSED_BELOW {
+        return false;
+    }
+    let touches = |i: usize| {
+        cx.lines.get(i).is_some_and(|line| {
+            let traced = cx.doc.text.trace(line.range);
+            doubts.iter().any(|d| traced.iter().any(|t| t.source.start() < d.end() && d.start() < t.source.end()))
+        })
+    };
+    // Beside one, what is not beyond doubt waits too.
+    let reach = if link.seam.points < 9 { BESIDE } else { 0 };
+    (link.from.saturating_sub(reach)..=link.to + reach).any(touches)
 }
 
 /// Paragraphs that break off and go on nowhere: said, not repaired.

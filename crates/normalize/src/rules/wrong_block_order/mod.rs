@@ -1,10 +1,13 @@
 //! Blocks that a layout put in the wrong order: columns swapped, halves of a sentence apart.
 
 mod ends;
+mod marks;
 mod moves;
 mod order;
 #[cfg(test)]
 mod tests;
+
+pub(crate) use moves::DOUBT;
 
 use baokan_corpus_model::{BlockKind, EditKind, RegionKind, Safety};
 
@@ -53,11 +56,17 @@ impl Rule for WrongBlockOrder {
         if ends.is_empty() || chars::is_data(cx.text) || boxed() {
             return;
         }
-        let (links, lone) = ends::links(cx.text, cx.lines, &ends);
-        if links.is_empty() || !is_prose(cx.lines, ends.len(), links.len()) {
+        let marks = marks::Marks::of(cx.text, cx.lines, &ends);
+        let ends::Links { found: links, lone, contested } = ends::links(cx.text, cx.lines, &ends, &marks);
+        if links.is_empty() && contested.is_empty() || !is_prose(cx.lines, ends.len(), links.len()) {
             return;
         }
-        for found in order::orders(cx.text, cx.lines, &ends, &links, &lone) {
+        // Where many lines end in mid-sentence, some fit by chance.
+        let rare = ends.len() * 8 <= cx.lines.iter().filter(|l| l.flows()).count();
+        for link in contested.iter().filter(|_| rare) {
+            moves::report(cx, link, "another second half fits too", out);
+        }
+        for found in order::orders(cx.text, cx.lines, &ends, &marks, &links, &lone) {
             match found {
                 order::Found::Proven(new) => moves::propose(cx, &new, out),
                 // One sign is found in any text.

@@ -7,6 +7,9 @@ use super::order::{NewOrder, Segment};
 use crate::engine::{Proposals, RuleContext};
 use crate::layout::Line;
 
+/// The code of what is reported and left.
+pub(crate) const DOUBT: &str = "doubtful-block-order";
+
 /// Something that is put in order: a segment, or the gap behind one.
 #[derive(Clone, Copy)]
 struct Item {
@@ -52,7 +55,11 @@ pub(super) fn propose(cx: &RuleContext<'_>, new: &NewOrder, out: &mut Proposals)
 /// Says where halves of a sentence stand apart, and why they are left there.
 pub(super) fn report(cx: &RuleContext<'_>, link: &Link, reason: &str, out: &mut Proposals) {
     let Some(from) = cx.lines.get(link.from) else { return };
-    out.flag("doubtful-block-order", from.range, format!("{}: {}; {reason}", seam(cx, link), link.signs.words()));
+    out.flag(DOUBT, from.range, format!("{}: {}; {reason}", seam(cx, link), link.signs.words()));
+    // The second half too, so that nothing else is joined to it.
+    if let Some(to) = cx.lines.get(link.to) {
+        out.flag(DOUBT, to.range, format!("{}, as far as the words tell", seam(cx, link)));
+    }
 }
 
 /// …全省通办 goes on with 项目，…

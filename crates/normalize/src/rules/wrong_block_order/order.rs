@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use baokan_corpus_model::BlockKind;
 
 use super::ends::{End, Link, Signs, begins_open, is_half_title};
+use super::marks::Marks;
 use crate::layout::{JOIN, Line, Maybe, Tail};
 
 /// Lines `from..to` that stay together.
@@ -36,16 +37,22 @@ pub(super) enum Found {
 const SEGMENTS: usize = 64;
 
 /// Orders that the links ask for, one for each stretch of lines that they change.
-pub(super) fn orders(text: &str, lines: &[Line], ends: &[End], links: &[Link], lone: &[usize]) -> Vec<Found> {
-    let titles = titles(lines, ends);
-    let openings = openings(text, lines, &titles);
-    let (links, mut found) = consistent(links, &openings);
+pub(super) fn orders(
+    text: &str,
+    lines: &[Line],
+    ends: &[End],
+    marks: &Marks,
+    links: &[Link],
+    lone: &[usize],
+) -> Vec<Found> {
+    let Marks { titles, openings, .. } = marks;
+    let (links, mut found) = consistent(links, openings);
     if links.is_empty() {
         return found;
     }
-    let segments = segments(lines, &links, &openings, &titles);
+    let segments = segments(lines, &links, openings, titles);
     let order = in_chains(&segments, &links);
-    let page = Page { text, lines, ends, openings: &openings, titles: &titles, links: &links, lone };
+    let page = Page { text, lines, ends, openings, titles, links: &links, lone };
     // Stretches in which the order only changes inside.
     let (mut start, mut furthest) = (0, 0);
     for (i, s) in order.iter().enumerate() {
@@ -60,89 +67,6 @@ pub(super) fn orders(text: &str, lines: &[Line], ends: &[End], links: &[Link], l
         }
     }
     found
-}
-
-/// Titles; also those that do not pass for one because a sentence is open above them.
-fn titles(lines: &[Line], ends: &[End]) -> Vec<bool> {
-    let mut found: Vec<bool> = lines.iter().map(|l| l.kind == BlockKind::Heading).collect();
-    for end in ends.iter().filter(|e| e.cut_off) {
-        for i in end.line + 1..lines.len() {
-            let Some(line) = lines.get(i).filter(|l| l.flows() && matches!(l.maybe, Maybe::Title(_))) else { break };
-            let below = lines.get(i + 1);
-            let body = below.is_some_and(|b| {
-                matches!(b.kind, BlockKind::Heading | BlockKind::Byline)
-                    || b.flows()
-                        && (b.facts.tail == Tail::Stop || b.facts.stops > 0 || matches!(b.maybe, Maybe::Title(_)))
-            });
-            if !body || line.next.points >= JOIN {
-                break;
-            }
-            if let Some(f) = found.get_mut(i) {
-                *f = true;
-            }
-        }
-    }
-    found
-}
-
-/// Lines at which an article begins: a title above a byline or dateline, or one of these without a title.
-fn openings(text: &str, lines: &[Line], is_title: &[bool]) -> Vec<bool> {
-    let mut found = vec![false; lines.len()];
-    let mut titles: Option<usize> = None;
-    for (i, line) in lines.iter().enumerate() {
-        let next_flows = || lines.iter().skip(i + 1).find(|l| l.kind != BlockKind::Byline && !l.interrupts());
-        let opens = match line.kind {
-            _ if is_title.get(i) == Some(&true) => {
-                titles.get_or_insert(i);
-                continue;
-            }
-            BlockKind::Byline => {
-                let inside = i.checked_sub(1).and_then(|p| lines.get(p)).is_some_and(|l| l.kind == BlockKind::Byline);
-                !inside && next_flows().is_some_and(Line::flows)
-            }
-            _ => line.flows() && is_dateline(text.get(line.range.as_usize()).unwrap_or("")),
-        };
-        let at = titles.take().unwrap_or(i);
-        let below_byline =
-            at == i && i.checked_sub(1).and_then(|p| lines.get(p)).is_some_and(|l| l.kind == BlockKind::Byline);
-        if opens
-            && !below_byline
-            && let Some(o) = found.get_mut(at)
-        {
-            *o = true;
-        }
-    }
-    found
-}
-
-/// 本报讯, 新华社北京1月5日电: how a report begins.
-fn is_dateline(line: &str) -> bool {
-    if ![
-        "本报",
-        "新华社",
-        "据新华社",
-        "中新社",
-        "中新网",
-        "人民网",
-        "新华网",
-        "本刊",
-        "本網",
-        "本網",
-        "新華社",
-        "本報",
-        "中央社",
-    ]
-    .iter()
-    .any(|w| line.starts_with(w))
-    {
-        return false;
-    }
-    let head: String = line.chars().take(28).collect();
-    let Some(at) = head.find(['电', '讯', '電', '訊']) else { return false };
-    let before = head.get(..at).unwrap_or("");
-    let after = head.get(at..).and_then(|r| r.chars().nth(1)).unwrap_or(' ');
-    !before.contains(['，', '。', '、', '“', '：'])
-        && (after.is_whitespace() || "（(:：，".contains(after) || before.contains('日') || before == "本报")
 }
 
 /// Drops links that no order can satisfy, and says why.
@@ -160,6 +84,11 @@ fn consistent(links: &[Link], openings: &[bool]) -> (Vec<Link>, Vec<Found>) {
                     "the second half stands above the first, and nothing shows where the text between begins",
                 ));
             }
+            continue;
+        }
+        // Several reports under one title: which of them goes on above?
+        if back && (link.to + 1..=link.from).filter(|i| openings.get(*i) == Some(&true)).count() > 1 {
+            doubtful.push(Found::Doubtful(*link, "more than one article begins between the halves"));
             continue;
         }
         // Only its place tells that it is a second half: then the byline must stand below it.
@@ -245,7 +174,7 @@ impl Page<'_> {
         let segments: Vec<Segment> = stretch.iter().filter_map(|i| all.get(*i).copied()).collect();
         let inside = |line: usize| segments.iter().any(|s| (s.from..s.to).contains(&line));
         let links: Vec<Link> = self.links.iter().filter(|l| inside(l.from) || inside(l.to)).copied().collect();
-        let Some(first) = links.first().copied() else {
+        let Some(first) = links.iter().max_by_key(|l| l.points).copied() else {
             // A segment is moved by nothing of its own.
             let line = segments.first().map_or(0, |s| s.from);
             let link = self.links.iter().find(|l| l.to >= line).or(self.links.first()).copied();
@@ -277,8 +206,24 @@ impl Page<'_> {
                 && self.openings.get(between) != Some(&true)
         });
         let half = |i: &usize| is_half_title(self.lines, *i) && !links.iter().any(|l| l.from == *i);
-        if untitled && (start.saturating_sub(NEAR)..(end + NEAR).min(self.lines.len())).any(|i| half(&i)) {
+        let near = start.saturating_sub(NEAR)..(end + NEAR).min(self.lines.len());
+        if untitled && near.clone().any(|i| half(&i)) {
             return doubt("a title near them may be half a sentence");
+        }
+        // Or what belongs to an end that only seems to go on.
+        let seeming = |e: &&End| near.contains(&e.line) && !links.iter().any(|l| l.from == e.line || l.to == e.line);
+        if untitled && self.ends.iter().any(|e| seeming(&e)) {
+            return doubt("another sentence near them is open too");
+        }
+        // A title that was not known as one.
+        let paragraph =
+            |i: usize| self.lines.get(i).is_some_and(|l| !l.flows() || l.facts.stops > 0 || l.facts.tail == Tail::Stop);
+        if untitled
+            && links
+                .iter()
+                .any(|l| l.from < l.to && !paragraph(l.from + 1) && !links.iter().any(|o| o.to == l.from + 1))
+        {
+            return doubt("what stands between them may be an article of its own");
         }
         // Every seam that is new must be whole.
         let mut above = start.checked_sub(1);
@@ -303,9 +248,12 @@ impl Page<'_> {
             return doubt("the new order would leave a sentence open");
         }
         let proven = links.iter().filter(|l| l.signs.prove(opening)).count();
-        // Links that depend on each other prove each other.
-        if proven < links.len().min(2)
-            || !links.iter().any(|l| l.signs.decide())
+        // Links that depend on each other prove each other: an order that closes all that is open.
+        let closed = links.len() == 2
+            && links.iter().all(|l| l.signs.has(Signs::LEFT) || l.is_firm())
+            && !self.ends.iter().any(|e| seeming(&e));
+        if proven < links.len().min(2) && !(closed && links.iter().any(|l| l.is_firm()))
+            || !links.iter().any(|l| l.signs.decide() || opening && l.signs.has(Signs::QUOTE))
             || links.iter().any(|l| l.placed) && !opening
         {
             return doubt("one sign alone speaks for it");
@@ -327,7 +275,8 @@ impl Page<'_> {
         }
         let Some((_, b)) = b else { return true };
         // A byline in mid-text, a second half without a first.
-        let byline = b.kind == BlockKind::Byline && a.is_some_and(|(_, a)| a.flows());
+        let byline =
+            b.kind == BlockKind::Byline && a.is_some_and(|(i, a)| a.flows() && self.titles.get(i) != Some(&true));
         let torn = b.flows() && begins_open(self.text.get(b.range.as_usize()).unwrap_or(""), &b.facts);
         !byline && !torn && b.maybe != Maybe::Names
     }
