@@ -14,6 +14,8 @@ use crate::json::{Value, unescape};
 /// Keys under which engines keep the words of a line, a box, and a score.
 const TEXT: &[&str] = &["text", "transcription", "rec_text", "txt", "words", "label"];
 const BOX: &[&str] = &["box", "bbox", "points", "poly", "polygon", "dt_poly", "rec_poly", "text_region", "text_box"];
+/// Of these, the keys that mean words beside lines even where there is no box.
+const WORDS: &[&str] = &["text", "transcription", "rec_text", "txt"];
 const SCORE: &[&str] = &["score", "confidence", "conf", "rec_score", "prob"];
 /// The same as parallel lists.
 const TEXTS: &[&str] = &["rec_texts", "txts", "texts"];
@@ -49,7 +51,7 @@ pub(crate) fn read(value: &Value, out: &mut Extraction<'_>) {
         out.gap(Gap::Line);
         let chars = unescape(text, line.text.clone(), &mut |at| out.bad_escape(at));
         out.text(chars);
-        let bbox = line.bbox.and_then(|b| out.bbox(corners(b), line.text.clone()));
+        let bbox = out.bbox(line.bbox.map_or([f64::NAN; 4], corners), line.text.clone());
         let mut mean = Mean::default();
         mean.add(line.score, 1);
         out.close(RegionKind::Line, bbox, mean.get());
@@ -132,11 +134,16 @@ impl<'v> Walk<'v> {
                 }
                 // A list of lists of lines, without numbers: pages, when there are several.
                 let pages = items.len() > 1 && items.iter().all(|item| self.is_page(item));
+                // Words without a box in a list of lines are kept; elsewhere they may be anything.
+                let lines = self.enough > 1 && items.iter().any(|item| self.is_line(item));
                 for (i, item) in items.iter().enumerate() {
                     if pages {
                         self.page = u32::try_from(i + 1).ok();
                     }
-                    self.walk(item);
+                    match self.words(item).filter(|_| lines) {
+                        Some(text) => self.lines.push(Line { text, bbox: None, score: None, page: self.page }),
+                        None => self.walk(item),
+                    }
                 }
             }
             _ => {}
@@ -144,13 +151,21 @@ impl<'v> Walk<'v> {
     }
 
     fn is_page(&self, value: &'v Value) -> bool {
-        let lines = |items: &'v [Value]| {
-            let mut look = Walk { text: self.text, lines: Vec::new(), page: None, enough: 1 };
-            items.first().is_none_or(|first| {
-                if let Value::Array(first) = first { look.tuple(first) } else { look.object(first) }
-            })
-        };
+        let lines = |items: &'v [Value]| items.first().is_none_or(|first| self.is_line(first));
         value.array().is_some_and(|items| !is_box(value) && lines(items))
+    }
+
+    fn is_line(&self, value: &'v Value) -> bool {
+        let mut look = Walk { text: self.text, lines: Vec::new(), page: None, enough: 1 };
+        if let Value::Array(items) = value { look.tuple(items) } else { look.object(value) }
+    }
+
+    /// The words of a bare string, or of an object with a text and no box.
+    fn words(&self, value: &'v Value) -> Option<Range<usize>> {
+        if matches!(value, Value::Object(_)) && self.key(value, BOX).is_none() {
+            return self.key(value, WORDS).and_then(Value::string);
+        }
+        value.string()
     }
 
     /// An object that is a line or holds parallel lists.
@@ -191,5 +206,25 @@ impl<'v> Walk<'v> {
         };
         self.lines.push(Line { text, bbox: Some(bbox), score: score.and_then(Value::number), page: self.page });
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{ReadOptions, read_bytes};
+
+    #[test]
+    fn words_without_a_box_among_lines_are_kept() {
+        let file =
+            r#"[{"box":[[1,1],[90,1],[90,9],[1,9]],"text":"甲行"},{"text":"乙行"},"丙行",{"box":null,"text":"丁行"}]"#;
+        let read = read_bytes(file.into(), "p.json", &ReadOptions::default()).map(|r| r.source.body().to_owned());
+        assert_eq!(read.unwrap_or_default(), "甲行\n乙行\n丙行\n丁行");
+    }
+
+    #[test]
+    fn strings_elsewhere_are_no_lines() {
+        let file = r#"{"files":["a.png"],"lines":[{"box":[1,1,90,9],"text":"甲行"}]}"#;
+        let read = read_bytes(file.into(), "p.json", &ReadOptions::default()).map(|r| r.source.body().to_owned());
+        assert_eq!(read.unwrap_or_default(), "甲行");
     }
 }

@@ -1,7 +1,5 @@
 //! Articles that go on on another page: jump lines (下转第4版, 上接第1版) and the titles that are repeated there.
 
-use std::collections::HashSet;
-
 use baokan_corpus_model::BlockKind;
 
 use super::key::folded;
@@ -31,6 +29,8 @@ const ON: &[&str] = &["紧接下转", "文字下转", "全文下转", "下转", 
 const BACK: &[&str] = &["紧接上接", "文字上接", "上接", "上续", "文接", "续接", "承接", "接"];
 /// Titles with so many pairs of characters in common, in hundredths of the shorter one, are one title.
 pub(crate) const ALIKE: usize = 60;
+/// A repeated title is looked for among so many titles above: more than an issue has, and no more work for a longer text.
+const TITLES_ABOVE: usize = 300;
 
 /// Reads a line that is nothing but a jump.
 pub(crate) fn jump(line: &str) -> Option<Jump> {
@@ -139,23 +139,24 @@ pub(super) fn titles(text: &str, lines: &mut [Line]) {
         return;
     }
     let words = |l: &Line| text.get(l.range.as_usize()).unwrap_or("");
+    let title = |l: &Line| l.kind == BlockKind::Heading || (l.flows() && matches!(l.maybe, Maybe::Title(_)));
+    let titles: Vec<(usize, Vec<Pair>)> =
+        lines.iter().enumerate().filter(|(_, l)| title(l)).map(|(i, l)| (i, pairs(words(l)))).collect();
+    let place = |i: usize| titles.partition_point(|(k, _)| *k < i);
     let mut found = Vec::new();
     for (i, line) in lines.iter().enumerate() {
         let back = line.rule == "jump-line" && jump(words(line)).is_some_and(|j| j.way == Way::Back);
         if !back {
             continue;
         }
-        let title = |l: &Line| l.kind == BlockKind::Heading || (l.flows() && matches!(l.maybe, Maybe::Title(_)));
         let above = (0..i).rev().take(3).take_while(|k| lines.get(*k).is_some_and(title));
         let below = (i + 1..lines.len()).take(3).take_while(|k| lines.get(*k).is_some_and(title));
         let near: Vec<usize> = above.chain(below).collect();
-        let first = near.iter().min().copied().unwrap_or(i).min(i);
+        let first = place(near.iter().min().copied().unwrap_or(i).min(i));
+        let earlier = titles.get(first.saturating_sub(TITLES_ABOVE)..first).unwrap_or_default();
         for k in near {
-            let repeated = lines
-                .iter()
-                .take(first)
-                .any(|o| title(o) && lines.get(k).is_some_and(|l| likeness(words(o), words(l)) >= ALIKE));
-            if repeated {
+            let own = titles.get(place(k)).map_or(&[][..], |(_, own)| own);
+            if earlier.iter().any(|(_, other)| common(other, own) >= ALIKE) {
                 found.push(k);
             }
         }
@@ -167,15 +168,30 @@ pub(super) fn titles(text: &str, lines: &mut [Line]) {
     }
 }
 
+/// Two characters that stand side by side.
+type Pair = (char, char);
+
 /// How many pairs of characters two titles have in common, in hundredths of the shorter one.
 pub(crate) fn likeness(a: &str, b: &str) -> usize {
-    let pairs = |t: &str| -> HashSet<(char, char)> {
-        let chars: Vec<char> = folded(t).chars().filter(|c| c.is_alphanumeric()).collect();
-        chars.windows(2).filter_map(|w| w.first().copied().zip(w.get(1).copied())).collect()
-    };
-    let (a, b) = (pairs(a), pairs(b));
+    common(&pairs(a), &pairs(b))
+}
+
+/// The pairs of a title, each once, in the order of the characters.
+fn pairs(title: &str) -> Vec<Pair> {
+    let chars: Vec<char> = folded(title).chars().filter(|c| c.is_alphanumeric()).collect();
+    let mut pairs: Vec<Pair> = chars.iter().copied().zip(chars.iter().copied().skip(1)).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+fn common(a: &[Pair], b: &[Pair]) -> usize {
     let shorter = a.len().min(b.len());
-    if shorter < 2 { 0 } else { a.intersection(&b).count() * 100 / shorter }
+    if shorter < 2 {
+        return 0;
+    }
+    let both = a.iter().filter(|pair| b.binary_search(pair).is_ok()).count();
+    both * 100 / shorter
 }
 
 #[cfg(test)]
