@@ -6,7 +6,6 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use baokan::normalize::Target;
 use baokan::pipeline::Plan;
 
 use crate::eval::{export, parsed};
@@ -29,9 +28,7 @@ pub(crate) struct Scores {
 
 /// Scores the pages in a folder.
 pub(crate) fn scores(set: &str, folder: &Path) -> Result<Scores, String> {
-    // Gold keeps the script of the page.
-    let mut plan = Plan::default();
-    plan.normalize.target = Target::Keep;
+    let plan = Plan::default();
     let mut out = Scores { pages: Vec::new(), means: Vec::new() };
     let folders: Vec<PathBuf> = list(folder).into_iter().filter(|p| p.join("gold.json").is_file()).collect();
     for severity in SEVERITIES {

@@ -268,7 +268,7 @@ fn read(run: &Run, i: usize, known: &Known, document: &Document<'_>, noisy: bool
     // alike is for the reader to decide, unless the page is noisy and prints the reading elsewhere.
     let proven = reaches(sure) && (best.alike || noisy && best.elsewhere > 0) && !again && !document.strange;
     // What the engine cannot print is likely, but half of such readings are wrong: a suggestion.
-    if !proven && !reaches(perhaps) && !(best.lacked && best.points >= LACKED.0 && lead >= LACKED.1) {
+    if !(proven || reaches(perhaps) || best.lacked && reaches(LACKED)) {
         return None;
     }
     let reading = in_script_of(run, i, best.c)?;
