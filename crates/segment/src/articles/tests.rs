@@ -477,7 +477,8 @@ fn lost(doc: &Document) -> String {
 
 #[test]
 fn a_line_that_names_nobody_is_kept() {
-    for sign in ["本报评论员", "本報專訊", "本报记者曹照琴谢国明王尧", "摄影报道）", "缪合林", "本报记者 李舸杨文道"] {
+    for sign in ["本报评论员", "本報專訊", "本报记者曹照琴谢国明王尧", "摄影报道）", "缪合林", "本报记者 李舸杨文道"]
+    {
         for mark in ["", "y "] {
             let page = format!(
                 "# 春耕备耕工作有序展开\n{mark}{sign}\n做好今年的春耕工作，关键在于早安排，早落实。各级干部要深入田间地头。\n要把力量用在解决突出问题上。"
