@@ -94,7 +94,7 @@ pub(super) fn article(draft: &Draft, lines: &[Line<'_>], is_head: bool, retyped:
     }
     let titles = [&draft.opening.kicker, &draft.opening.headline, &draft.opening.subheadline];
     let ranges: Vec<TextRange> = titles.into_iter().flatten().flat_map(|t| t.ranges.iter().copied()).collect();
-    let mut blocks = reporters_lines(draft, lines, &ranges, retyped);
+    let mut blocks = signing_lines(draft, lines, &ranges, &who.entries, retyped);
     blocks.extend(draft.lines.iter().filter_map(|i| lines.get(*i)).map(|l| l.index));
     blocks.sort_unstable();
     let used = draft.opening.used.iter().chain(&draft.lines).filter_map(|i| lines.get(*i)).map(|l| l.range);
@@ -110,16 +110,37 @@ pub(super) fn article(draft: &Draft, lines: &[Line<'_>], is_head: bool, retyped:
 }
 
 /// The lines that name the reporters of an article are printed as part of it and stay among its blocks. The post and name
-/// that sign an author's article belong to its title and are in its byline only.
-fn reporters_lines(draft: &Draft, lines: &[Line<'_>], titles: &[TextRange], retyped: &mut Vec<Retyped>) -> Vec<usize> {
+/// that sign an author's article belong to its title and are in its byline only; a line with words that no entry covers
+/// (本报评论员, names that could not be parted) stays too, so that nothing printed is lost.
+fn signing_lines(
+    draft: &Draft,
+    lines: &[Line<'_>],
+    titles: &[TextRange],
+    who: &[BylineEntry],
+    retyped: &mut Vec<Retyped>,
+) -> Vec<usize> {
     let reports = |e: &Entry| matches!(e.role, Role::Reporter | Role::Correspondent);
-    if !draft.opening.bylines.iter().any(|(b, _)| b.entries.iter().any(reports)) {
-        return Vec::new();
-    }
-    let own = |l: &&Line<'_>| titles.iter().all(|t| !t.overlaps(l.range)) && !draft.lines.contains(&l.index);
+    let reported = draft.opening.bylines.iter().any(|(b, _)| b.entries.iter().any(reports));
+    let Some(first) = draft.opening.bylines.iter().map(|(_, start)| *start).min() else { return Vec::new() };
+    // What stands above is a title that was read twice.
+    let own = |l: &&Line<'_>| {
+        l.range.start() >= first
+            && titles.iter().all(|t| !t.overlaps(l.range))
+            && (reported || !is_covered(l, who))
+            && !draft.lines.contains(&l.index)
+    };
     let own: Vec<&Line<'_>> = draft.opening.used.iter().filter_map(|i| lines.get(*i)).filter(own).collect();
     own.iter().for_each(|l| retype(l, BlockKind::Byline, "reporters", retyped));
     own.iter().map(|l| l.index).collect()
+}
+
+/// Whether every letter of a line stands in the mention of a person.
+fn is_covered(line: &Line<'_>, who: &[BylineEntry]) -> bool {
+    let start = line.range.start();
+    line.text.char_indices().filter(|(_, c)| c.is_alphanumeric()).all(|(i, _)| {
+        let at = start + i as u32;
+        who.iter().any(|e| e.range.start() <= at && at < e.range.end())
+    })
 }
 
 fn retype(line: &Line<'_>, kind: BlockKind, rule: &'static str, out: &mut Vec<Retyped>) {

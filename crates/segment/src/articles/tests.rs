@@ -460,3 +460,31 @@ fn a_second_report_begins_an_article() {
     );
     assert_eq!(doc.articles.len(), 1);
 }
+
+/// The letters of a text that stand in no block of an article, no title and no mention of a person.
+fn lost(doc: &Document) -> String {
+    let mut kept = vec![false; doc.text.as_str().len()];
+    let blocks: Vec<TextRange> = doc.blocks.iter().map(|(r, _)| r).collect();
+    for a in doc.articles.iter() {
+        let titles = [&a.kicker, &a.headline, &a.subheadline].into_iter().flatten().flat_map(|t| t.ranges.iter());
+        let own = a.blocks.iter().map(|i| &blocks[*i]);
+        for r in titles.chain(own).chain(a.byline.iter().map(|e| &e.range)) {
+            kept[r.as_usize()].fill(true);
+        }
+    }
+    doc.text.as_str().char_indices().filter(|(i, c)| c.is_alphanumeric() && !kept[*i]).map(|(_, c)| c).collect()
+}
+
+#[test]
+fn a_line_that_names_nobody_is_kept() {
+    for sign in ["本报评论员", "本報專訊", "本报记者曹照琴谢国明王尧", "摄影报道）", "缪合林", "本报记者 李舸杨文道"]
+    {
+        for mark in ["", "y "] {
+            let page = format!(
+                "# 春耕备耕工作有序展开\n{mark}{sign}\n做好今年的春耕工作，关键在于早安排，早落实。各级干部要深入田间地头。\n要把力量用在解决突出问题上。"
+            );
+            let doc = document(&page);
+            assert_eq!(lost(&doc), "", "{mark}{sign}: {:?}", outline(&doc));
+        }
+    }
+}
