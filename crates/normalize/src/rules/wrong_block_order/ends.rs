@@ -74,6 +74,11 @@ impl Signs {
             || self.0 & loose == loose && !self.has(Self::TAIL)
     }
 
+    /// Whether the second half cannot be whole: it begins as no sentence begins, or closes what it did not open.
+    pub(super) const fn torn(self) -> bool {
+        self.has(Self::ONSET) || self.has(Self::QUOTE)
+    }
+
     /// How many there are.
     pub(super) const fn count(self) -> u32 {
         self.0.count_ones()
