@@ -32,6 +32,9 @@ pub(crate) const ALIKE: usize = 60;
 /// A repeated title is looked for among so many titles above: more than an issue has, and no more work for a longer text.
 const TITLES_ABOVE: usize = 300;
 
+/// So many lines at most stand between the halves of an article: two jumps, a repeated title, heads of pages.
+const BETWEEN: usize = 8;
+
 /// Reads a line that is nothing but a jump.
 pub(crate) fn jump(line: &str) -> Option<Jump> {
     if line.len() > LONGEST as usize * 4 {
@@ -166,6 +169,16 @@ pub(super) fn titles(text: &str, lines: &mut [Line]) {
             line.set(BlockKind::Furniture, 850, "repeated-title");
         }
     }
+}
+
+/// Whether both jump lines and nothing but furniture stand between a line and the next running text: the halves of an
+/// article, brought together.
+pub(super) fn jumps_over(lines: &[Line], i: usize) -> bool {
+    let flows = |l: &Line| l.flows() && !l.full;
+    let between = || lines.iter().skip(i + 1).take(BETWEEN).take_while(|l| l.interrupts());
+    lines.get(i).is_some_and(flows)
+        && between().filter(|l| l.rule == "jump-line").count() == 2
+        && lines.get(i + 1 + between().count()).is_some_and(flows)
 }
 
 /// Two characters that stand side by side.

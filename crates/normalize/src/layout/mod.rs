@@ -172,7 +172,11 @@ pub fn lines(doc: &Document) -> Vec<Line> {
     continued::titles(text, &mut lines);
     // Where boxes said which lines belong together, words do not know better; but a sentence may go on overleaf, and words
     // prove that a paragraph of one article was torn.
-    let torn: Vec<bool> = lines.windows(2).map(|p| matches!(p, [a, b] if is_torn(a, b))).collect();
+    let torn: Vec<bool> = lines
+        .windows(2)
+        .enumerate()
+        .map(|(i, p)| matches!(p, [a, b] if is_torn(a, b)) || continued::jumps_over(&lines, i))
+        .collect();
     for ((line, page), torn) in lines.iter_mut().zip(pages.windows(2)).zip(torn) {
         if matches!(page, [Some(a), Some(b)] if a == b) && torn {
             line.full = false;

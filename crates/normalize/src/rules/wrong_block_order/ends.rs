@@ -74,6 +74,11 @@ impl Signs {
             || self.0 & loose == loose && !self.has(Self::TAIL)
     }
 
+    /// Whether the second half cannot be whole: it begins as no sentence begins, or closes what it did not open.
+    pub(super) const fn torn(self) -> bool {
+        self.has(Self::ONSET) || self.has(Self::QUOTE)
+    }
+
     /// How many there are.
     pub(super) const fn count(self) -> u32 {
         self.0.count_ones()
@@ -335,7 +340,10 @@ pub(super) fn links(text: &str, lines: &[Line], ends: &[End], marks: &Marks) -> 
     // Captions and page heads between halves are lifted by other rules.
     let apart = |l: &Link| !lines.get(l.from + 1..l.to).is_some_and(|between| between.iter().all(Line::interrupts));
     let mut found = best(&all);
-    found.retain(apart);
+    // What goes on on another page moves with its jump line and its title.
+    found.retain(|l| {
+        apart(l) && !(is_jump(lines, l.from + 1) && l.to.checked_sub(1).is_some_and(|k| is_jump(lines, k)))
+    });
     stable(text, lines, ends, &mut found);
     if found.len() > LINKS {
         return Links::default();
@@ -349,6 +357,11 @@ pub(super) fn links(text: &str, lines: &[Line], ends: &[End], marks: &Marks) -> 
     lone.extend(robbed(lines, &found));
     let contested = contested(&all, &lone, &found);
     Links { found, lone, contested }
+}
+
+/// Whether a line is a jump to or from another page.
+fn is_jump(lines: &[Line], i: usize) -> bool {
+    lines.get(i).is_some_and(|l| l.rule == "jump-line")
 }
 
 /// The best half of each end that is left, where it fits well and another fits too.

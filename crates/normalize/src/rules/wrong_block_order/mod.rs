@@ -63,7 +63,7 @@ impl Rule for WrongBlockOrder {
         }
         // Where many lines end in mid-sentence, some fit by chance.
         let rare = ends.len() * 8 <= cx.lines.iter().filter(|l| l.flows()).count();
-        for link in contested.iter().filter(|_| rare) {
+        for link in contested.iter().filter(|l| rare && l.signs.torn()) {
             moves::report(cx, link, "another second half fits too", out);
         }
         for found in order::orders(cx.text, cx.lines, &ends, &marks, &links, &lone) {
@@ -71,6 +71,8 @@ impl Rule for WrongBlockOrder {
                 order::Found::Proven(new) => moves::propose(cx, &new, out),
                 // One sign is found in any text.
                 order::Found::Doubtful(link, _) if !link.signs.prove(false) || !link.signs.decide() => {}
+                // What begins as any sentence may is whole where it stands.
+                order::Found::Doubtful(link, _) if !link.signs.torn() => {}
                 order::Found::Doubtful(link, reason) => moves::report(cx, &link, reason, out),
             }
         }
