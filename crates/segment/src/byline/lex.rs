@@ -254,6 +254,22 @@ fn lex_token(line: &str, range: Range<usize>, gap: Gap, words: &mut Vec<Word>) {
             return push(Kind::Work { work, position, house: None }, cut..range.end, Gap::None);
         }
     }
+    // 张三李四摄, 张三文李四摄.
+    if loose && let Some(before) = text.strip_suffix(['摄', '攝']) {
+        let parts = joined_names(before).or_else(|| words_and_pictures(before));
+        if let Some(parts) = parts {
+            let (mut at, mut gap) = (range.start, gap);
+            for part in parts.into_iter().chain([&text[before.len()..]]) {
+                let kind = words_of.work(part).map_or_else(
+                    || Kind::Name(part.to_owned()),
+                    |work| Kind::Work { work, position: work.position.then(|| part.to_owned()), house: None },
+                );
+                push(kind, at..at + part.len(), gap);
+                (at, gap) = (at + part.len(), Gap::None);
+            }
+            return;
+        }
+    }
     if let Some(idle) = words_of.idle.suffix(text)
         && name(&text[..text.len() - idle.len()])
     {
@@ -327,6 +343,12 @@ fn headed_work(text: &str) -> Option<(Kind, usize)> {
             house = &house[..house.len() - modifier.len()];
         }
     }
+    // Names that could not be parted, and the house of the next writer behind them.
+    if LEXICON.houses.suffix(house).is_some_and(|h| h.len() + 6 <= house.len())
+        && house.chars().next().is_some_and(is_surname)
+    {
+        return None;
+    }
     let known = house.is_empty() || is_house(house) || LEXICON.bodies.suffix(house).is_some() || house.ends_with("站");
     if !known || house.chars().count() > 20 {
         return None;
@@ -356,10 +378,12 @@ fn inner_head(text: &str, after_work: bool) -> Option<usize> {
     let mut cut = at;
     loop {
         let before = &text[..cut];
-        if is_name(before) || joined_names(before).is_some() {
+        // A house first: the end of 新华社 may look like a name.
+        let house = LEXICON.houses.suffix(before);
+        if house.is_none() && (is_name(before) || joined_names(before).is_some()) {
             return Some(cut);
         }
-        let word = LEXICON.modifiers.suffix(before).or_else(|| LEXICON.houses.suffix(before))?;
+        let word = house.or_else(|| LEXICON.modifiers.suffix(before))?;
         cut -= word.len();
         if cut == 0 {
             return None;
@@ -403,6 +427,16 @@ fn joined_names(text: &str) -> Option<Vec<&str>> {
     let mut found = ways.iter().filter_map(|w| part(w));
     let first = found.next()?;
     found.next().is_none().then_some(first)
+}
+
+/// 张三文李四, of 张三文李四摄: who wrote, 文, who took the pictures; where there is one way to read it so.
+fn words_and_pictures(text: &str) -> Option<Vec<&str>> {
+    let mut ways = text.match_indices('文').filter_map(|(i, word)| {
+        let (writer, other) = (&text[..i], &text[i + word.len()..]);
+        (is_name(writer) && is_name(other)).then(|| vec![writer, word, other])
+    });
+    let first = ways.next()?;
+    ways.next().is_none().then_some(first)
 }
 
 /// 某市公安局副局长林某某, the space lost: the byte where the name begins.
