@@ -51,7 +51,7 @@ pub(crate) fn read(files: &[PageFile], origin: &str, options: &ReadOptions) -> R
     let media_type = shared(&pages, |page| page.source.media_type()).unwrap_or("multipart/mixed").to_owned();
     let counts: Vec<u32> = pages.iter().map(|(_, page)| page_count(page)).collect();
     let single = |(i, _): &(usize, Ingested), count: &u32| {
-        *count == 1 || !files.get(*i).is_some_and(|f| number(&f.path).is_some())
+        *count == 1 || files.get(*i).is_none_or(|file| number(&file.path).is_none())
     };
     let numbers = numbers(files).filter(|_| pages.iter().zip(&counts).all(|(page, count)| single(page, count)));
     diagnostics.extend(numbers.as_deref().and_then(holes));
