@@ -26,7 +26,8 @@ const PAGE: &[(&str, bool)] = &[("page_index", true), ("page_idx", true), ("page
 
 /// A line as the engine gives it.
 struct Line<'v> {
-    text: Range<usize>,
+    /// Where its words stand: one stretch, but for lists of words.
+    text: Vec<Range<usize>>,
     bbox: Option<&'v Value>,
     score: Option<f64>,
     page: Option<u32>,
@@ -49,9 +50,13 @@ pub(crate) fn read(value: &Value, out: &mut Extraction<'_>) {
             out.page_once(page);
         }
         out.gap(Gap::Line);
-        let chars = unescape(text, line.text.clone(), &mut |at| out.bad_escape(at));
-        out.text(chars);
-        let bbox = out.bbox(line.bbox.map_or([f64::NAN; 4], corners), line.text.clone());
+        for piece in &line.text {
+            out.gap(Gap::Soft);
+            let chars = unescape(text, piece.clone(), &mut |at| out.bad_escape(at));
+            out.text(chars);
+        }
+        let place = line.text.first().cloned().unwrap_or_default();
+        let bbox = out.bbox(line.bbox.map_or([f64::NAN; 4], corners), place);
         let mut mean = Mean::default();
         mean.add(line.score, 1);
         out.close(RegionKind::Line, bbox, mean.get());
@@ -95,6 +100,19 @@ fn is_box(value: &Value) -> bool {
         4 | 8 if numbers(items) => true,
         2.. => items.iter().all(|p| p.array().is_some_and(|p| p.len() == 2 && numbers(p))),
         _ => false,
+    }
+}
+
+/// The places of the words of a line: of a string, of a number as it is written, or of a list of both. Anything else in
+/// it shows that it is no line.
+fn pieces(value: &Value) -> Option<Vec<Range<usize>>> {
+    match value {
+        Value::String(at) | Value::Number(_, at) => Some(vec![at.clone()]),
+        Value::Array(items) => {
+            let found: Vec<_> = items.iter().map(pieces).collect::<Option<_>>()?;
+            (!found.is_empty()).then(|| found.concat())
+        }
+        Value::Word | Value::Object(_) => None,
     }
 }
 
@@ -161,16 +179,18 @@ impl<'v> Walk<'v> {
     }
 
     /// The words of a bare string, or of an object with a text and no box.
-    fn words(&self, value: &'v Value) -> Option<Range<usize>> {
+    fn words(&self, value: &'v Value) -> Option<Vec<Range<usize>>> {
         if matches!(value, Value::Object(_)) && self.key(value, BOX).is_none() {
-            return self.key(value, WORDS).and_then(Value::string);
+            return self.key(value, WORDS).and_then(pieces);
         }
-        value.string()
+        value.string().map(|text| vec![text])
     }
 
     /// An object that is a line or holds parallel lists.
     fn object(&mut self, value: &'v Value) -> bool {
-        let text = self.key(value, TEXT).and_then(Value::string);
+        let string = self.key(value, TEXT).and_then(Value::string).map(|text| vec![text]);
+        // A number under `label` is a class of boxes; under `text` it is a line of digits.
+        let text = string.or_else(|| self.key(value, WORDS).and_then(pieces));
         if let (Some(text), Some(bbox)) = (text, self.key(value, BOX)) {
             let score = self.key(value, SCORE).and_then(Value::number);
             self.lines.push(Line { text, bbox: Some(bbox), score, page: self.page });
@@ -183,7 +203,7 @@ impl<'v> Walk<'v> {
         let Some(boxes) = boxes else { return false };
         let scores = self.key(value, SCORES).and_then(Value::array).filter(fits);
         for (i, text) in texts.iter().enumerate() {
-            let Some(text) = text.string() else { continue };
+            let Some(text) = pieces(text) else { continue };
             let score = scores.and_then(|s| s.get(i)).and_then(Value::number);
             self.lines.push(Line { text, bbox: boxes.get(i), score, page: self.page });
         }
@@ -197,9 +217,16 @@ impl<'v> Walk<'v> {
             return false;
         }
         let (text, score) = match words {
-            Value::String(text) => (text.clone(), rest.first()),
+            Value::String(text) => (vec![text.clone()], rest.first()),
             Value::Array(pair) => match pair.as_slice() {
-                [Value::String(text), score] => (text.clone(), Some(score)),
+                [text @ Value::String(_), score @ (Value::Number(..) | Value::Word)] => {
+                    (pieces(text).unwrap_or_default(), Some(score))
+                }
+                // Several words for one box.
+                strings if strings.iter().all(|word| word.string().is_some()) => match pieces(words) {
+                    Some(text) => (text, rest.first()),
+                    None => return false,
+                },
                 _ => return false,
             },
             _ => return false,
@@ -219,6 +246,19 @@ mod tests {
             r#"[{"box":[[1,1],[90,1],[90,9],[1,9]],"text":"甲行"},{"text":"乙行"},"丙行",{"box":null,"text":"丁行"}]"#;
         let read = read_bytes(file.into(), "p.json", &ReadOptions::default()).map(|r| r.source.body().to_owned());
         assert_eq!(read.unwrap_or_default(), "甲行\n乙行\n丙行\n丁行");
+    }
+
+    #[test]
+    fn numbers_and_lists_of_words_are_text() {
+        let body = |file: &str| {
+            let read = read_bytes(file.into(), "p.json", &ReadOptions::default());
+            read.map(|r| r.source.body().to_owned()).unwrap_or_default()
+        };
+        let file = r#"[{"box":[1,1,90,9],"text":"甲行"},{"box":[1,20,90,29],"text":12345},
+            {"box":[1,40,90,49],"text":["乙","行",1.50,"of","it"]},{"box":[1,60,90,69],"label":3},{"text":-7}]"#;
+        assert_eq!(body(file), "甲行\n12345\n乙行1.50 of it\n-7");
+        assert_eq!(body(r#"[[[1,1,90,9],["甲","行"]],[[1,20,90,29],["乙行",0.9]]]"#), "甲行\n乙行");
+        assert_eq!(body(r#"{"rec_texts":["甲行",1958],"rec_boxes":[[1,1,90,9],[1,20,90,29]]}"#), "甲行\n1958");
     }
 
     #[test]

@@ -45,6 +45,14 @@ pub enum IngestError {
         /// What the first bytes show, with article: `a PDF file`.
         format: &'static str,
     },
+    /// A file that stands among the pages of an issue, and holds none.
+    #[error(
+        "{origin}: its name goes on with the page numbers, but it does not begin like the result of an OCR engine; name the file to read it all the same"
+    )]
+    NoPage {
+        /// Path as found.
+        origin: String,
+    },
     /// Packed data that nothing can be unpacked from.
     #[error("{origin}: broken {packing} data: {why}")]
     BadPacking {
@@ -140,6 +148,7 @@ impl IngestError {
             | Self::Unreadable { origin, .. }
             | Self::TooLarge { origin }
             | Self::Unsupported { origin, .. }
+            | Self::NoPage { origin }
             | Self::BadPacking { origin, .. }
             | Self::Unpacked { origin, .. }
             | Self::BadRecord { origin, .. }

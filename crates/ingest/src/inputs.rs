@@ -24,6 +24,14 @@ pub struct InputRef {
     place: Place,
 }
 
+/// A file of an issue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PageFile {
+    pub(crate) path: PathBuf,
+    /// Whether it may hold text: a file that only has the name of a page is listed to be reported.
+    pub(crate) holds_text: bool,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Place {
     Stdin,
@@ -31,7 +39,7 @@ enum Place {
     /// A line of a JSON Lines file.
     Line(Arc<LineFile>, usize),
     /// Page files of one issue, in order.
-    Pages(PathBuf, Vec<PathBuf>),
+    Pages(PathBuf, Vec<PageFile>),
     /// What standard input held.
     Memory(Arc<[u8]>),
 }
@@ -53,7 +61,10 @@ impl InputRef {
     /// Page files, in order, that are one document, named after their folder.
     #[must_use]
     pub fn pages(folder: impl Into<PathBuf>, files: Vec<PathBuf>) -> Self {
-        let folder = folder.into();
+        Self::page_files(folder.into(), files.into_iter().map(|path| PageFile { path, holds_text: true }).collect())
+    }
+
+    fn page_files(folder: PathBuf, files: Vec<PageFile>) -> Self {
         Self { origin: folder.to_string_lossy().into_owned(), place: Place::Pages(folder, files) }
     }
 
@@ -163,7 +174,7 @@ pub fn plan<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Vec<Result<In
 pub fn plan_issues<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Vec<Result<InputRef, IngestError>> {
     let mut out = Vec::new();
     // Folders in the order of their first file; files that were named stand for themselves.
-    let mut folders: Vec<(PathBuf, Vec<PathBuf>)> = Vec::new();
+    let mut folders: Vec<(PathBuf, Vec<PageFile>)> = Vec::new();
     let mut known: HashMap<PathBuf, usize> = HashMap::new();
     for path in paths {
         let path = path.as_ref();
@@ -182,15 +193,22 @@ pub fn plan_issues<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Vec<Re
                 folders.len() - 1
             });
             if let Some((_, files)) = folders.get_mut(at) {
-                files.push(file);
+                files.push(PageFile { path: file, holds_text: true });
             }
+        }
+    }
+    for (key, at) in known {
+        // Files that were named have no folder of their own.
+        if let Some((folder, files)) = folders.get_mut(at).filter(|_| !key.as_os_str().is_empty()) {
+            let broken = issue::like_pages(files, left_out(folder));
+            files.extend(broken.into_iter().map(|path| PageFile { path, holds_text: false }));
         }
     }
     for (folder, mut files) in folders {
         issue::in_order(&mut files);
         out.push(Ok(match files.as_slice() {
-            [file] => InputRef::file(file),
-            _ => InputRef::pages(folder, files),
+            [file] => InputRef::file(&file.path),
+            _ => InputRef::page_files(folder, files),
         }));
     }
     out
@@ -288,6 +306,20 @@ fn entries(folder: &Path) -> io::Result<Vec<(PathBuf, bool)>> {
     }
     all.sort_unstable_by(|(a, _), (b, _)| a.file_name().cmp(&b.file_name()));
     Ok(all)
+}
+
+/// JSON and XML directly in a folder that do not look like press text: broken pages, or something else.
+fn left_out(folder: &Path) -> Vec<PathBuf> {
+    let Ok(all) = fs::read_dir(folder) else { return Vec::new() };
+    let paths = all.filter_map(|entry| Some(entry.ok()?.path()));
+    let may_be_page = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        !name.starts_with('.')
+            && matches!(extension(inner_name(&name)).as_str(), "json" | "xml")
+            && path.is_file()
+            && !is_press_text(path)
+    };
+    paths.filter(may_be_page).collect()
 }
 
 fn is_press_text(path: &Path) -> bool {

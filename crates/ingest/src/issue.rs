@@ -5,13 +5,15 @@
 //! files where these count pages, else from counting.
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use baokan_corpus_model::{Diagnostic, Metadata, Part, Region, RegionKind, Severity, Source, SourceRange};
 
 use crate::decode::Mapped;
-use crate::inputs::InputRef;
+use crate::inputs::{InputRef, PageFile};
 use crate::order::Order;
 use crate::read::{Ingested, ReadOptions, report_empty};
 use crate::{IngestError, MAX_BYTES};
@@ -23,12 +25,17 @@ const BETWEEN: &[u8] = b"\n\x0C";
 const MOST_PAGES: u64 = 2000;
 
 /// Reads page files, given in order, as one document with this name.
-pub(crate) fn read(files: &[PathBuf], origin: &str, options: &ReadOptions) -> Result<Ingested, IngestError> {
+pub(crate) fn read(files: &[PageFile], origin: &str, options: &ReadOptions) -> Result<Ingested, IngestError> {
     let mut pages: Vec<(usize, Ingested)> = Vec::new();
     let mut diagnostics = Vec::new();
     let mut first_error = None;
-    for (i, path) in files.iter().enumerate() {
-        match InputRef::file(path).read(options) {
+    for (i, file) in files.iter().enumerate() {
+        let read = if file.holds_text {
+            InputRef::file(&file.path).read(options)
+        } else {
+            Err(IngestError::NoPage { origin: file.path.to_string_lossy().into_owned() })
+        };
+        match read {
             Ok(page) => pages.push((i, page)),
             Err(error) => {
                 diagnostics.push(Diagnostic::new(Severity::Error, "unreadable-page", error.to_string()));
@@ -43,14 +50,24 @@ pub(crate) fn read(files: &[PathBuf], origin: &str, options: &ReadOptions) -> Re
     let label = shared(&pages, |page| page.source.encoding()).unwrap_or("mixed").to_owned();
     let media_type = shared(&pages, |page| page.source.media_type()).unwrap_or("multipart/mixed").to_owned();
     let counts: Vec<u32> = pages.iter().map(|(_, page)| page_count(page)).collect();
-    let numbers = numbers(files).filter(|_| counts.iter().all(|n| *n == 1));
+    let single = |(i, _): &(usize, Ingested), count: &u32| {
+        *count == 1 || files.get(*i).is_none_or(|file| number(&file.path).is_none())
+    };
+    let numbers = numbers(files).filter(|_| pages.iter().zip(&counts).all(|(page, count)| single(page, count)));
     diagnostics.extend(numbers.as_deref().and_then(holes));
+    let unnumbered = numbers.as_ref().map_or(&[][..], |numbers| files.get(numbers.len()..).unwrap_or_default());
+    diagnostics.extend(unnumbered.iter().filter(|file| file.holds_text).map(|file| {
+        let name = file.path.to_string_lossy();
+        let message = format!("{name}: no page number in its name; it stands behind the numbered pages");
+        Diagnostic::new(Severity::Warning, "unnumbered-page", message)
+    }));
 
     let too_large = || IngestError::TooLarge { origin: origin.to_owned() };
     let mut whole = Whole::default();
     let mut next = 1;
+    let behind = numbers.as_ref().and_then(|numbers| numbers.last()).map_or(1, |last| last.saturating_add(1));
     for ((i, page), count) in pages.into_iter().zip(counts) {
-        let number = numbers.as_ref().and_then(|numbers| numbers.get(i)).copied().unwrap_or(next);
+        let number = numbers.as_ref().and_then(|numbers| numbers.get(i)).copied().unwrap_or(next.max(behind));
         if whole.bytes.len() as u64 + page.source.bytes().len() as u64 + BETWEEN.len() as u64 > MAX_BYTES {
             return Err(too_large());
         }
@@ -185,22 +202,32 @@ fn page_count(page: &Ingested) -> u32 {
     turned.max().unwrap_or(1).max(1)
 }
 
-/// The numbers of pages in the names of files, when each file has one, all differ, and they rise.
-fn numbers(files: &[PathBuf]) -> Option<Vec<u32>> {
-    let number = |path: &PathBuf| {
-        let stem = stem(path);
-        let end = stem.rfind(|c: char| c.is_ascii_digit())? + 1;
-        let start = stem
-            .get(..end)?
-            .rfind(|c: char| !c.is_ascii_digit())
-            .map_or(0, |i| i + stem.get(i..).and_then(|s| s.chars().next()).map_or(1, char::len_utf8));
-        stem.get(start..end)?.parse::<u64>().ok().filter(|n| *n <= MOST_PAGES)
-    };
-    let found: Vec<u64> = files.iter().map(number).collect::<Option<_>>()?;
+/// Where the last number of a name stands.
+fn number_at(stem: &str) -> Option<Range<usize>> {
+    let end = stem.rfind(|c: char| c.is_ascii_digit())? + 1;
+    let digits = stem.get(..end)?.bytes().rev().take_while(u8::is_ascii_digit).count();
+    Some(end - digits..end)
+}
+
+/// The number of a page in the name of its file.
+fn number(path: &Path) -> Option<u64> {
+    let stem = stem(path);
+    stem.get(number_at(&stem)?)?.parse().ok().filter(|n| *n <= MOST_PAGES)
+}
+
+/// Whether the names of most files have the number of a page; the others are notes, covers, lists.
+fn mostly_numbered(files: &[PageFile]) -> bool {
+    2 * files.iter().filter(|file| number(&file.path).is_some()).count() > files.len()
+}
+
+/// The numbers of pages in the names of files, when most have one and these all differ and rise; files without one stand
+/// last and have no say.
+fn numbers(files: &[PageFile]) -> Option<Vec<u32>> {
+    let found: Vec<u64> = files.iter().map_while(|file| number(&file.path)).collect();
     let rises = found.windows(2).all(|pair| matches!(pair, [a, b] if a < b));
     // Some count from 0.
     let first = u64::from(found.first() == Some(&0));
-    rises.then(|| found.iter().filter_map(|n| u32::try_from(n + first).ok()).collect())
+    (rises && mostly_numbered(files)).then(|| found.iter().filter_map(|n| u32::try_from(n + first).ok()).collect())
 }
 
 /// A finding when numbers are passed over.
@@ -226,14 +253,34 @@ fn stem(path: &Path) -> String {
 }
 
 /// Sorts page files as people do (9 before 10); of several forms of one page the one that tells most is kept.
-pub(crate) fn in_order(files: &mut Vec<PathBuf>) {
+pub(crate) fn in_order(files: &mut Vec<PageFile>) {
     let rank = |path: &Path| {
         let name = path.to_string_lossy();
         let extension = crate::format::extension(crate::compressed::inner_name(&name));
         PREFERRED.iter().position(|e| *e == extension).unwrap_or(PREFERRED.len())
     };
-    files.sort_by(|a, b| natural(&stem(a), &stem(b)).then_with(|| rank(a).cmp(&rank(b))).then_with(|| a.cmp(b)));
-    files.dedup_by(|next, kept| next.parent() == kept.parent() && stem(next) == stem(kept));
+    files.sort_by(|a, b| {
+        let (a, b) = (&a.path, &b.path);
+        natural(&stem(a), &stem(b)).then_with(|| rank(a).cmp(&rank(b))).then_with(|| a.cmp(b))
+    });
+    files.dedup_by(|next, kept| next.path.parent() == kept.path.parent() && stem(&next.path) == stem(&kept.path));
+    if mostly_numbered(files) {
+        files.sort_by_key(|file| number(&file.path).is_none());
+    }
+}
+
+/// Of some other files those that are named like pages of which there is no file, but for the number.
+pub(crate) fn like_pages(files: &[PageFile], others: Vec<PathBuf>) -> Vec<PathBuf> {
+    let shape = |path: &Path| {
+        let (name, at) = (stem(path), number_at(&stem(path))?);
+        Some((name.get(..at.start)?.to_owned(), name.get(at.end..)?.to_owned()))
+    };
+    let shapes: HashSet<_> = files.iter().filter_map(|file| shape(&file.path)).collect();
+    let stems: HashSet<String> = files.iter().map(|file| stem(&file.path)).collect();
+    let is_page = |path: &PathBuf| {
+        number(path).is_some() && shape(path).is_some_and(|s| shapes.contains(&s)) && !stems.contains(&stem(path))
+    };
+    others.into_iter().filter(is_page).collect()
 }
 
 /// Formats of a page, the one with most geometry and structure first.
@@ -268,8 +315,8 @@ fn natural(a: &str, b: &str) -> Ordering {
 mod tests {
     use super::*;
 
-    fn paths(names: &[&str]) -> Vec<PathBuf> {
-        names.iter().map(PathBuf::from).collect()
+    fn paths(names: &[&str]) -> Vec<PageFile> {
+        names.iter().map(|name| PageFile { path: PathBuf::from(name), holds_text: true }).collect()
     }
 
     #[test]
@@ -287,7 +334,27 @@ mod tests {
         assert_eq!(numbers(&paths(&["第1版.txt", "第3版.txt"])), Some(vec![1, 3]));
         assert_eq!(numbers(&paths(&["19650101.txt", "19650102.txt"])), None);
         assert_eq!(numbers(&paths(&["a.txt", "2.txt"])), None);
+        assert_eq!(numbers(&paths(&["1.txt", "1a.txt"])), None);
         assert_eq!(holes(&[2, 4, 5, 9]).unwrap().message, "no file for page 3, 6–8");
         assert_eq!(holes(&[2, 3]), None);
+    }
+
+    #[test]
+    fn files_without_a_number_have_no_say() {
+        let mut files = paths(&["README.md", "p1.txt", "p4.txt", "p2.txt"]);
+        in_order(&mut files);
+        assert_eq!(files, paths(&["p1.txt", "p2.txt", "p4.txt", "README.md"]));
+        assert_eq!(numbers(&files), Some(vec![1, 2, 4]));
+        // As many with as without: the numbers may be anything.
+        let mut files = paths(&["p1.txt", "说明.txt", "目录.txt", "p2.txt"]);
+        in_order(&mut files);
+        assert_eq!(numbers(&files), None);
+    }
+
+    #[test]
+    fn broken_files_are_known_by_their_names() {
+        let others = ["p2.json", "p6.json", "p1.xml", "meta_6.json", "p1965010112.json", "config.json"];
+        let found = like_pages(&paths(&["p1.txt", "p2.hocr"]), others.iter().map(PathBuf::from).collect());
+        assert_eq!(found, [PathBuf::from("p6.json")]);
     }
 }

@@ -14,7 +14,8 @@ const DEEPEST: usize = 64;
 pub(crate) enum Value {
     /// `null`, `true`, `false`.
     Word,
-    Number(f64),
+    /// With the place at which it is written.
+    Number(f64, Range<usize>),
     String(Range<usize>),
     Array(Vec<Value>),
     /// In file order.
@@ -47,7 +48,7 @@ impl Value {
     }
 
     pub(crate) fn number(&self) -> Option<f64> {
-        if let Self::Number(n) = self { Some(*n) } else { None }
+        if let Self::Number(n, _) = self { Some(*n) } else { None }
     }
 
     pub(crate) fn array(&self) -> Option<&[Self]> {
@@ -156,13 +157,14 @@ impl Scan<'_> {
         let rest = self.text.get(self.at..)?;
         let len = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'+' | b'.')).count();
         let word = rest.get(..len)?;
-        self.at += len;
+        let at = self.at..self.at + len;
+        self.at = at.end;
         match word {
             "null" | "true" | "false" => Some(Value::Word),
-            "NaN" | "Infinity" | "-Infinity" => Some(Value::Number(f64::NAN)),
+            "NaN" | "Infinity" | "-Infinity" => Some(Value::Number(f64::NAN, at)),
             // Rust reads words such as `inf` too.
             _ if word.bytes().any(|b| b.is_ascii_digit()) => match word.parse() {
-                Ok(number) => Some(Value::Number(number)),
+                Ok(number) => Some(Value::Number(number, at)),
                 Err(_) => self.fail("this is no number"),
             },
             _ => self.fail("this is no value"),

@@ -224,7 +224,7 @@ fn metadata(
             continue;
         }
         let shown = match value {
-            Value::Number(n) => Some(n.to_string()),
+            Value::Number(n, _) => Some(n.to_string()),
             value => {
                 let all: Vec<String> = strings(Some(value)).into_iter().map(|at| string(text, at)).collect();
                 (!all.is_empty()).then(|| all.join("；"))

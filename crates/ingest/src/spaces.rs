@@ -7,7 +7,7 @@
 //! A gap much wider than that is no space between words: what stands behind it is another column, or dust. It is kept as
 //! several blanks, so that later stages can tell.
 
-use crate::extraction::Gap;
+use crate::extraction::{Gap, is_wide};
 
 /// A line of so many characters may be set for itself.
 const SHORT: usize = 12;
@@ -20,6 +20,10 @@ const SHARES: (f64, f64) = (0.6, 0.8);
 /// Least width of a gap that parts, in heights of a word: the line's own box is too high where dust or two lines were
 /// taken into it. Measured against the several blanks that tesseract writes into its text there.
 const PARTS: f64 = 2.5;
+/// A line of Latin words is justified by its spaces, which may be that wide: there a gap parts only where it is so many
+/// times as wide as the others, or so many heights of a word, which no line of running text needs.
+const STANDS_OUT: f64 = 3.0;
+const PARTS_ANYHOW: f64 = 8.0;
 
 /// The words of one line.
 #[derive(Default)]
@@ -27,6 +31,7 @@ pub(crate) struct Words {
     gaps: Vec<f64>,
     heights: Vec<f64>,
     chars: usize,
+    latin: usize,
     clauses: bool,
     /// Right end of the last word.
     right: Option<f64>,
@@ -43,6 +48,7 @@ impl Words {
     /// Adds characters.
     pub(crate) fn chars(&mut self, text: &str) {
         self.chars += text.chars().filter(|c| !c.is_whitespace()).count();
+        self.latin += text.chars().filter(|c| c.is_alphabetic() && !is_wide(*c)).count();
         self.clauses |= text.contains(['，', ',', '；', '、']);
     }
 
@@ -53,7 +59,11 @@ impl Words {
         }
         let height = f64::from(height);
         let word = median(&mut self.heights).unwrap_or(height);
-        Limits { space: self.space(height), wide: PARTS * word }
+        let wide = match median(&mut self.gaps).filter(|_| 2 * self.latin > self.chars) {
+            Some(gap) => (STANDS_OUT * gap).min(PARTS_ANYHOW * word).max(PARTS * word),
+            None => PARTS * word,
+        };
+        Limits { space: self.space(height), wide }
     }
 
     fn space(&mut self, height: f64) -> f64 {
@@ -141,5 +151,28 @@ mod tests {
             [Gap::Soft, Gap::Space, Gap::Space, Gap::Wide, Gap::Wide]
         );
         assert_eq!(Words::default().limits(0).gap(1e6), Gap::Soft);
+    }
+
+    #[test]
+    fn justified_english_is_not_parted() {
+        let line = |text: &str, gaps: &[f64]| {
+            let mut words = Words::default();
+            words.chars(text);
+            let mut right = 0.0;
+            for gap in gaps.iter().chain(&[0.0]) {
+                words.word(right, right + 50.0, Some(16.0));
+                right += 50.0 + gap;
+            }
+            let limits = words.limits(20);
+            gaps.iter().map(|gap| limits.gap(*gap)).collect::<Vec<_>>()
+        };
+        assert_eq!(line("The county library", &[52.0, 52.0]), [Gap::Space; 2]);
+        assert_eq!(line("announced yesterday", &[90.0]), [Gap::Space]);
+        // Two columns, cells of a table, and the same widths in a line of Han.
+        let columns = line("the new reading room opens at eight", &[20.0, 20.0, 70.0, 20.0, 20.0, 20.0]);
+        assert_eq!(columns.iter().filter(|gap| **gap == Gap::Wide).count(), 1);
+        assert_eq!(line("Name Place Year", &[200.0, 210.0]), [Gap::Wide; 2]);
+        assert_eq!(line("县图书馆", &[52.0, 52.0]), [Gap::Wide; 2]);
+        assert_eq!(line("12 34 56", &[52.0, 52.0]), [Gap::Wide; 2]);
     }
 }

@@ -173,6 +173,34 @@ fn a_folder_is_an_issue() {
 }
 
 #[test]
+fn no_page_of_an_issue_is_left_out_in_silence() {
+    let scratch = Scratch::new("left-out");
+    scratch.write("p1.txt", "首页".as_bytes());
+    scratch.write("p2.txt", "次页".as_bytes());
+    scratch.write("p2.json", b"[[[");
+    scratch.write("p6.json", b"[[[");
+    scratch.write("config.json", b"{}");
+    scratch.write("README.md", "说明\x0C第二页".as_bytes());
+    let issue = read(&plan_issues([&scratch.0])[0]).unwrap();
+    assert_eq!(issue.source.decoded(), "首页\n\x0C次页\n\x0C说明\x0C第二页");
+    let said = |code: &str| {
+        let all = issue.diagnostics.iter().filter(|d| d.code == code).map(|d| d.message.as_ref());
+        all.collect::<Vec<&str>>()
+    };
+    assert!(matches!(said("unreadable-page")[..], [message] if message.contains("p6.json: ")));
+    assert!(matches!(said("unnumbered-page")[..], [message] if message.contains("README.md: ")));
+    assert_eq!(said("missing-page"), ["no file for page 3–5"]);
+    let pages: Vec<_> = issue.source.parts().iter().map(|part| part.page).collect();
+    assert_eq!(pages, [Some(1), Some(2), Some(7)]);
+    // One page and a broken one are an issue as well.
+    let scratch = Scratch::new("left-out-2");
+    scratch.write("1.txt", "首页".as_bytes());
+    scratch.write("2.json", b"[[[");
+    let issue = read(&plan_issues([&scratch.0])[0]).unwrap();
+    assert_eq!(issue.diagnostics.iter().filter(|d| d.code == "unreadable-page").count(), 1);
+}
+
+#[test]
 fn rules_inside_of_a_page_turn_none() {
     let scratch = Scratch::new("rules");
     scratch.write("1.md", "首页\n\n---\n\n首页之二".as_bytes());
