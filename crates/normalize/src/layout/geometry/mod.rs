@@ -1,6 +1,7 @@
 //! Reading order from the boxes of printed lines.
 //!
-//! Boxes and texts in, articles, paragraphs and order out: no document, no rule, no file. The steps, each one walk or one
+//! Boxes and texts in, articles, paragraphs and order out: no document, no rule, no file. Two facing pages in one image are
+//! parted and read one after the other ([`spread`]). The steps, each one walk or one
 //! sort over the lines (sizes are relative to the page's own median line):
 //!
 //! 1. pages set vertically are turned, so that what follows knows one direction only ([`item`]), and pages that lie askew
@@ -23,6 +24,7 @@ mod grid;
 mod item;
 mod join;
 mod paragraph;
+mod spread;
 mod tilt;
 
 use item::{Item, Scale};
@@ -180,11 +182,14 @@ pub fn read(lines: &[PrintedLine<'_>]) -> Option<PageOrder> {
 #[must_use]
 pub fn read_with(lines: &[PrintedLine<'_>], marks: &[Mark]) -> Option<PageOrder> {
     let mut page = Page::of(lines, marks)?;
+    let halves = spread::halves(&page, lines, marks);
     fused::split(&mut page.items, lines, &page.marks, &page.scale);
-    if !broken::is_broken(&page.items, &page.scale, page.vertical) {
-        return None;
+    let broken = broken::is_broken(&page.items, &page.scale, page.vertical);
+    if let Some(halves) = halves {
+        let (order, either) = spread::read(&halves, page.vertical);
+        return (broken || either).then_some(order);
     }
-    Some(page.order(lines))
+    broken.then(|| page.order(lines))
 }
 
 /// Puts lines in order whatever the engine's order was.
@@ -196,12 +201,22 @@ pub fn read_anew(lines: &[PrintedLine<'_>]) -> PageOrder {
 /// [`read_anew`], with the rules and pictures of the page.
 #[must_use]
 pub fn read_anew_with(lines: &[PrintedLine<'_>], marks: &[Mark]) -> PageOrder {
+    let halves = Page::of(lines, marks).and_then(|p| spread::halves(&p, lines, marks).map(|h| (h, p.vertical)));
+    match halves {
+        Some((halves, vertical)) => spread::read(&halves, vertical).0,
+        None => read_part(lines, marks).0,
+    }
+}
+
+/// Reads one page, and tells whether the engine's order is visibly broken on it.
+fn read_part(lines: &[PrintedLine<'_>], marks: &[Mark]) -> (PageOrder, bool) {
     let Some(mut page) = Page::of(lines, marks) else {
         let (items, vertical) = item::of_lines(lines);
-        return Page { items, marks: Vec::new(), scale: Scale::UNKNOWN, vertical }.order(lines);
+        return (Page { items, marks: Vec::new(), scale: Scale::UNKNOWN, vertical }.order(lines), false);
     };
     fused::split(&mut page.items, lines, &page.marks, &page.scale);
-    page.order(lines)
+    let broken = broken::is_broken(&page.items, &page.scale, page.vertical);
+    (page.order(lines), broken)
 }
 
 /// A page on its way: turned so that text runs from left to right, and straight.

@@ -11,6 +11,7 @@ fn texts(lines: &[PrintedLine<'_>], order: &PageOrder) -> Vec<Vec<(Role, String)
 mod grid;
 mod scored;
 mod simulator;
+mod spread;
 
 const fn line(bbox: [i32; 4], text: &str) -> PrintedLine<'_> {
     PrintedLine { bbox, text }
