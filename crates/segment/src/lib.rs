@@ -10,6 +10,7 @@
 mod articles;
 pub mod byline;
 mod sentence;
+pub mod words;
 
 use baokan_corpus_model::{Document, SpanLayer, TextRange};
 

@@ -1,0 +1,10 @@
+//! Words of Chinese text, as byte ranges.
+
+use std::ops::Range;
+
+/// Cuts running text into words.
+pub trait WordSegmenter: Send + Sync {
+    /// Appends the words of `text` to `out`: byte ranges into `text` in order, disjoint, never empty, on character
+    /// boundaries, that leave out nothing but white space.
+    fn cut(&self, text: &str, out: &mut Vec<Range<usize>>);
+}
