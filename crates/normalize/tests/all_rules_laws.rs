@@ -97,3 +97,15 @@ proptest! {
         common::traced(repaired(&text, &options))?;
     }
 }
+
+/// A join that settles a doubt about another place: what waited for the doubt is done in the same run.
+#[test]
+fn a_settled_doubt_holds_nothing_back() {
+    let page = "头，让农民看得\n见、用得上。\n各地加快推进高标准农田建设，把水利设施修到田间地\n\
+                二〇二三年，全县农民人均收入1.2万\n元·\n";
+    let options = Options::of(Profile::Archive);
+    let once = repaired(page, &options);
+    assert!(once.text.as_str().contains("看得见"), "{}", once.text.as_str());
+    assert!(!once.diagnostics.iter().any(|d| d.code == "doubtful-block-order"), "{:?}", once.diagnostics);
+    assert_eq!(repaired(once.text.as_str(), &options).text.as_str(), once.text.as_str());
+}

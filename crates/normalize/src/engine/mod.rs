@@ -6,7 +6,9 @@ mod resolve;
 mod rule;
 mod scan;
 
-use baokan_corpus_model::{Diagnostic, Document, Severity};
+use std::collections::BTreeMap;
+
+use baokan_corpus_model::{Diagnostic, Document, Severity, SourceRange};
 
 pub use proposal::{Draft, Proposals};
 pub use rule::{Pass, Rule, RuleContext, RuleMeta};
@@ -78,13 +80,16 @@ impl<'r> Registry<'r> {
             .filter(|(_, rules): &(Pass, Vec<&dyn Rule>)| !rules.is_empty())
             .collect();
         let mut known = Known::default();
+        let mut doubts = Doubts::new();
         let mut quiet = 0;
         for (pass, rules) in passes.iter().cycle().take(passes.len() * CIRCLES) {
-            let layers = doc.text.layers();
-            if !run(*pass, rules, doc, options, &mut view, &mut known) {
+            let (layers, before) = (doc.text.layers(), doubts.get(pass).cloned().unwrap_or_default());
+            if !run(*pass, rules, doc, options, &mut view, &mut known, &mut doubts) {
                 break;
             }
-            quiet = if doc.text.layers() == layers { quiet + 1 } else { 1 };
+            // Where doubts were settled the other passes look once more.
+            let same = doc.text.layers() == layers && doubts.get(pass).is_none_or(|d| *d == before);
+            quiet = if same { quiet + 1 } else { 1 };
             if quiet == passes.len() {
                 break;
             }
@@ -122,6 +127,7 @@ fn run(
     options: &Options,
     view: &mut View,
     known: &mut Known,
+    doubts: &mut Doubts,
 ) -> bool {
     for round in 0..ROUNDS {
         if pass >= Pass::Blocks {
@@ -135,7 +141,7 @@ fn run(
             proposals.begin(meta.name, meta.kind, meta.safety);
             rule.propose(&cx, &mut proposals);
         }
-        report(doc, &proposals);
+        report(doc, pass, &proposals, doubts);
         match resolve::settle(doc, &proposals, options, known) {
             Ok(0) => return true,
             Ok(n) => {
@@ -155,15 +161,31 @@ fn run(
     false
 }
 
-/// Turns flags into diagnostics; a pass that runs again flags the same again.
-fn report(doc: &mut Document, proposals: &Proposals) {
+/// The doubts of each pass about the revision that it saw last: code and place.
+type Doubts = BTreeMap<Pass, Vec<(&'static str, Option<SourceRange>)>>;
+
+/// Turns flags into diagnostics; a pass that runs again flags the same again. Doubts that are no longer seen are taken
+/// back, so that a rule that listens to them hears in the last round what it would hear in a first one over that text.
+fn report(doc: &mut Document, pass: Pass, proposals: &Proposals, doubts: &mut Doubts) {
+    let mut seen = Vec::new();
     for flag in proposals.flags() {
         let source = doc.text.source_ranges(flag.range).first().copied();
+        if flag.passing {
+            seen.push((flag.code, source));
+        }
         if !doc.diagnostics.iter().any(|d| d.code == flag.code && d.source == source) {
             let mut found = Diagnostic::new(Severity::Info, flag.code, flag.message.clone());
             found.source = source;
             doc.diagnostics.push(found);
         }
+    }
+    let before = doubts.entry(pass).or_default();
+    let settled = |code: &str, source| {
+        before.iter().any(|b| b.0 == code && b.1 == source) && !seen.iter().any(|s| s.0 == code && s.1 == source)
+    };
+    if *before != seen {
+        doc.diagnostics.retain(|d| !settled(&d.code, d.source));
+        *before = seen;
     }
 }
 

@@ -72,6 +72,8 @@ pub(crate) struct Flag {
     pub(crate) code: &'static str,
     pub(crate) message: String,
     pub(crate) range: TextRange,
+    /// Whether it is said of this revision only; see [`Proposals::doubt`].
+    pub(crate) passing: bool,
 }
 
 /// A proposal in the making; see [`Proposals::edit`].
@@ -108,7 +110,13 @@ impl Proposals {
     /// Reports something that cannot be repaired or must not be: one diagnostic for each kind and place.
     /// Rules that find many such places report the first one, with their number in the message.
     pub fn flag(&mut self, code: &'static str, range: TextRange, message: impl Into<String>) {
-        self.flags.push(Flag { code, message: message.into(), range });
+        self.flags.push(Flag { code, message: message.into(), range, passing: false });
+    }
+
+    /// As [`Proposals::flag`], of something that a later repair may settle: it is taken back when the rule no longer sees
+    /// it. Other rules may act upon it.
+    pub fn doubt(&mut self, code: &'static str, range: TextRange, message: impl Into<String>) {
+        self.flags.push(Flag { code, message: message.into(), range, passing: true });
     }
 
     /// How many proposals there are.

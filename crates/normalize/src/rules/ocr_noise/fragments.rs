@@ -24,8 +24,10 @@ const MEANT: &[&str] = &[
 /// Characters that say something alone on a line.
 const SPEAKING: &str = "摄攝图圖文上中下左右完注按续續序跋目一二三四五六七八九十壹贰叁甲乙丙丁戊答问問";
 
-/// How sure each row is noise, 0 for the others.
-pub(super) fn rows(page: &Page<'_>) -> Vec<u16> {
+/// How sure each row is noise, 0 for the others. `boxed`: whether a reader put the lines together from boxes.
+pub(super) fn rows(page: &Page<'_>, boxed: bool) -> Vec<u16> {
+    // Readers of boxes set every wide gap as three blanks; engines that write text set as many as there is room for.
+    let gap = if boxed { "   " } else { "    " };
     let foreign = page.rows.iter().filter(|r| r.han == 0 && r.chars > LONGEST).count();
     let known = page.latin();
     let mut noise: Vec<u16> = (0..page.rows.len())
@@ -40,7 +42,7 @@ pub(super) fn rows(page: &Page<'_>) -> Vec<u16> {
             let goes_on = row.blank == 0 && page.near(i, -1).is_some_and(|r| page.is_open(r));
             if goes_on
                 || foreign >= FOREIGN
-                || !(is_mixture(words, row.han, |w| known.contains(w)) || is_scattered(words))
+                || !(is_mixture(words, row.han, |w| known.contains(w)) || is_scattered(words, gap))
             {
                 return 0;
             }
@@ -118,9 +120,9 @@ fn is_mixture(words: &str, han: usize, known: impl Fn(&str) -> bool) -> bool {
 }
 
 /// A few characters far apart that are no word together.
-fn is_scattered(words: &str) -> bool {
+fn is_scattered(words: &str, gap: &str) -> bool {
     let han = || words.chars().filter(|c| !c.is_whitespace());
-    words.contains("    ")
+    words.contains(gap)
         && (2..=4).contains(&han().count())
         && han().all(is_han)
         && han().zip(han().skip(1)).all(|(a, b)| !is_word(a, b))

@@ -7,6 +7,7 @@ mod page;
 
 use baokan_corpus_model::{EditKind, Safety, TextRange};
 
+use super::ocr::is_printed;
 use crate::engine::{Pass, Proposals, Rule, RuleContext, RuleMeta};
 use page::Page;
 pub(super) use page::{is_awaited, will_close};
@@ -52,7 +53,7 @@ impl Rule for OcrNoise {
 
     fn propose(&self, cx: &RuleContext<'_>, out: &mut Proposals) {
         let Some(page) = Page::read(cx.text, cx.scan) else { return };
-        let noise = fragments::rows(&page);
+        let noise = fragments::rows(&page, is_printed(cx.doc));
         let mut pieces = fragments::pieces(&page, &noise);
         // A run of lines is one piece.
         let more = noise.iter().filter(|n| **n > 0).count() - pieces.len();

@@ -55,10 +55,10 @@ pub(super) fn propose(cx: &RuleContext<'_>, new: &NewOrder, out: &mut Proposals)
 /// Says where halves of a sentence stand apart, and why they are left there.
 pub(super) fn report(cx: &RuleContext<'_>, link: &Link, reason: &str, out: &mut Proposals) {
     let Some(from) = cx.lines.get(link.from) else { return };
-    out.flag(DOUBT, from.range, format!("{}: {}; {reason}", seam(cx, link), link.signs.words()));
+    out.doubt(DOUBT, from.range, format!("{}: {}; {reason}", seam(cx, link), link.signs.words()));
     // The second half too, so that nothing else is joined to it.
     if let Some(to) = cx.lines.get(link.to) {
-        out.flag(DOUBT, to.range, format!("{}, as far as the words tell", seam(cx, link)));
+        out.doubt(DOUBT, to.range, format!("{}, as far as the words tell", seam(cx, link)));
     }
 }
 
