@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use baokan_corpus_model::{Document, Severity};
-use baokan_ingest::{IngestError, InputRef, plan, plan_issues};
+use baokan_ingest::{IngestError, InputRef, passed_over, plan, plan_issues};
 
 use crate::Host;
 use crate::args::DocumentArgs;
@@ -55,6 +55,9 @@ pub(crate) fn run(host: &mut Host<'_>, args: &DocumentArgs, job: &Job<'_>) -> Re
     };
 
     let mut reporter = Reporter::new(host.verbosity(), inputs.len());
+    if !settings.issue() {
+        reporter.passed_over(&passed_over(&args.run.files));
+    }
     let mut entries: Vec<Entry> = Vec::with_capacity(inputs.len());
     let mut gravest: Option<Severity> = None;
     let mut sink = Sink::open(host.out, args.run.output.as_deref(), &origins, job.framing, job.extension)?;

@@ -1,6 +1,7 @@
 //! What a run says on standard error: failures, findings, progress, and a last line.
 
 use std::io::{IsTerminal, Write, stderr};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use baokan_corpus_model::{Diagnostic, Document, Severity};
@@ -12,6 +13,9 @@ use crate::style::visible;
 
 /// More findings than this are counted, not shown.
 const MOST: usize = 200;
+
+/// So many files that are passed over are named.
+const NAMED: usize = 5;
 
 /// The lowest severity that is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,6 +73,17 @@ impl Reporter {
             let place = f.line_column.map_or_else(String::new, |(line, column)| format!(":{line}:{column}"));
             self.say(&format!("{}[{}]: {}{place}: {}", f.severity, f.code, visible(origin), visible(&f.message)));
         }
+    }
+
+    /// Files in folders that are not read.
+    pub(crate) fn passed_over(&mut self, files: &[PathBuf]) {
+        if self.verbosity == Verbosity::Quiet || files.is_empty() {
+            return;
+        }
+        let names: Vec<String> = files.iter().take(NAMED).map(|f| visible(&f.to_string_lossy()).into_owned()).collect();
+        let more = if files.len() > NAMED { ", …" } else { "" };
+        let what = if files.len() == 1 { "1 file is".to_owned() } else { format!("{} files are", files.len()) };
+        self.say(&format!("warning[passed-over]: {what} in no format that is read here: {}{more}", names.join(", ")));
     }
 
     /// The last line: what became of the run.

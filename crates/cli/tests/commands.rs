@@ -350,3 +350,15 @@ fn records_cite_page_and_box() {
         assert!(rows.lines().any(|row| json(row)["target"]["places"][0]["page"] == 1), "{name}");
     }
 }
+
+#[test]
+fn files_in_folders_that_are_not_read_are_named() {
+    let place = Bench::new(&[("in/a.txt", GOOD.as_bytes()), ("in/broken.json", b"{\"pages\":[{\"boxes\":[")]);
+    let (_, stderr) = place.check(&["normalize", "in"], 0);
+    assert!(
+        stderr.contains("warning[passed-over]: 1 file is in no format") && stderr.contains("broken.json"),
+        "{stderr}"
+    );
+    let (_, stderr) = place.check(&["normalize", "in/a.txt"], 0);
+    assert!(!stderr.contains("passed-over"), "{stderr}");
+}

@@ -214,6 +214,23 @@ pub fn plan_issues<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Vec<Re
     out
 }
 
+/// JSON and XML files in the folders of `paths` that [`plan`] passes over, since their first bytes show no format that is
+/// read here: broken pages, or something else. In the order of names; empty for paths that are files.
+pub fn passed_over<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Vec<PathBuf> {
+    let mut out = Vec::new();
+    for path in paths {
+        let mut waiting: Vec<PathBuf> = Some(path.as_ref().to_path_buf()).filter(|p| p.is_dir()).into_iter().collect();
+        while let Some(folder) = waiting.pop() {
+            let mut found = left_out(&folder);
+            found.sort_unstable();
+            out.extend(found);
+            let below = entries(&folder).unwrap_or_default();
+            waiting.extend(below.into_iter().rev().filter_map(|(path, is_folder)| is_folder.then_some(path)));
+        }
+    }
+    out
+}
+
 /// A file, or the lines of one.
 fn file(path: &Path, found: &mut Vec<Result<InputRef, IngestError>>) {
     let content = Content::Disk(path.to_path_buf());

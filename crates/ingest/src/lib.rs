@@ -63,7 +63,7 @@ mod table;
 pub use detect::{Detection, Evidence, detect};
 pub use encoding::Encoding;
 pub use error::IngestError;
-pub use inputs::{EXTENSIONS, InputRef, plan, plan_issues};
+pub use inputs::{EXTENSIONS, InputRef, passed_over, plan, plan_issues};
 pub use metadata::GivenMetadata;
 pub use published::Published;
 pub use read::{Ingested, ReadOptions, read_bytes};
