@@ -400,7 +400,8 @@ impl<'a> Scan<'a> {
         let near = before.char_indices().rev().nth(LIST_MAX).map_or(before, |(i, _)| &before[i..]);
         let clause = near.rfind(['，', '：', '“']).map_or(near, |p| &near[p..]);
         let list = clause.contains('、') || before.ends_with(['”', '》', '」']);
-        before.len() >= ELLIPSIS_MIN && !taken_up && !stammer && !(list && attribution::sums_up(rest))
+        let summed_up = list && attribution::sums_up(rest);
+        before.len() >= ELLIPSIS_MIN && !taken_up && !stammer && !summed_up
     }
 
     /// A dash right before the closer of a quotation: somebody was cut short.
