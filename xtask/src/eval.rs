@@ -14,15 +14,18 @@ use serde_json::Value;
 
 use crate::floors::Floors;
 use crate::score::{Figure, score};
-use crate::{cases, list, pages, read, root, shared};
+use crate::{cases, list, pages, read, root, sentences, shared};
 
 const FLOORS: &str = "fixtures/floors.tsv";
 
 /// Scores everything; fails when a figure is below its floor. `--update` raises floors, `--all` prints every figure,
 /// `--pages` scores nothing but OCR pages, and prints each.
 pub(crate) fn run(args: &[String]) -> Result<(), String> {
+    if let Some(("sentences", rest)) = args.split_first().map(|(first, rest)| (first.as_str(), rest)) {
+        return sentences::run(rest);
+    }
     if let Some(wrong) = args.iter().find(|a| !matches!(a.as_str(), "--update" | "--all" | "--pages")) {
-        return Err(format!("`{wrong}`: usage: cargo xtask eval [--update] [--all] [--pages]"));
+        return Err(format!("`{wrong}`: usage: cargo xtask eval [--update] [--all] [--pages] | sentences [--peers]"));
     }
     let has = |flag: &str| args.iter().any(|a| a == flag);
     let path = root().join(FLOORS);
@@ -58,6 +61,7 @@ fn measured() -> Result<Vec<(String, Vec<Figure>)>, String> {
             all.push((format!("cases/{name}"), against(&input, &gold)?));
         }
     }
+    all.push(("sentences".to_owned(), sentences::figures()?));
     all.extend(pages::scores("pages", &pages::folder())?.means);
     let Some(shared) = shared::folder("samples, OCR pages and statutes") else { return Ok(all) };
     for gold in list(&shared.join("gold")).iter().filter(|p| p.extension().is_some_and(|e| e == "json")) {

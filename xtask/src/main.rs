@@ -16,6 +16,7 @@ mod new;
 mod oracle;
 mod pages;
 mod score;
+mod sentences;
 mod shared;
 mod tidy;
 
@@ -47,8 +48,8 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "eval",
-        usage: "[--update] [--all] [--pages]",
-        about: "scores what has gold (cases, OCR pages, shared samples) against fixtures/floors.tsv; --update raises floors, --pages lists OCR pages",
+        usage: "[--update] [--all] [--pages] | sentences [--peers]",
+        about: "scores what has gold (cases, suites, OCR pages, shared samples) against fixtures/floors.tsv; --update raises floors, --pages lists OCR pages; `sentences` shows the suite of sentences, with other splitters beside ours (needs Python 3)",
         run: eval::run,
     },
     Task {

@@ -14,7 +14,7 @@ mod marks;
 
 use std::ops::Range;
 
-use marks::{Mark, Pair, is_inner, mark};
+use marks::{Mark, Pair, is_inner, is_picture, is_superscript, mark};
 pub(crate) use marks::{is_digit, is_han, is_numeral};
 
 /// A bracketed passage longer than this many bytes is taken for a damaged pair; its inner end marks count.
@@ -23,6 +23,12 @@ const BRACKET_MAX: usize = 450;
 const EMBEDDED_MAX: usize = 120;
 /// How deep an open pair is looked for; no prose nests deeper, and it keeps the scan linear.
 const DEPTH_MAX: usize = 8;
+/// How far back, in characters, the list before …… is looked at.
+const LIST_MAX: usize = 60;
+/// Longest note mark looked for, in characters.
+const NOTE_MAX: usize = 10;
+/// A title in < > longer than this many bytes is none.
+const LESS_MAX: usize = 90;
 /// Bytes that must stand before …… in a sentence for it to be an end and not a hesitation.
 const ELLIPSIS_MIN: usize = 24;
 
@@ -59,6 +65,19 @@ struct Frame {
     mark: usize,
     /// A quotation that stands alone: after a colon or comma or at the start of a sentence.
     alone: bool,
+    /// Whether a sentence may begin with it.
+    starts: bool,
+    /// A quotation behind a colon: who speaks has been said.
+    introduced: bool,
+}
+
+/// Quotations side by side: “去吗？”“去哪儿？”
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    /// How many candidates there were before the first of them.
+    mark: usize,
+    /// Where the last of them ends.
+    end: usize,
 }
 
 /// What a run of end marks was made of.
@@ -78,13 +97,14 @@ struct Scan<'a> {
     bytes: &'a [u8],
     frames: Vec<Frame>,
     ends: Vec<usize>,
+    row: Option<Row>,
     /// Whether the block writes `.` for 。: settled when first asked.
     dots_are_stops: Option<bool>,
 }
 
 impl<'a> Scan<'a> {
     fn new(text: &'a str) -> Self {
-        Self { text, bytes: text.as_bytes(), frames: Vec::new(), ends: Vec::new(), dots_are_stops: None }
+        Self { text, bytes: text.as_bytes(), frames: Vec::new(), ends: Vec::new(), row: None, dots_are_stops: None }
     }
 
     fn run(&mut self) {
@@ -99,10 +119,13 @@ impl<'a> Scan<'a> {
             i = match found {
                 Mark::Other => i + len,
                 Mark::Newline => self.newline(i),
+                // Only before Han, in one piece: else it is less than.
+                Mark::Open(Pair::Less) if !self.text[i + 1..].starts_with(is_han) => i + len,
                 Mark::Open(pair) => self.open(pair, i, len),
                 Mark::Close(pair) => self.close_plain(pair, i + len),
                 Mark::Straight if self.is_open(Pair::Straight) => self.close_plain(Pair::Straight, i + len),
                 Mark::Straight => self.open(Pair::Straight, i, len),
+                Mark::Apostrophe => self.apostrophe(i),
                 Mark::Stop | Mark::Ellipsis => self.end_run(i),
                 Mark::Dash if self.interrupted(i) => self.end_run(i),
                 Mark::Dash => i + len,
@@ -140,8 +163,25 @@ impl<'a> Scan<'a> {
         let before = self.text[..i].trim_end();
         let alone =
             before.len() <= self.last_end() || before.ends_with([':', '：', '，', ',', '—', '“', '「', '‘', '『']);
-        self.frames.push(Frame { pair, open: i, mark: self.ends.len(), alone });
+        let starts = before.len() <= self.last_end();
+        let introduced = before.ends_with([':', '：']);
+        self.frames.push(Frame { pair, open: i, mark: self.ends.len(), alone, starts, introduced });
         i + len
+    }
+
+    /// A straight single mark. Between letters it is an apostrophe, behind one it can only close.
+    fn apostrophe(&mut self, i: usize) -> usize {
+        let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        let (before, after) = (letter(self.text[..i].chars().next_back()), letter(self.text[i + 1..].chars().next()));
+        if before && after {
+            i + 1
+        } else if self.is_open(Pair::Apostrophe) {
+            self.close_plain(Pair::Apostrophe, i + 1)
+        } else if before {
+            i + 1
+        } else {
+            self.open(Pair::Apostrophe, i, 1)
+        }
     }
 
     /// Whether the innermost pair of this kind is open, with nothing but quotations opened inside it.
@@ -174,7 +214,7 @@ impl<'a> Scan<'a> {
             }
             match found {
                 Mark::Stop => {
-                    if self.bytes[j..].starts_with("。".as_bytes()) || self.bytes[j..].starts_with("｡".as_bytes()) {
+                    if ["。", "｡", "︒"].iter().any(|m| self.bytes[j..].starts_with(m.as_bytes())) {
                         run.full_stop = true;
                     } else {
                         run.bang = true;
@@ -186,8 +226,12 @@ impl<'a> Scan<'a> {
                 Mark::Dash if self.text[first..j].chars().all(|c| c == '—') => run.ellipsis = true,
                 Mark::Dot if j > first || self.bytes[j..].starts_with(b"..") => run.ellipsis = true,
                 Mark::Dot => run.full_stop = true,
+                Mark::Close(Pair::Less) if !self.is_open(Pair::Less) => break,
                 Mark::Close(pair) => self.close_in_run(pair, j + len, &mut run),
                 Mark::Straight if self.is_open(Pair::Straight) => self.close_in_run(Pair::Straight, j + len, &mut run),
+                Mark::Apostrophe if self.is_open(Pair::Apostrophe) => {
+                    self.close_in_run(Pair::Apostrophe, j + len, &mut run);
+                }
                 // An opener with nothing behind it is a closer that faces the wrong way.
                 Mark::Open(pair)
                     if pair.is_quote() && self.is_open(pair) && self.text[j + len..].trim_start().is_empty() =>
@@ -195,7 +239,7 @@ impl<'a> Scan<'a> {
                     self.close_in_run(pair, j + len, &mut run);
                 }
                 // A stray space before the closer: 。 ”
-                Mark::Other if self.closer_after_space(j).is_some() => {
+                Mark::Other | Mark::Newline if self.closer_after_space(j).is_some() => {
                     j = self.closer_after_space(j).unwrap_or(j);
                     continue;
                 }
@@ -204,44 +248,78 @@ impl<'a> Scan<'a> {
             j += len;
         }
         j = self.note_mark(j);
-        if self.is_end(first, j, &run) {
+        let row = self.row_mark(j, &run);
+        if self.is_end(first, j, &run, row) {
             self.ends.push(j);
         }
         j
+    }
+
+    /// Notes that a quotation ends at `j`, and gives the number of candidates before the row that it stands in, if there is
+    /// one before it.
+    fn row_mark(&mut self, j: usize, run: &Run) -> Option<usize> {
+        let quote = run.quote?;
+        let row = self.row.filter(|r| r.end <= quote.open && self.text[r.end..quote.open].trim().is_empty());
+        self.row = Some(Row { mark: row.map_or(quote.mark, |r| r.mark), end: j });
+        row.map(|r| r.mark)
     }
 
     /// A closer without an end mark before it.
     fn close_plain(&mut self, pair: Pair, after: usize) -> usize {
         if let Some(frame) = self.close(pair) {
             self.drop_inner(frame, after);
+            if self.is_direction(frame, after) {
+                self.ends.push(after);
+            }
         }
         after
+    }
+
+    /// Whether a bracket between two sentences stands for itself: 。（热烈鼓掌）现在. Not a number, which opens what follows.
+    fn is_direction(&self, frame: Frame, after: usize) -> bool {
+        let Some(inner) = self.text.get(frame.open..after) else { return false };
+        let Some(next) = self.text[after..].trim_start().chars().next() else { return false };
+        frame.pair == Pair::Round
+            && frame.starts
+            && frame.mark > 0
+            && self.frames.is_empty()
+            && inner.chars().filter(|c| is_han(*c)).count() > 1
+            && inner.chars().any(|c| !is_numeral(c))
+            && (is_han(next) || matches!(next, '“' | '「' | '《'))
     }
 
     fn close_in_run(&mut self, pair: Pair, after: usize, run: &mut Run) {
         let Some(frame) = self.close(pair) else { return };
         let slot = if pair.is_quote() { &mut run.quote } else { &mut run.bracket };
         *slot = Some(frame);
-        self.drop_inner(frame, after);
+        // A bracket that stands between sentences keeps its own.
+        if !(frame.pair == Pair::Round && frame.starts) {
+            self.drop_inner(frame, after);
+        }
     }
 
     /// Takes back the candidates inside a pair that has just closed, where they were not ends.
     fn drop_inner(&mut self, frame: Frame, after: usize) {
         let len = after - frame.open;
-        let inside = if frame.pair.is_quote() {
-            len <= EMBEDDED_MAX && (!frame.alone || attribution::carries_on(&self.text[after..]))
-        } else {
-            len <= BRACKET_MAX
+        let inside = match frame.pair {
+            pair if pair.is_quote() => {
+                len <= EMBEDDED_MAX && (!frame.alone || attribution::carries_on(&self.text[after..]))
+            }
+            Pair::Less => len <= LESS_MAX,
+            _ => len <= BRACKET_MAX,
         };
         if inside {
             self.ends.truncate(frame.mark);
         }
     }
 
-    /// The place of a closing quotation mark parted from the end mark by spaces only.
+    /// The place of a closing quotation mark parted from the end mark by spaces or one line break only.
     fn closer_after_space(&self, j: usize) -> Option<usize> {
+        let spaces = [' ', '\u{3000}'];
         let rest = &self.text[j..];
-        let space = rest.len() - rest.trim_start_matches([' ', '\u{3000}']).len();
+        let behind = rest.trim_start_matches(spaces);
+        let behind = behind.strip_prefix('\n').map_or(behind, |line| line.trim_start_matches(spaces));
+        let space = rest.len() - behind.len();
         if space == 0 {
             return None;
         }
@@ -252,23 +330,31 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Steps over a note mark that belongs to the sentence before it: [3], ［12］.
+    /// Steps over what belongs to the sentence before it though it stands behind its end mark: a note mark ([3], ［12］, ²,
+    /// ① at the end of the block), a picture sign.
     fn note_mark(&self, j: usize) -> usize {
         let rest = &self.text[j..];
         for (open, close) in [('[', ']'), ('［', '］'), ('〔', '〕')] {
             if let Some(inner) = rest.strip_prefix(open)
-                && let Some(end) = inner.char_indices().take(4).find(|(_, c)| *c == close).map(|(i, _)| i)
-                && end > 0
-                && inner[..end].chars().all(is_digit)
+                && let Some(end) = inner.char_indices().take(NOTE_MAX).find(|(_, c)| *c == close).map(|(i, _)| i)
+                && inner.starts_with(is_digit)
+                && inner[..end]
+                    .chars()
+                    .all(|c| is_digit(c) || matches!(c, ',' | '，' | '、' | '-' | '–' | '—' | '～' | '~'))
             {
                 return j + open.len_utf8() + end + close.len_utf8();
             }
         }
-        j
+        let signs = rest.trim_start_matches(|c| is_superscript(c) || is_picture(c));
+        let last = signs.trim_start_matches(|c| matches!(c, '①'..='⑳'));
+        rest.len() - if last.trim().is_empty() { last.len() } else { signs.len() } + j
     }
 
     /// Whether a sentence ends at `j`, behind the run of end marks that began at `first`.
-    fn is_end(&self, first: usize, j: usize, run: &Run) -> bool {
+    ///
+    /// `row` is the number of candidates before the row of quotations that ends here; they fall away when the row is a part
+    /// of the sentence around it.
+    fn is_end(&mut self, first: usize, j: usize, run: &Run, row: Option<usize>) -> bool {
         let rest = self.text[j..].trim_start();
         let Some(next) = rest.chars().next() else { return true };
         if is_inner(next) {
@@ -281,15 +367,21 @@ impl<'a> Scan<'a> {
         if let Some(bracket) = run.bracket.filter(|b| run.quote.is_none_or(|q| b.open < q.open)) {
             // Whole sentences in brackets stand for themselves; an aside does not end the sentence around it, nor does a title.
             return matches!(bracket.pair, Pair::Round | Pair::Square | Pair::Shell)
-                && self.text[..bracket.open].trim_end().len() <= self.last_end()
+                && (bracket.starts || self.text[..bracket.open].trim_end().len() <= self.last_end())
                 && self.frames.is_empty();
         }
         if let Some(quote) = run.quote {
             let adjacent = matches!(next, '“' | '「' | '『' | '‘') && !quote.alone;
-            if adjacent || attribution::carries_on(rest) || attribution::reports(rest) {
+            if adjacent || (!quote.introduced && attribution::reports(rest)) {
                 return false;
             }
-            return run.full_stop || (quote.alone && !attribution::predicates(rest));
+            let broken_off = run.ellipsis && !run.full_stop && !run.bang && attribution::breaks_off(rest);
+            let subject = !run.full_stop && attribution::predicates(rest);
+            if attribution::carries_on(rest) || subject {
+                row.inspect(|mark| self.ends.truncate(*mark));
+                return false;
+            }
+            return !broken_off && (run.full_stop || quote.alone);
         }
         if run.ellipsis && !run.full_stop && !run.bang {
             return self.ellipsis_ends(first, rest);
@@ -305,7 +397,11 @@ impl<'a> Scan<'a> {
             .iter()
             .any(|w| rest.starts_with(w));
         let stammer = before.chars().next_back() == rest.chars().next();
-        before.len() >= ELLIPSIS_MIN && !taken_up && !stammer
+        let near = before.char_indices().rev().nth(LIST_MAX).map_or(before, |(i, _)| &before[i..]);
+        let clause = near.rfind(['，', '：', '“']).map_or(near, |p| &near[p..]);
+        let list = clause.contains('、') || before.ends_with(['”', '》', '」']);
+        let summed_up = list && attribution::sums_up(rest);
+        before.len() >= ELLIPSIS_MIN && !taken_up && !stammer && !summed_up
     }
 
     /// A dash right before the closer of a quotation: somebody was cut short.
@@ -349,10 +445,7 @@ impl<'a> Scan<'a> {
                 return false;
             }
             let Some(next) = next else { return true };
-            at_end
-                || next.is_whitespace()
-                || matches!(mark(self.bytes, i + len).0, Mark::Close(p) if p.is_quote())
-                || (is_han(next) && self.dots_are_stops())
+            at_end || next.is_whitespace() || self.closes_quote(i + len) || (is_han(next) && self.dots_are_stops())
         } else if is_digit(before) {
             at_end
                 || (next.is_some_and(char::is_whitespace)
@@ -360,6 +453,16 @@ impl<'a> Scan<'a> {
                     && !self.is_list_number(i))
         } else {
             before.is_ascii_lowercase() && (at_end || self.english_ends(i, rest))
+        }
+    }
+
+    /// Whether a closing quotation mark stands at `j`.
+    fn closes_quote(&self, j: usize) -> bool {
+        match mark(self.bytes, j).0 {
+            Mark::Close(pair) => pair.is_quote(),
+            Mark::Straight => self.is_open(Pair::Straight),
+            Mark::Apostrophe => self.is_open(Pair::Apostrophe),
+            _ => false,
         }
     }
 
@@ -374,9 +477,11 @@ impl<'a> Scan<'a> {
         const ABBREVIATIONS: &[&str] = &[
             "mr", "mrs", "ms", "dr", "prof", "st", "vs", "etc", "co", "ltd", "inc", "no", "vol", "fig", "al", "e.g",
             "i.e", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "gen", "col",
-            "gov", "sen",
+            "gov", "sen", "mt", "ave", "rd", "jr", "sr", "dept", "est", "approx", "ca", "cf", "pp", "p", "capt", "lt",
+            "maj", "hon", "rev", "ed", "eds",
         ];
-        if !rest.starts_with(char::is_whitespace) {
+        let closes = self.closes_quote(i + 1);
+        if !closes && !rest.starts_with(char::is_whitespace) {
             return false;
         }
         let next = rest.trim_start().chars().next();
@@ -384,14 +489,15 @@ impl<'a> Scan<'a> {
             .rfind(|c: char| !c.is_ascii_alphabetic() && c != '.')
             .map_or(0, |p| p + self.text[p..].chars().next().map_or(1, char::len_utf8));
         let word = self.text[word_start..i].to_ascii_lowercase();
-        next.is_some_and(|c| c.is_uppercase() || is_han(c)) && !ABBREVIATIONS.contains(&word.as_str())
+        (closes || next.is_some_and(|c| c.is_uppercase() || is_han(c))) && !ABBREVIATIONS.contains(&word.as_str())
     }
 
     /// Whether nothing but a number stands between the last break and `i`: 1. 二。 （3）． 第一。
     fn is_list_number(&self, i: usize) -> bool {
         let since = &self.text[self.last_end()..i];
         let (mut count, mut digits) = (0, 0);
-        for c in since.chars().rev() {
+        let mut chars = since.chars().rev().peekable();
+        while let Some(c) = chars.next() {
             if is_numeral(c) {
                 count += 1;
                 digits += usize::from(!matches!(c, '（' | '）' | '(' | ')' | '第'));
@@ -399,6 +505,10 @@ impl<'a> Scan<'a> {
                     return false;
                 }
             } else {
+                // 3:2。 is a score.
+                if c.is_ascii_punctuation() && chars.peek().copied().is_some_and(is_digit) {
+                    return false;
+                }
                 let broken = c.is_whitespace() || is_inner(c) || matches!(c, '“' | '「' | '—' | '…');
                 return digits > 0 && broken;
             }

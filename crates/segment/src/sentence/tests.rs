@@ -1,8 +1,10 @@
 use super::sentences;
 use proptest::prelude::*;
 
-/// The suite: one case a line, `|` where a sentence ends, `\n` for a line break, and the reason.
+/// The suite: id, kind of text, the case with `|` where a sentence ends and `\n` for a line break, and the reason.
 const SUITE: &str = include_str!("../../tests/sentences.tsv");
+/// Cases that the splitter is known to get wrong; docs/segment.md lists them with the reasons.
+const KNOWN_WRONG: &[&str] = &[];
 
 fn split(text: &str) -> Vec<&str> {
     sentences(text, 0..text.len()).into_iter().map(|r| &text[r]).collect()
@@ -13,21 +15,20 @@ fn suite_of_reasoned_cases() {
     let mut wrong = Vec::new();
     let mut count = 0;
     for line in SUITE.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
-        let mut fields = line.split('\t');
-        let (Some(id), Some(case), Some(reason)) = (fields.next(), fields.next(), fields.next()) else {
-            panic!("three columns wanted: {line}");
-        };
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [id, _, case, reason] = fields[..] else { panic!("four columns wanted: {line}") };
         let case = case.replace("\\n", "\n");
         let want: Vec<&str> = case.split('|').map(str::trim).collect();
         let text = case.replace('|', "");
         let got = split(&text);
         count += 1;
-        if got != want {
+        if (got != want) != KNOWN_WRONG.contains(&id) {
             wrong.push(format!("{id} ({reason})\n   want {want:?}\n   got  {got:?}"));
         }
     }
-    assert!(count >= 80, "the suite has shrunk to {count}");
-    assert!(wrong.is_empty(), "{} of {count} wrong:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(count >= 240, "the suite has shrunk to {count}");
+    assert!(KNOWN_WRONG.len() * 20 <= count, "less than 95 % are right");
+    assert!(wrong.is_empty(), "{} of {count} are not as known:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 #[test]
