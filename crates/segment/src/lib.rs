@@ -9,6 +9,7 @@
 
 mod articles;
 pub mod byline;
+pub mod counts;
 mod sentence;
 pub mod words;
 

@@ -1,6 +1,12 @@
 //! Words of Chinese text, as byte ranges.
 
+#[cfg(feature = "jieba")]
+mod jieba;
+
 use std::ops::Range;
+
+#[cfg(feature = "jieba")]
+pub use jieba::Jieba;
 
 /// Cuts running text into words.
 pub trait WordSegmenter: Send + Sync {
