@@ -62,6 +62,11 @@ fn measured() -> Result<Vec<(String, Vec<Figure>)>, String> {
         }
     }
     all.push(("sentences".to_owned(), sentences::figures()?));
+    // Articles written for the records: one folder each, with the text and its gold.
+    for folder in list(&root().join("fixtures/records")) {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        all.push((format!("records/{name}"), against(&folder.join("input.txt"), &folder.join("gold.json"))?));
+    }
     all.extend(pages::scores("pages", &pages::folder())?.means);
     let Some(shared) = shared::folder("samples, OCR pages and statutes") else { return Ok(all) };
     for gold in list(&shared.join("gold")).iter().filter(|p| p.extension().is_some_and(|e| e == "json")) {

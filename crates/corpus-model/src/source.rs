@@ -139,7 +139,7 @@ pub struct Source {
 }
 
 /// Code points are counted once every so many bytes of decoded text.
-const CHECKPOINT: usize = 4096;
+const CHECKPOINT: usize = 256;
 const BOM: &[u8] = b"\xEF\xBB\xBF";
 
 impl Source {

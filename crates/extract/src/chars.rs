@@ -9,7 +9,7 @@ pub(crate) struct Chars<'a> {
     pub(crate) text: &'a str,
     chars: Vec<char>,
     /// Byte offset of each character, and of the end.
-    starts: Vec<usize>,
+    starts: Vec<u32>,
 }
 
 impl<'a> Chars<'a> {
@@ -18,9 +18,9 @@ impl<'a> Chars<'a> {
         let mut starts = Vec::with_capacity(text.len() / 3 + 2);
         for (at, c) in text.char_indices() {
             chars.push(c);
-            starts.push(at);
+            starts.push(u32::try_from(at).unwrap_or(u32::MAX));
         }
-        starts.push(text.len());
+        starts.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
         Self { text, chars, starts }
     }
 
@@ -41,7 +41,7 @@ impl<'a> Chars<'a> {
 
     /// Byte offset of character `i`; the end of the text for anything beyond.
     pub(crate) fn byte(&self, i: usize) -> usize {
-        self.starts.get(i).copied().unwrap_or(self.text.len())
+        self.starts.get(i).map_or(self.text.len(), |b| *b as usize)
     }
 
     /// Byte range of a character range.

@@ -1,6 +1,17 @@
-//! What an extractor is, and the order in which ours run.
+//! What an extractor is, and what extractors share.
 
-use baokan_corpus_model::Document;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use baokan_corpus_model::{Document, TextRange};
+
+use crate::chars::Chars;
+use crate::names::page::Stretch;
+use crate::places::Places;
+use crate::quantity::Qty;
+use crate::statistics::{Frame, resolve_all};
+use crate::timex::{PartialDate, Reference, Resolution, Timex, reference};
 
 /// Reads records of one kind (or a few) off a repaired, segmented document.
 ///
@@ -10,6 +21,98 @@ pub trait Extractor: Send + Sync {
     /// Stable name, printed in each record's `rule`.
     fn name(&self) -> &'static str;
 
-    /// Adds its records to `doc.records`.
-    fn extract(&self, doc: &mut Document);
+    /// Adds its records to `doc.records`. `cx` holds what was scanned before, and keeps what is scanned now for those
+    /// that come later.
+    fn extract(&self, doc: &mut Document, cx: &Context<'_>);
+}
+
+/// One document's text and what has been found in it so far: each block is scanned for numbers, times and clauses once,
+/// whoever asks first.
+#[derive(Default)]
+pub struct Context<'t> {
+    text: &'t str,
+    blocks: RefCell<HashMap<TextRange, Rc<Scanned<'t>>>>,
+    reference: OnceCell<Option<Reference>>,
+    settled: OnceCell<Settled>,
+}
+
+/// The places of a document and the stretches that they were read from.
+pub(crate) struct Settled {
+    pub(crate) places: Places,
+    /// Stretches whose places are part of another name (武汉大学), sorted.
+    pub(crate) hidden: Vec<std::ops::Range<usize>>,
+    pub(crate) stretches: Vec<Stretch>,
+}
+
+/// A block of text with what stands in it; positions are characters of the block.
+pub(crate) struct Scanned<'t> {
+    pub(crate) cs: Chars<'t>,
+    pub(crate) times: Vec<Timex>,
+    frame: OnceCell<Frame>,
+    quantities: OnceCell<Vec<Qty>>,
+    values: OnceCell<Vec<Resolution>>,
+}
+
+impl Scanned<'_> {
+    /// Clauses and labels.
+    pub(crate) fn frame(&self) -> &Frame {
+        self.frame.get_or_init(|| Frame::new(&self.cs))
+    }
+
+    /// Numbers with their units.
+    pub(crate) fn quantities(&self) -> &[Qty] {
+        self.quantities.get_or_init(|| crate::quantity::scan(&self.cs))
+    }
+
+    /// The values of the time expressions. The reference of the first call counts: a document has one.
+    pub(crate) fn values(&self, reference: Option<PartialDate>) -> &[Resolution] {
+        self.values.get_or_init(|| resolve_all(&self.cs, self.frame(), &self.times, reference))
+    }
+}
+
+/// Scans a text by itself.
+pub(crate) fn scanned(text: &str) -> Scanned<'_> {
+    let cs = Chars::new(text);
+    let times = crate::timex::scan_chars(&cs);
+    let (frame, quantities, values) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+    Scanned { cs, times, frame, quantities, values }
+}
+
+impl<'t> Context<'t> {
+    /// A context over a copy of a document's current text, which must not change while it is used.
+    #[must_use]
+    pub fn new(text: &'t str) -> Self {
+        Self { text, ..Self::default() }
+    }
+
+    /// The text.
+    #[must_use]
+    pub const fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// A block as scanned; empty when the range does not fit the text.
+    pub(crate) fn block(&self, range: TextRange) -> Rc<Scanned<'t>> {
+        if let Some(known) = self.blocks.borrow().get(&range) {
+            return Rc::clone(known);
+        }
+        let fresh = Rc::new(scanned(self.text.get(range.as_usize()).unwrap_or("")));
+        self.blocks.borrow_mut().insert(range, Rc::clone(&fresh));
+        fresh
+    }
+
+    /// What dates without a year are resolved against.
+    pub(crate) fn reference(&self, doc: &Document) -> Option<&Reference> {
+        self.reference.get_or_init(|| reference(doc, self)).as_ref()
+    }
+
+    /// Keeps the places for the extractors behind.
+    pub(crate) fn settle(&self, settled: Settled) {
+        drop(self.settled.set(settled));
+    }
+
+    /// The places, when the extractor of names ran.
+    pub(crate) fn settled(&self) -> Option<&Settled> {
+        self.settled.get()
+    }
 }

@@ -21,7 +21,7 @@ pub mod timex;
 
 use baokan_corpus_model::Document;
 
-pub use extractor::Extractor;
+pub use extractor::{Context, Extractor};
 pub use names::extractor::Names;
 
 /// Our own extractors, in the order in which they run.
@@ -34,8 +34,10 @@ pub fn extract(doc: &mut Document) {
 
 /// Fills `doc.records` with these extractors, in this order.
 pub fn extract_with(extractors: &[&dyn Extractor], doc: &mut Document) {
+    let text = doc.text.as_str().to_owned();
+    let cx = Context::new(&text);
     for e in extractors {
         tracing::debug!(extractor = e.name());
-        e.extract(doc);
+        e.extract(doc, &cx);
     }
 }

@@ -3,8 +3,9 @@
 use baokan_corpus_model::Document;
 
 use super::page::Page;
+use crate::extractor::Settled;
 use crate::quotations::{self, Known};
-use crate::{Extractor, campaigns, documents, formulations, organizations, people, places, systems};
+use crate::{Context, Extractor, campaigns, documents, formulations, organizations, people, places, systems};
 
 /// Places, organizations, people, set phrases, campaigns, systems, documents,
 /// quotations. Each needs what the ones before it found (a post
@@ -16,12 +17,12 @@ impl Extractor for Names {
         "names"
     }
 
-    fn extract(&self, doc: &mut Document) {
+    fn extract(&self, doc: &mut Document, cx: &Context<'_>) {
         let page = Page::new(doc);
         let spots = places::places(&page);
         let mut bodies = organizations::find(&page, &spots);
         let hidden: Vec<_> = bodies.iter().filter(|b| b.hides_place).map(|b| b.range.clone()).collect();
-        let places = places::extract(&page, &spots, &hidden);
+        let place_records = places::extract(&page, &spots, &hidden);
         let persons = people::find(&page, &spots, &bodies);
         let people = people::extract(&page, &persons);
         let systems = systems::extract(&page, &spots, &bodies);
@@ -32,8 +33,9 @@ impl Extractor for Names {
         let formulations = formulations::extract(&page);
         let campaigns = campaigns::extract(&page);
         let documents = documents::extract(&page);
+        let stretches = page.stretches;
         let records = &mut doc.records;
-        records.places.extend(places);
+        records.places.extend(place_records);
         records.organizations.extend(organizations);
         records.people.extend(people);
         records.formulations.extend(formulations);
@@ -41,6 +43,7 @@ impl Extractor for Names {
         records.systems.extend(systems);
         records.documents.extend(documents);
         records.quotations.extend(quotations);
+        cx.settle(Settled { places: spots, hidden, stretches });
     }
 }
 

@@ -45,6 +45,7 @@ pub(crate) fn document(year: &str, lines: &[&str]) -> Document {
 pub(crate) fn extracted(year: &str, lines: &[&str]) -> Document {
     use crate::Extractor;
     let mut doc = document(year, lines);
-    super::extractor::Names.extract(&mut doc);
+    let text = doc.text.as_str().to_owned();
+    super::extractor::Names.extract(&mut doc, &crate::Context::new(&text));
     doc
 }

@@ -131,6 +131,11 @@ impl Gazetteer {
         self.divisions.get(row)
     }
 
+    /// Whether division `code` is `above` or lies in it, in any year.
+    pub(crate) fn lies_within(&self, code: u32, above: u32) -> bool {
+        code == above || self.by_code.get(&code).is_some_and(|rows| rows.iter().any(|r| self.lies_in(*r, above)))
+    }
+
     /// Whether `row` lies in the division `above`, directly or not, in the years of `row`.
     pub(crate) fn lies_in(&self, row: usize, above: u32) -> bool {
         let Some(mut d) = self.get(row) else { return false };

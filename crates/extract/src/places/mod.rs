@@ -4,7 +4,7 @@
 //! A chain of nested divisions is one place with the code of its last member. The code is the one in force in the year of
 //! the document; names of the past keep their last code and the status `historical`.
 
-mod gazetteer;
+pub(crate) mod gazetteer;
 mod landmark;
 pub(crate) mod resolve;
 pub(crate) mod spot;

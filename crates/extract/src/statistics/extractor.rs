@@ -2,10 +2,10 @@
 
 use baokan_corpus_model::{Document, Field, Record, Statistic, TextRange};
 
-use super::place::{Known, Mention, of_article, of_figure};
+use super::place::{Home, Known, Placer, of_article};
 use super::{Figure, analyse};
-use crate::Extractor;
-use crate::timex::{PartialDate, reference, text_blocks};
+use crate::timex::text_blocks;
+use crate::{Context, Extractor};
 
 /// Numbers with an indicator. Reads the places that were found before.
 #[derive(Debug, Clone, Copy, Default)]
@@ -16,14 +16,13 @@ impl Extractor for Statistics {
         "statistics"
     }
 
-    fn extract(&self, doc: &mut Document) {
-        let reference = reference(doc).map(|r| r.date);
-        let known = Known::of(doc);
+    fn extract(&self, doc: &mut Document, cx: &Context<'_>) {
+        let known = Known::of(doc, cx.settled());
         let mut found = Vec::new();
         for article in 0..doc.articles.len() {
             let home = of_article(doc, article, &known);
             for block in text_blocks(doc, article) {
-                found.extend(in_block(doc, article, block, reference, &known, home.as_ref()));
+                found.extend(in_block(doc, article, block, cx, &known, home.as_ref()));
             }
         }
         doc.records.statistics.extend(found);
@@ -34,18 +33,19 @@ fn in_block(
     doc: &Document,
     article: usize,
     block: TextRange,
-    reference: Option<PartialDate>,
+    cx: &Context<'_>,
     known: &Known,
-    home: Option<&Mention>,
+    home: Option<&Home>,
 ) -> Vec<Record<Statistic>> {
-    let Some(text) = doc.text.as_str().get(block.as_usize()) else { return Vec::new() };
+    let text = cx.text().get(block.as_usize()).unwrap_or("");
     let start = block.as_usize().start;
-    let mentions = known.mentions(doc.text.as_str(), block);
     let range = |r: &std::ops::Range<usize>| TextRange::from_usize(start + r.start..start + r.end).unwrap_or_default();
     let mut out = Vec::new();
-    let analysis = analyse(text, reference);
+    let analysis = analyse(&cx.block(block), cx.reference(doc).map(|r| r.date));
+    let mentions = known.within(block);
+    let placer = Placer { home, known, mentions, block: &analysis, text: cx.text(), start, article };
     for f in &analysis.figures {
-        let place = of_figure(home, &mentions, &analysis, (text, start), f).or_else(|| {
+        let place = placer.of(f).or_else(|| {
             let given = doc.meta.place.as_ref()?;
             Some(Field { value: given.value.clone(), origin: baokan_corpus_model::Origin::Metadata("place".into()) })
         });

@@ -25,6 +25,7 @@ use std::ops::Range;
 use baokan_corpus_model::{Approx, Direction, Measure, Modality};
 
 use crate::chars::Chars;
+use crate::extractor::{Scanned, scanned};
 use crate::timex::PartialDate;
 
 /// A statistic read from one block, in byte offsets of it.
@@ -66,7 +67,7 @@ pub struct Figure {
 /// the length of the text.
 #[must_use]
 pub fn figures(text: &str, reference: Option<PartialDate>) -> Vec<Figure> {
-    analyse(text, reference).figures
+    analyse(&scanned(text), reference).figures
 }
 
 /// A clause in byte offsets, with what the search for places needs to know of it.
@@ -90,20 +91,16 @@ pub(crate) struct Analysis {
     pub(crate) labels: Vec<Range<usize>>,
 }
 
-pub(crate) fn analyse(text: &str, reference: Option<PartialDate>) -> Analysis {
-    let cs = Chars::new(text);
-    let frame = Frame::new(&cs);
-    let times = crate::timex::scan_chars(&cs);
-    let values = resolve_all(&cs, &frame, &times, reference);
-    let quantities = crate::quantity::scan(&cs);
-    let block =
-        read::Block { cs: &cs, frame: &frame, times: &times, values: &values, quantities: &quantities, reference };
-    let figures = read::read(&block).into_iter().map(|f| figure(&cs, f)).collect();
+pub(crate) fn analyse(scan: &Scanned<'_>, reference: Option<PartialDate>) -> Analysis {
+    let (cs, frame, times) = (&scan.cs, scan.frame(), scan.times.as_slice());
+    let values = scan.values(reference);
+    let block = read::Block { cs, frame, times, values, quantities: scan.quantities(), reference };
+    let figures = read::read(&block).into_iter().map(|f| figure(cs, f)).collect();
     let clauses = frame
         .clauses
         .iter()
         .map(|c| {
-            let head = indicator::lead_end(&cs, c.range.clone(), read::within(&times, &c.range, |t| t.range.start));
+            let head = indicator::lead_end(cs, c.range.clone(), read::within(times, &c.range, |t| t.range.start));
             Lead { range: cs.bytes(&c.range), head: cs.byte(head), sentence: c.sentence }
         })
         .collect();

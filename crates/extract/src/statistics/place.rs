@@ -1,18 +1,15 @@
-//! Where a figure belongs: the place of the signed post above the article, else a place named before the number.
+//! Where a figure belongs: the place of the signed post above the article, else what the text names before the number.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-use baokan_corpus_model::{Document, Field, Origin, Role, TextRange};
+use baokan_corpus_model::{BlockKind, Document, Field, Origin, Role, TextRange};
 
 use super::{Analysis, Figure};
-
-/// The places that the document is known to name, ready to be found again.
-pub(super) struct Known {
-    finder: Option<AhoCorasick>,
-    /// Fullest form of each pattern.
-    names: Vec<String>,
-}
+use crate::extractor::Settled;
+use crate::names::text::{head, tail};
+use crate::places::gazetteer::GAZETTEER;
+use crate::places::spot::Kind;
 
 /// A place met in the text.
 #[derive(Debug, Clone)]
@@ -21,152 +18,251 @@ pub(super) struct Mention {
     pub(super) range: Range<usize>,
     /// In its fullest form.
     pub(super) name: String,
+    /// Class of a division (省, 市, 县 …); none for countries, regions and 全国.
+    class: Option<char>,
+    /// Code of a division that is settled.
+    code: Option<u32>,
+    article: usize,
 }
 
 /// 全国 and its like are places of their own.
 const NATIONAL: &[&str] = &["全国", "我国"];
 
+/// Words that stand for a division named before: 全市, 该县, 我省.
+const SCOPES: &[char] = &['全', '该', '我', '本'];
+
+/// The places that the document names, in text order.
+pub(super) struct Known {
+    mentions: Vec<Mention>,
+}
+
 impl Known {
-    /// Places from `doc.records.places`, in their full and in their last part (福建省漳州市, 漳州市).
-    pub(super) fn of(doc: &Document) -> Self {
-        let mut patterns: Vec<(String, String)> =
-            NATIONAL.iter().map(|w| ((*w).to_owned(), "全国".to_owned())).collect();
-        for record in &doc.records.places {
-            let name = &record.fact.name;
-            for form in forms(name) {
-                if !patterns.iter().any(|(p, _)| *p == form) {
-                    patterns.push((form, name.clone()));
+    /// The settled places with 全国, without those that are part of another name.
+    pub(super) fn of(doc: &Document, settled: Option<&Settled>) -> Self {
+        let text = doc.text.as_str();
+        let mut mentions = Vec::new();
+        if let Some(s) = settled {
+            let hidden = |r: &Range<usize>| {
+                let i = s.hidden.partition_point(|h| h.end <= r.start);
+                s.hidden.get(i).is_some_and(|h| h.start <= r.start && r.end <= h.end)
+            };
+            for m in s.places.mentions.iter().filter(|m| !hidden(&m.chain.range)) {
+                let printed = text.get(m.chain.range.clone()).unwrap_or("");
+                // Rivers and mountains are where something lies, not whose figure it is.
+                if m.chain.kind == Kind::Region && printed.ends_with(['江', '河', '湖', '海', '山', '洋', '岭', '峡'])
+                {
+                    continue;
+                }
+                let name = m.code.and_then(|c| s.places.fullest.get(&c)).map_or(printed, String::as_str).to_owned();
+                let row = m.chain.last().and_then(|x| x.rows.first()).and_then(|r| GAZETTEER.get(*r));
+                let class = row.and_then(|d| d.name.chars().next_back());
+                mentions.push(Mention { range: m.chain.range.clone(), name, class, code: m.code, article: m.article });
+            }
+            for stretch in s.stretches.iter().filter(|x| x.kind != BlockKind::Byline) {
+                let slice = text.get(stretch.range.clone()).unwrap_or("");
+                for (i, c) in slice.char_indices().filter(|(_, c)| *c == '国') {
+                    let at = stretch.range.start + i + c.len_utf8();
+                    if let Some(word) = NATIONAL.iter().find(|w| head(text, at).ends_with(**w)) {
+                        let range = at - word.len()..at;
+                        let article = stretch.article;
+                        mentions.push(Mention { range, name: "全国".to_owned(), class: None, code: None, article });
+                    }
                 }
             }
         }
-        let (forms, names): (Vec<String>, Vec<String>) = patterns.into_iter().unzip();
-        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(forms).ok();
-        Self { finder, names }
+        mentions.sort_by_key(|m| (m.range.start, m.range.end));
+        Self { mentions }
     }
 
-    /// All mentions in a range of the text, in order.
-    pub(super) fn mentions(&self, text: &str, range: TextRange) -> Vec<Mention> {
-        let Some(finder) = &self.finder else { return Vec::new() };
-        let start = range.as_usize().start;
-        let Some(part) = text.get(range.as_usize()) else { return Vec::new() };
-        finder
-            .find_iter(part)
-            .filter_map(|m| {
-                let name = self.names.get(m.pattern().as_usize())?.clone();
-                Some(Mention { range: start + m.start()..start + m.end(), name })
-            })
-            .collect()
+    /// The mentions in a range of the text, in order.
+    pub(super) fn within(&self, range: TextRange) -> &[Mention] {
+        let range = range.as_usize();
+        let low = self.mentions.partition_point(|m| m.range.start < range.start);
+        let high = self.mentions.partition_point(|m| m.range.end <= range.end);
+        self.mentions.get(low..high.max(low)).unwrap_or(&[])
+    }
+
+    /// The division of this class that the article named last before byte `at`.
+    fn last_of(&self, class: char, article: usize, at: usize) -> Option<&Mention> {
+        let end = self.mentions.partition_point(|m| m.range.end <= at);
+        let before = self.mentions.get(..end)?;
+        before.iter().rev().take_while(|m| m.article == article).find(|m| m.class == Some(class))
     }
 }
 
-/// A place name and its last division: 福建省漳州市 → 福建省漳州市, 漳州市, 漳州.
-fn forms(name: &str) -> Vec<String> {
-    let mut out = vec![name.to_owned()];
-    let chars: Vec<char> = name.chars().collect();
-    let ends = |c: &char| matches!(c, '省' | '市' | '区' | '县' | '州' | '盟' | '旗');
-    let cut = chars.iter().rev().skip(2).position(ends).map(|p| chars.len() - 2 - p);
-    let last: String = chars.iter().skip(cut.unwrap_or(0)).collect();
-    if last.chars().count() >= 3 {
-        out.push(last.clone());
-        let bare: String = last.chars().take(last.chars().count() - 1).collect();
-        if last.ends_with(['省', '市']) {
-            out.push(bare);
-        }
-    }
-    out.dedup();
-    out
+/// What an article lends to figures that name no place.
+pub(super) struct Home {
+    mention: Mention,
+    /// The article is signed from there: every figure is of that place or of a part of it.
+    signed: bool,
 }
 
-/// The place of a signed article: where its author holds office, else the place that its headline names.
-pub(super) fn of_article(doc: &Document, article: usize, known: &Known) -> Option<Mention> {
-    let article = doc.articles.get(article)?;
-    let entry = article.byline.iter().find(|b| b.role == Role::Author)?;
+/// The home of an article: where its author holds office, or the place that its headline names; of an article that nobody
+/// signs so, the one division that it is about.
+pub(super) fn of_article(doc: &Document, article: usize, known: &Known) -> Option<Home> {
+    let own = doc.articles.get(article)?;
+    let signed = own.byline.iter().find(|b| b.role == Role::Author);
+    let first = |r: TextRange| known.within(r).first().cloned();
+    let headline = || own.headline.iter().flat_map(|t| &t.ranges).find_map(|r| first(*r));
+    if let Some(entry) = signed {
+        // The post may stand apart from the name, in another line or note.
+        let apart = || {
+            let position = entry.position.as_deref()?;
+            let text = doc.text.as_str();
+            let blocks = own.blocks.iter().filter_map(|b| doc.blocks.get(*b)).map(|(r, _)| r);
+            let at = blocks.filter_map(|r| Some((r, text.get(r.as_usize())?.find(position)?))).next();
+            let start = at.map(|(r, i)| r.as_usize().start + i)?;
+            first(TextRange::from_usize(start..start + position.len())?)
+        };
+        let mention = first(entry.range).or_else(apart).or_else(headline)?;
+        return Some(Home { mention, signed: true });
+    }
+    subject(doc, article, known).map(|mention| Home { mention, signed: false })
+}
+
+/// The division that an article is about: named first, in its headline or first two paragraphs, and nearly all others that
+/// it names lie in it or above it.
+fn subject(doc: &Document, article: usize, known: &Known) -> Option<Mention> {
+    const LEAD: usize = 2;
+    let own = doc.articles.get(article)?;
     let text = doc.text.as_str();
-    let printed = known.mentions(text, entry.range).into_iter().next();
-    // The post may stand apart from the name.
-    let apart = || {
-        let position = entry.position.as_deref()?;
-        let at = known.finder.as_ref()?.find(position)?;
-        Some(Mention { range: entry.range.as_usize(), name: known.names.get(at.pattern().as_usize())?.clone() })
-    };
-    let headline =
-        || article.headline.iter().flat_map(|t| &t.ranges).find_map(|r| known.mentions(text, *r).into_iter().next());
-    printed.or_else(apart).or_else(headline)
-}
-
-/// The place of a figure in a block that begins at byte `start` of the text; `figure` and `block` are in offsets of the
-/// block, `mentions` in those of the text.
-///
-/// With a place of the article only a division inside it overrides; cities merely visited never do. Without one, a place
-/// named before the number counts, or one that heads an earlier clause of the sentence.
-pub(super) fn of_figure(
-    home: Option<&Mention>,
-    mentions: &[Mention],
-    block: &Analysis,
-    (text, start): (&str, usize),
-    figure: &Figure,
-) -> Option<Field<String>> {
-    let clauses = &block.clauses;
-    let own = clauses.partition_point(|c| c.range.start <= figure.clause.start).checked_sub(1)?;
-    let sentence = clauses.get(own)?.sentence;
-    let first = clauses.get(..own)?.iter().rposition(|c| c.sentence != sentence).map_or(0, |i| i + 1);
-    let from = clauses.get(first)?.range.start + start;
-    let heads = |m: &Mention| {
-        let at = m.range.start - start;
-        let clause = clauses.partition_point(|c| c.range.start <= at).checked_sub(1).and_then(|i| clauses.get(i));
-        clause.is_some_and(|c| c.head == at)
-    };
-    let labelled = |m: &Mention| {
-        let at = m.range.start - start;
-        let i = block.labels.partition_point(|l| l.end <= at);
-        block.labels.get(i).is_some_and(|l| l.start <= at)
-    };
-    let low = mentions.partition_point(|m| m.range.start < from);
-    let high = mentions.partition_point(|m| m.range.end <= start + figure.number.start);
-    let here = |m: &Mention| m.range.start >= start + figure.clause.start;
-    let near = mentions
-        .get(low..high.max(low))?
-        .iter()
-        .rev()
-        .find(|m| !labelled(m) && !is_one_of_many(block, text, start, m) && (here(m) || heads(m)));
-    let field = |m: &Mention, own: bool| {
-        let range = TextRange::from_usize(m.range.clone())?;
-        Some(Field { value: m.name.clone(), origin: if own { Origin::Text(range) } else { Origin::Inherited(range) } })
-    };
-    match (home, near) {
-        (Some(home), Some(m)) if heads(m) && m.name.len() > home.name.len() && m.name.starts_with(&home.name) => {
-            field(m, here(m))
+    let titles = own.headline.iter().chain(&own.kicker).chain(&own.subheadline).flat_map(|t| &t.ranges).copied();
+    let blocks: Vec<TextRange> = crate::timex::text_blocks(doc, article);
+    let divisions = |r: &TextRange| known.within(*r).iter().filter(|m| m.code.is_some() && !is_dateline(text, m));
+    let all: Vec<&Mention> = blocks.iter().flat_map(divisions).collect();
+    let titles: Vec<TextRange> = titles.collect();
+    let lead = titles.iter().flat_map(divisions).chain(blocks.iter().take(LEAD).flat_map(divisions));
+    let mut tried = BTreeSet::new();
+    for m in lead {
+        let Some(code) = m.code.filter(|c| tried.insert(*c)) else { continue };
+        let near = all
+            .iter()
+            .filter(|o| o.code.is_some_and(|c| GAZETTEER.lies_within(c, code) || GAZETTEER.lies_within(code, c)));
+        let (near, inside) = (near.count(), all.iter().any(|o| o.code == Some(code)));
+        if inside && near * 4 >= all.len() * 3 {
+            return all.iter().find(|o| o.code == Some(code)).map(|m| (*m).clone());
         }
-        (Some(home), _) => field(home, false),
-        (None, Some(m)) => field(m, here(m)),
-        (None, None) => None,
     }
+    None
 }
 
-/// 31个省和新疆生产建设兵团报告98例, 江苏、浙江等地降水200毫米: a place that is named beside others, or is part of another
-/// name, is not where the figure belongs, unless its number stands next to it (江苏45例).
-fn is_one_of_many(block: &Analysis, text: &str, start: usize, m: &Mention) -> bool {
-    let (Some(before), Some(after)) = (m.range.start.checked_sub(start), m.range.end.checked_sub(start)) else {
-        return false;
-    };
-    let (head, tail) = (text.get(..before).unwrap_or(""), text.get(after..).unwrap_or(""));
-    if tail.starts_with("生产建设兵团") {
-        return true;
-    }
-    let counted = block.figures.binary_search_by_key(&after, |f| f.number.start).is_ok();
-    let joined = head.ends_with(['、', '和', '及', '与'])
-        || tail.starts_with(['、', '和', '及', '与'])
-        || tail.starts_with("等地");
-    joined && !counted
+/// 新华社武汉8月23日电, 本报北京3月16日讯: where it was written.
+fn is_dateline(text: &str, m: &Mention) -> bool {
+    let left = head(text, m.range.start);
+    ["新华社", "本报", "中新社", "本刊", "通讯社"].iter().any(|w| left.ends_with(w))
+        && tail(text, m.range.end).starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十讯电专".contains(c))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// The place of each figure of a block that begins at byte `start` of the text; `block` is in offsets of the block.
+pub(super) struct Placer<'a> {
+    pub(super) home: Option<&'a Home>,
+    pub(super) known: &'a Known,
+    pub(super) mentions: &'a [Mention],
+    pub(super) block: &'a Analysis,
+    pub(super) text: &'a str,
+    pub(super) start: usize,
+    pub(super) article: usize,
+}
 
-    #[test]
-    fn forms_of_a_name() {
-        assert_eq!(forms("福建省漳州市"), ["福建省漳州市", "漳州市", "漳州"]);
-        assert_eq!(forms("江西省"), ["江西省", "江西"]);
+impl Placer<'_> {
+    /// With a signed home only a division inside it overrides; cities merely visited never do. Without one, a place or
+    /// 全市 before the number counts, or one that heads an earlier clause of the sentence; else what headed a sentence
+    /// before in the paragraph; else what the article is about.
+    pub(super) fn of(&self, figure: &Figure) -> Option<Field<String>> {
+        let clauses = &self.block.clauses;
+        let own = clauses.partition_point(|c| c.range.start <= figure.clause.start).checked_sub(1)?;
+        let sentence = clauses.get(own)?.sentence;
+        let first = clauses.get(..own)?.iter().rposition(|c| c.sentence != sentence).map_or(0, |i| i + 1);
+        let from = clauses.get(first)?.range.start + self.start;
+        let number = self.start + figure.number.start;
+        let here = |m: &Mention| m.range.start >= self.start + figure.clause.start;
+        let low = self.mentions.partition_point(|m| m.range.start < from);
+        let high = self.mentions.partition_point(|m| m.range.end <= number).max(low);
+        let fit = |m: &&Mention| !self.labelled(m) && !self.is_one_of_many(m);
+        let near = self.mentions.get(low..high)?.iter().rev().find(|m| fit(m) && (here(m) || self.heads(m)));
+        let field = |m: &Mention, own: bool| {
+            let range = TextRange::from_usize(m.range.clone())?;
+            Some(Field {
+                value: m.name.clone(),
+                origin: if own { Origin::Text(range) } else { Origin::Inherited(range) },
+            })
+        };
+        if let Some(home) = self.home.filter(|h| h.signed).map(|h| &h.mention) {
+            return match near {
+                Some(m) if self.heads(m) && m.name.len() > home.name.len() && m.name.starts_with(&home.name) => {
+                    field(m, here(m))
+                }
+                _ => field(home, false),
+            };
+        }
+        if let Some(m) = self.scope(near.map_or(from, |m| m.range.end), number) {
+            return field(m, false);
+        }
+        if let Some(m) = near {
+            return field(m, here(m));
+        }
+        let carried = self.mentions.get(..low).unwrap_or(&[]).iter().rev().find(|m| fit(m) && self.leads(m));
+        carried.or(self.home.map(|h| &h.mention)).and_then(|m| field(m, false))
+    }
+
+    /// The division that the last 全市, 该县 in a stretch stands for.
+    fn scope(&self, from: usize, to: usize) -> Option<&Mention> {
+        let slice = self.text.get(from..to)?;
+        let mut last = None;
+        let mut chars = slice.char_indices().peekable();
+        while let Some((i, c)) = chars.next() {
+            if SCOPES.contains(&c)
+                && let Some((_, class)) = chars.peek().filter(|(_, n)| "省市县区州旗".contains(*n))
+                && !tail(slice, i + c.len_utf8() + class.len_utf8()).starts_with(['场', '域', '容', '别', '间', '长'])
+            {
+                last = Some((from + i, *class));
+            }
+        }
+        let (at, class) = last?;
+        let home = self.home.map(|h| &h.mention).filter(|m| m.class == Some(class));
+        self.known.last_of(class, self.article, at).or(home)
+    }
+
+    /// Whether a mention heads its clause.
+    fn heads(&self, m: &Mention) -> bool {
+        let at = m.range.start - self.start;
+        let i = self.block.clauses.partition_point(|c| c.range.start <= at).checked_sub(1);
+        i.and_then(|i| self.block.clauses.get(i)).is_some_and(|c| c.head == at)
+    }
+
+    /// Whether a mention opens a sentence, so that the sentences behind speak of it: 陕西省镇安县是…, 在镇安县…, 又讯 福建省….
+    fn leads(&self, m: &Mention) -> bool {
+        const OPENERS: &[&str] = &["在", "据", "从", "位于", "记者从", "又讯", "讯", "记者在", "走进", "来到"];
+        if m.class.is_none() {
+            return false;
+        }
+        let at = m.range.start - self.start;
+        let clauses = &self.block.clauses;
+        let Some(i) = clauses.partition_point(|c| c.range.start <= at).checked_sub(1) else { return false };
+        let Some(clause) = clauses.get(i) else { return false };
+        let begins = i.checked_sub(1).and_then(|j| clauses.get(j)).is_none_or(|c| c.sentence != clause.sentence);
+        let lead = self.text.get(self.start + clause.head..m.range.start).unwrap_or("x").trim();
+        clause.head == at || lead.is_empty() || begins && OPENERS.iter().any(|w| lead.ends_with(w))
+    }
+
+    fn labelled(&self, m: &Mention) -> bool {
+        let at = m.range.start - self.start;
+        let i = self.block.labels.partition_point(|l| l.end <= at);
+        self.block.labels.get(i).is_some_and(|l| l.start <= at)
+    }
+
+    /// 31个省和新疆生产建设兵团报告98例, 江苏、浙江等地降水200毫米: a place that is named beside others, or is part of another
+    /// name, is not where the figure belongs, unless its number stands next to it (江苏45例).
+    fn is_one_of_many(&self, m: &Mention) -> bool {
+        let Some(after) = m.range.end.checked_sub(self.start) else { return false };
+        let (left, right) = (head(self.text, m.range.start), tail(self.text, m.range.end));
+        if ["生产建设兵团", "军区", "战区"].iter().any(|w| right.starts_with(w)) {
+            return true;
+        }
+        let counted = self.block.figures.binary_search_by_key(&after, |f| f.number.start).is_ok();
+        let joined = left.ends_with(['、', '和', '及', '与'])
+            || right.starts_with(['、', '和', '及', '与'])
+            || right.starts_with("等地");
+        joined && !counted
     }
 }

@@ -2,10 +2,8 @@
 
 use baokan_corpus_model::{BlockKind, Date, Document, Field, Meta, MetaOrigin, Origin, Record, Status, TextRange};
 
-use super::{Expression, PartialDate, Timex, infer_reference, timexes};
-use crate::Extractor;
-use crate::chars::Chars;
-use crate::statistics::{Frame, resolve_all};
+use super::{Expression, PartialDate, Timex, infer_reference};
+use crate::{Context, Extractor};
 
 /// Fills in the date of publication, when nothing gives it, with the latest date that the text names.
 #[derive(Debug, Clone, Copy, Default)]
@@ -16,11 +14,11 @@ impl Extractor for Published {
         "published"
     }
 
-    fn extract(&self, doc: &mut Document) {
+    fn extract(&self, doc: &mut Document, cx: &Context<'_>) {
         if doc.meta.published.is_some() {
             return;
         }
-        if let Some((date, range)) = infer(doc) {
+        if let Some((date, range)) = infer(doc, cx) {
             let how = format!("the latest date that the text names: {}", doc.text.slice(range));
             doc.meta.published = Some(Meta { value: date.to_string(), origin: MetaOrigin::Inferred(how) });
         }
@@ -36,11 +34,10 @@ impl Extractor for Dates {
         "dates"
     }
 
-    fn extract(&self, doc: &mut Document) {
-        let reference = reference(doc);
+    fn extract(&self, doc: &mut Document, cx: &Context<'_>) {
         let mut found = Vec::new();
         for article in 0..doc.articles.len() {
-            found.extend(in_article(doc, article, reference.as_ref()));
+            found.extend(in_article(doc, article, cx));
         }
         doc.records.dates.extend(found);
     }
@@ -63,7 +60,7 @@ pub(crate) struct Reference {
 }
 
 /// The date of publication, narrowed by (or, without one, taken from) the latest date that the text names.
-pub(crate) fn reference(doc: &Document) -> Option<Reference> {
+pub(crate) fn reference(doc: &Document, cx: &Context<'_>) -> Option<Reference> {
     let published = doc.meta.published.as_ref();
     let date = published.and_then(|m| PartialDate::parse(&m.value));
     let stated = date.filter(|_| published.is_some_and(|m| !matches!(m.origin, MetaOrigin::Inferred(_))));
@@ -71,33 +68,35 @@ pub(crate) fn reference(doc: &Document) -> Option<Reference> {
     if let Some(date) = stated.filter(|d| d.month.is_some()) {
         return Some(metadata(date));
     }
-    let inferred = infer(doc).filter(|(i, _)| stated.is_none_or(|s| s.year == i.year));
+    let inferred = infer(doc, cx).filter(|(i, _)| stated.is_none_or(|s| s.year == i.year));
     let inferred = inferred.map(|(date, donor)| Reference { date, origin: Origin::Inherited(donor) });
     inferred.or_else(|| date.map(metadata))
 }
 
 /// The date that the text itself gives away, with the expression that does.
-#[must_use]
-pub fn infer(doc: &Document) -> Option<(PartialDate, TextRange)> {
+pub fn infer(doc: &Document, cx: &Context<'_>) -> Option<(PartialDate, TextRange)> {
     let text = doc.text.as_str();
     let blocks: Vec<TextRange> = (0..doc.articles.len()).flat_map(|a| text_blocks(doc, a)).collect();
     let texts: Vec<&str> = blocks.iter().map(|r| text.get(r.as_usize()).unwrap_or("")).collect();
-    let times: Vec<Vec<Timex>> = texts.iter().map(|t| timexes(t)).collect();
+    let in_bytes = |range: &TextRange| {
+        let block = cx.block(*range);
+        block.times.iter().map(|t| Timex { range: block.cs.bytes(&t.range), ..t.clone() }).collect()
+    };
+    let times: Vec<Vec<Timex>> = blocks.iter().map(in_bytes).collect();
     let parts: Vec<(&str, &[Timex])> = texts.iter().zip(&times).map(|(t, x)| (*t, x.as_slice())).collect();
     let (date, block, range) = infer_reference(&parts)?;
     let start = blocks.get(block)?.as_usize().start;
     Some((date, TextRange::from_usize(start + range.start..start + range.end)?))
 }
 
-fn in_article(doc: &Document, article: usize, reference: Option<&Reference>) -> Vec<Record<Date>> {
+fn in_article(doc: &Document, article: usize, cx: &Context<'_>) -> Vec<Record<Date>> {
     let mut out: Vec<Record<Date>> = Vec::new();
     let mut seen = std::collections::HashSet::new();
+    let reference = cx.reference(doc);
     for block in text_blocks(doc, article) {
-        let Some(text) = doc.text.as_str().get(block.as_usize()) else { continue };
-        let cs = Chars::new(text);
-        let frame = Frame::new(&cs);
-        let times = super::scan_chars(&cs);
-        let values = resolve_all(&cs, &frame, &times, reference.map(|r| r.date));
+        let scanned = cx.block(block);
+        let (cs, frame, times) = (&scanned.cs, scanned.frame(), &scanned.times);
+        let values = scanned.values(reference.map(|r| r.date));
         for (t, r) in times.iter().zip(values) {
             let quote = cs.slice(t.range.clone());
             let beside = matches!(t.expression, Expression::SinceFixed(_))
@@ -117,7 +116,7 @@ fn in_article(doc: &Document, article: usize, reference: Option<&Reference>) -> 
                 Some(r) if t.expression.leans_on_reference() => r.origin.clone(),
                 _ => Origin::Text(range),
             };
-            let fact = Date { value: r.value.map(|value| Field { value, origin }) };
+            let fact = Date { value: r.value.clone().map(|value| Field { value, origin }) };
             let status = if fact.value.is_none() { Status::Unresolved } else { r.status };
             out.push(Record { status, ..doc.record(article, range, "dates", fact) });
         }

@@ -18,7 +18,7 @@ pub use extractor::{Dates, Published, infer};
 pub use reference::infer_reference;
 pub use resolve::{Resolution, resolve};
 
-pub(crate) use extractor::{reference, text_blocks};
+pub(crate) use extractor::{Reference, reference, text_blocks};
 
 use std::ops::Range;
 
