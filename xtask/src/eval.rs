@@ -19,10 +19,14 @@ use crate::{cases, list, pages, read, root, shared};
 const FLOORS: &str = "fixtures/floors.tsv";
 
 /// Scores everything; fails when a figure is below its floor. `--update` raises floors, `--all` prints every figure,
-/// `--pages` scores nothing but OCR pages, and prints each.
+/// `--pages` scores nothing but OCR pages, and prints each;
+/// `specs` scores the test suites of peers instead.
 pub(crate) fn run(args: &[String]) -> Result<(), String> {
+    if let Some(("specs", rest)) = args.split_first().map(|(first, rest)| (first.as_str(), rest)) {
+        return crate::specs::run(rest);
+    }
     if let Some(wrong) = args.iter().find(|a| !matches!(a.as_str(), "--update" | "--all" | "--pages")) {
-        return Err(format!("`{wrong}`: usage: cargo xtask eval [--update] [--all] [--pages]"));
+        return Err(format!("`{wrong}`: usage: cargo xtask eval [specs] [--update] [--all] [--pages]"));
     }
     let has = |flag: &str| args.iter().any(|a| a == flag);
     let path = root().join(FLOORS);

@@ -17,6 +17,7 @@ mod oracle;
 mod pages;
 mod score;
 mod shared;
+mod specs;
 mod tidy;
 
 use std::ffi::OsString;
@@ -47,8 +48,8 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "eval",
-        usage: "[--update] [--all] [--pages]",
-        about: "scores what has gold (cases, OCR pages, shared samples) against fixtures/floors.tsv; --update raises floors, --pages lists OCR pages",
+        usage: "[specs] [--update] [--all] [--pages]",
+        about: "scores what has gold (cases, OCR pages, shared samples) against fixtures/floors.tsv; --update raises floors, --pages lists OCR pages, specs scores the suites of peers (shared/specs)",
         run: eval::run,
     },
     Task {

@@ -24,6 +24,36 @@ impl<'a> Chars<'a> {
         Self { text, chars, starts }
     }
 
+    /// The text without the blanks that stand inside numerals and dates (`十 余 万`, `2009 年`): those between two
+    /// Chinese characters, or between one and a digit. Positions still give the bytes of the whole text.
+    pub(crate) fn folded(text: &'a str) -> Self {
+        let han = |c: char| matches!(c, '\u{3007}' | '\u{3400}'..='\u{9FFF}');
+        let digit = |c: char| matches!(c, '0'..='9' | '０'..='９') || "一二三四五六七八九".contains(c);
+        let plain = Self::new(text);
+        let mut out = Self { text, chars: Vec::with_capacity(plain.len()), starts: Vec::with_capacity(plain.len() + 1) };
+        let mut i = 0;
+        while let Some(c) = plain.get(i) {
+            let mut j = i;
+            while matches!(plain.get(j), Some(' ' | '\u{3000}' | '\u{a0}')) {
+                j += 1;
+            }
+            let joins = |a: char, b: char| {
+                (han(a) || digit(a)) && (han(b) || digit(b) || matches!(b, '%' | '％')) && !(digit(a) && digit(b))
+            };
+            if j > i && out.chars.last().zip(plain.get(j)).is_some_and(|(a, b)| joins(*a, b)) {
+                i = j;
+                continue;
+            }
+            for k in i..j.max(i + 1) {
+                out.chars.push(plain.get(k).unwrap_or(c));
+                out.starts.push(plain.byte(k));
+            }
+            i = j.max(i + 1);
+        }
+        out.starts.push(text.len());
+        out
+    }
+
     /// Number of characters.
     pub(crate) fn len(&self) -> usize {
         self.chars.len()
@@ -46,7 +76,9 @@ impl<'a> Chars<'a> {
 
     /// Byte range of a character range.
     pub(crate) fn bytes(&self, range: &Range<usize>) -> Range<usize> {
-        self.byte(range.start)..self.byte(range.end)
+        let last = range.end.checked_sub(1).filter(|last| *last >= range.start);
+        let end = last.and_then(|last| Some(self.byte(last) + self.get(last)?.len_utf8()));
+        self.byte(range.start)..end.unwrap_or_else(|| self.byte(range.end))
     }
 
     /// The text of a character range; empty when the range is not ordered.
@@ -61,12 +93,15 @@ impl<'a> Chars<'a> {
 
     /// Whether `word` stands at `i`.
     pub(crate) fn at(&self, i: usize, word: &str) -> bool {
-        self.rest(i).starts_with(word)
+        self.chars.get(i..).is_some_and(|rest| word.chars().enumerate().all(|(k, c)| rest.get(k) == Some(&c)))
     }
 
     /// Whether `word` ends at `i`.
     pub(crate) fn ends(&self, i: usize, word: &str) -> bool {
-        self.text.get(..self.byte(i)).is_some_and(|head| head.ends_with(word))
+        self.chars.get(..i).is_some_and(|head| {
+            let mut head = head.iter().rev();
+            word.chars().rev().all(|c| head.next() == Some(&c))
+        })
     }
 
     /// Length in characters of the longest of `words` that stands at `i`.
