@@ -28,7 +28,7 @@ impl<'a> Chars<'a> {
     /// Chinese characters, or between one and a digit. Positions still give the bytes of the whole text.
     pub(crate) fn folded(text: &'a str) -> Self {
         let han = |c: char| matches!(c, '\u{3007}' | '\u{3400}'..='\u{9FFF}');
-        let digit = |c: char| matches!(c, '0'..='9' | '０'..='９') || "一二三四五六七八九".contains(c);
+        let digit = |c: char| "一二三四五六七八九".contains(c);
         let plain = Self::new(text);
         let mut out = Self { text, chars: Vec::with_capacity(plain.len()), starts: Vec::with_capacity(plain.len() + 1) };
         let mut i = 0;
@@ -37,8 +37,17 @@ impl<'a> Chars<'a> {
             while matches!(plain.get(j), Some(' ' | '\u{3000}' | '\u{a0}')) {
                 j += 1;
             }
-            let joins = |a: char, b: char| {
-                (han(a) || digit(a)) && (han(b) || digit(b) || matches!(b, '%' | '％')) && !(digit(a) && digit(b))
+            let arabic = |c: char| matches!(c, '0'..='9' | '０'..='９');
+            // 1 9 9 3 年: digits one by one, before a Chinese character.
+            let single = || {
+                let first = !plain.before(i.wrapping_sub(1)).is_some_and(|c| arabic(c) || matches!(c, '.' | ','));
+                first && plain.get(j + 1).is_some_and(|c| c == ' ' || han(c))
+            };
+            let joins = |a: char, b: char| match (arabic(a), arabic(b)) {
+                (true, true) => single(),
+                (true, false) => han(b) && !digit(b) || matches!(b, '%' | '％'),
+                (false, true) => han(a) && !digit(a),
+                (false, false) => han(a) && han(b),
             };
             if j > i && out.chars.last().zip(plain.get(j)).is_some_and(|(a, b)| joins(*a, b)) {
                 i = j;

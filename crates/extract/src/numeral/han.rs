@@ -156,13 +156,19 @@ pub(super) fn section(cs: &Chars<'_>, i: usize) -> Option<Section> {
         } else if let Some(d) = digit(c) {
             if d == 0 {
                 let next = cs.get(j + 1);
-                let joins = next.is_some_and(|n| digit(n).is_some_and(|d| d > 0) || n == '十');
+                let joins = next.is_some_and(|n| {
+                    digit(n).is_some_and(|d| d > 0) || place(n) == Some(10) || matches!(n, '几' | '幾')
+                });
                 if j == i || zero || limit <= 10 || !joins {
                     break;
                 }
                 zero = true;
                 j += 1;
                 continue;
+            }
+            // 两 needs a place: in 三十两 it is a weight.
+            if j > i && "两兩俩倆".contains(c) && !cs.get(j + 1).is_some_and(|n| place(n).is_some()) {
+                break;
             }
             // Neighbouring digits before a place or at the end: 三四十, 七八.
             let second = cs.get(j + 1).and_then(digit).filter(|&e| e == d + 1);
@@ -193,7 +199,10 @@ pub(super) fn section(cs: &Chars<'_>, i: usize) -> Option<Section> {
                 }
                 value += d;
                 j += width;
-            } else if limit >= 100 && second.is_none() && !after.is_some_and(|a| digit(a).is_some() || a == '点') {
+            } else if limit >= 100
+                && second.is_none()
+                && !after.is_some_and(|a| digit(a).is_some() || a == '点' && decimals(cs, j + 1).is_none())
+            {
                 // 一百二 is 120.
                 value += d * limit / 10;
                 j += 1;
@@ -268,7 +277,9 @@ fn decimals(cs: &Chars<'_>, i: usize) -> Option<(Rational, usize)> {
         return None;
     }
     let (mut value, mut j) = (0i128, i + 1);
-    while let Some(d) = cs.get(j).filter(|c| !matches!(c, '两' | '兩' | '俩' | '倆')).and_then(digit) {
+    let arabic = cs.get(j).is_some_and(|c| super::arabic::digit(c).is_some());
+    let of = |c: char| if arabic { super::arabic::digit(c) } else { digit(c) };
+    while let Some(d) = cs.get(j).filter(|c| !"两兩俩倆".contains(*c)).and_then(of) {
         if j - i > 20 {
             return None;
         }
@@ -276,7 +287,9 @@ fn decimals(cs: &Chars<'_>, i: usize) -> Option<(Rational, usize)> {
         j += 1;
     }
     let clock = cs.get(j).is_some_and(|c| place(c).is_some() || matches!(c, '分' | '刻' | '半'));
-    if j == i + 1 || clock && !cs.at(j, "分之") {
+    // 三点15 is a time as well.
+    let hour = arabic && value < 60 && !cs.before(i).is_some_and(|c| place(c).is_some_and(|p| p > 10) || myriad(c).is_some());
+    if j == i + 1 || hour || clock && !cs.at(j, "分之") {
         return None;
     }
     let places = u32::try_from(j - i - 1).ok()?;
@@ -324,10 +337,17 @@ pub(super) fn parse(cs: &Chars<'_>, i: usize) -> Option<Num> {
     let mut last = i128::MAX;
     let mut wan = Rational::integer(0);
     while let Some(m) = cs.get(j).and_then(myriad) {
-        if opens_unit(cs, j) || m >= last && !(m == 100_000_000 && total == 0) {
+        // 四万万 is four 亿.
+        let doubled = m == 10_000 && last == 10_000 && matches!(cs.before(j), Some('万' | '萬'));
+        if opens_unit(cs, j) || m >= last && !(m == 100_000_000 && total == 0 || doubled) {
             break;
         }
         multiplied = true;
+        if doubled {
+            wan = wan.checked_mul(Rational::integer(m))?;
+            (last, j) = (100_000_000, j + 1);
+            continue;
+        }
         let factor = Rational::integer(m);
         upper = match upper {
             Some(u) => Some(u.checked_mul(factor)?),
@@ -356,11 +376,13 @@ pub(super) fn parse(cs: &Chars<'_>, i: usize) -> Option<Num> {
         }
         let from = j + usize::from(matches!(cs.get(j), Some('零' | '〇')));
         let Some(next) = section(cs, from) else { break };
-        if next.single && from == j {
+        let lower = cs.get(next.end).and_then(myriad).is_some_and(|lower| lower < m);
+        if next.single && from == j && !lower {
             // 三万五 is 35 000, but the digit may open the next phrase: only before a unit-like end.
             if cs
                 .get(next.end)
                 .is_some_and(|c| digit(c).is_some() || place(c).is_some() || myriad(c).is_some() || c == '点')
+                || cs.get(from).is_some_and(|c| "两兩俩倆".contains(c))
             {
                 break;
             }
@@ -373,7 +395,14 @@ pub(super) fn parse(cs: &Chars<'_>, i: usize) -> Option<Num> {
         }
         j = next.end;
     }
-    let value = Rational::integer(total).checked_add(wan)?.checked_add(part)?;
+    let mut value = Rational::integer(total).checked_add(wan)?.checked_add(part)?;
+    // 两千万点五, 一万零十二点一五.
+    if multiplied
+        && let Some((fraction, end)) = decimals(cs, j)
+    {
+        value = value.checked_add(fraction)?;
+        j = end;
+    }
     if upper.is_some() && approx == Approx::Exact {
         approx = Approx::About;
     }
@@ -391,8 +420,8 @@ fn bare_myriad(cs: &Chars<'_>, i: usize) -> Option<Num> {
         return None;
     }
     let (mut factor, mut j) = (first, i + 1);
-    if first == 10_000 && matches!(cs.get(j), Some('亿' | '億')) {
-        factor *= 100_000_000;
+    if let Some(m) = cs.get(j).and_then(myriad).filter(|_| first == 10_000) {
+        factor *= m;
         j += 1;
     }
     let (end, approx) = more(cs, j).map_or((j, Approx::Exact), |end| (end, Approx::Over));

@@ -221,8 +221,8 @@ fn parse_at(cs: &Chars<'_>, i: usize, options: Options) -> Option<Num> {
     let i = i + sign(cs, i, options);
     let c = cs.get(i)?;
     let mut n = if arabic::digit(c).is_some() {
-        // A digit inside a Latin word or a code (PM2, A320) is a name.
-        if cs.before(i).is_some_and(|b| b.is_ascii_alphabetic() || arabic::digit(b).is_some()) {
+        // A digit inside a Latin word or a code (PM2, A320, %20) is a name.
+        if cs.before(i).is_some_and(|b| b.is_ascii_alphabetic() || b == '%' || arabic::digit(b).is_some()) {
             return None;
         }
         arabic::parse(cs, i, options).or_else(|| notation::piece(cs, i, options))?

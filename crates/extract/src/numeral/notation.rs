@@ -45,7 +45,7 @@ pub(super) fn scaled(cs: &Chars<'_>, value: Rational, j: usize) -> Option<(Ratio
 /// A number that begins without its digit: `.5`, 百三 (130), 萬九 (19 000), 百二萬, 零十, 半百, 一半.
 pub(super) fn unwritten(cs: &Chars<'_>, i: usize) -> Option<Num> {
     let plain = |end: usize, value: Rational| Some(Num::plain(i..end, value, Script::Han));
-    if cs.get(i) == Some('.') && !matches!(cs.before(i), Some('.')) {
+    if cs.get(i) == Some('.') && !cs.before(i).is_some_and(|b| b == '.' || arabic::digit(b).is_some()) {
         let (digits, end) = arabic::integer(cs, i + 1)?;
         let places = u32::try_from(end - i - 1).ok()?;
         let value = digits.checked_div(Rational::integer(10i128.checked_pow(places)?))?;

@@ -64,8 +64,11 @@ pub(super) fn parts(cs: &Chars<'_>, q: &mut Qty, behind: &[Num], options: Option
         let end = q.amount.end;
         let gap = usize::from(matches!(cs.get(end), Some('零' | '又')));
         let Some(n) = behind.find(|n| n.range.start >= end) else { break };
-        let bare = n.range.len() == 1 && n.kind == NumeralKind::Number && !n.multiplied;
-        let Some(value) = n.value.filter(|_| n.range.start == end + gap && n.kind == NumeralKind::Number) else { break };
+        // 零四 is read as a row of digits.
+        let zero = gap == 1 && n.kind == NumeralKind::DigitRow && n.range.start == end && n.range.len() == 2;
+        let bare = zero || n.range.len() == 1 && n.kind == NumeralKind::Number && !n.multiplied;
+        let here = zero || n.range.start == end + gap && n.kind == NumeralKind::Number;
+        let Some(value) = n.value.filter(|_| here) else { break };
         let part = match units::unit_in(cs, n.range.end, everything) {
             Some((unit, stop)) => measures::measured(unit.name)
                 .filter(|m| m.base == last.base && m.factor < last.factor)
