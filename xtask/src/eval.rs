@@ -20,12 +20,16 @@ const FLOORS: &str = "fixtures/floors.tsv";
 
 /// Scores everything; fails when a figure is below its floor. `--update` raises floors, `--all` prints every figure,
 /// `--pages` scores nothing but OCR pages, and prints each.
+/// `specs` scores the test suites of peers instead, `sentences` shows the suite of sentences.
 pub(crate) fn run(args: &[String]) -> Result<(), String> {
-    if let Some(("sentences", rest)) = args.split_first().map(|(first, rest)| (first.as_str(), rest)) {
-        return sentences::run(rest);
+    match args.split_first().map(|(first, rest)| (first.as_str(), rest)) {
+        Some(("specs", rest)) => return crate::specs::run(rest),
+        Some(("sentences", rest)) => return sentences::run(rest),
+        _ => {}
     }
     if let Some(wrong) = args.iter().find(|a| !matches!(a.as_str(), "--update" | "--all" | "--pages")) {
-        return Err(format!("`{wrong}`: usage: cargo xtask eval [--update] [--all] [--pages] | sentences [--peers]"));
+        let usage = "cargo xtask eval [--update] [--all] [--pages] | specs | sentences [--peers]";
+        return Err(format!("`{wrong}`: usage: {usage}"));
     }
     let has = |flag: &str| args.iter().any(|a| a == flag);
     let path = root().join(FLOORS);

@@ -18,6 +18,7 @@ mod pages;
 mod score;
 mod sentences;
 mod shared;
+mod specs;
 mod tidy;
 
 use std::ffi::OsString;
@@ -48,8 +49,8 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "eval",
-        usage: "[--update] [--all] [--pages] | sentences [--peers]",
-        about: "scores what has gold (cases, suites, OCR pages, shared samples) against fixtures/floors.tsv; --update raises floors, --pages lists OCR pages; `sentences` shows the suite of sentences, with other splitters beside ours (needs Python 3)",
+        usage: "[--update] [--all] [--pages] | specs | sentences [--peers]",
+        about: "scores what has gold (cases, suites, OCR pages, shared samples) against fixtures/floors.tsv; --update raises floors, --pages lists OCR pages; `specs` scores the suites of peers (shared/specs); `sentences` shows the suite of sentences, with other splitters beside ours (needs Python 3)",
         run: eval::run,
     },
     Task {

@@ -24,6 +24,46 @@ impl<'a> Chars<'a> {
         Self { text, chars, starts }
     }
 
+    /// The text without the blanks that stand inside numerals and dates (`十 余 万`, `2009 年`): those between two
+    /// Chinese characters, or between one and a digit. Positions still give the bytes of the whole text.
+    pub(crate) fn folded(text: &'a str) -> Self {
+        let han = |c: char| matches!(c, '\u{3007}' | '\u{3400}'..='\u{9FFF}');
+        let digit = |c: char| "一二三四五六七八九".contains(c);
+        let plain = Self::new(text);
+        let mut out =
+            Self { text, chars: Vec::with_capacity(plain.len()), starts: Vec::with_capacity(plain.len() + 1) };
+        let mut i = 0;
+        while let Some(c) = plain.get(i) {
+            let mut j = i;
+            while matches!(plain.get(j), Some(' ' | '\u{3000}' | '\u{a0}')) {
+                j += 1;
+            }
+            let arabic = |c: char| matches!(c, '0'..='9' | '０'..='９');
+            // 1 9 9 3 年: digits one by one, before a Chinese character.
+            let single = || {
+                let first = !plain.before(i.wrapping_sub(1)).is_some_and(|c| arabic(c) || matches!(c, '.' | ','));
+                first && plain.get(j + 1).is_some_and(|c| c == ' ' || han(c))
+            };
+            let joins = |a: char, b: char| match (arabic(a), arabic(b)) {
+                (true, true) => single(),
+                (true, false) => han(b) && !digit(b) || matches!(b, '%' | '％'),
+                (false, true) => han(a) && !digit(a),
+                (false, false) => han(a) && han(b),
+            };
+            if j > i && out.chars.last().zip(plain.get(j)).is_some_and(|(a, b)| joins(*a, b)) {
+                i = j;
+                continue;
+            }
+            for k in i..j.max(i + 1) {
+                out.chars.push(plain.get(k).unwrap_or(c));
+                out.starts.push(u32::try_from(plain.byte(k)).unwrap_or(u32::MAX));
+            }
+            i = j.max(i + 1);
+        }
+        out.starts.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
+        out
+    }
+
     /// Number of characters.
     pub(crate) fn len(&self) -> usize {
         self.chars.len()
@@ -46,7 +86,9 @@ impl<'a> Chars<'a> {
 
     /// Byte range of a character range.
     pub(crate) fn bytes(&self, range: &Range<usize>) -> Range<usize> {
-        self.byte(range.start)..self.byte(range.end)
+        let last = range.end.checked_sub(1).filter(|last| *last >= range.start);
+        let end = last.and_then(|last| Some(self.byte(last) + self.get(last)?.len_utf8()));
+        self.byte(range.start)..end.unwrap_or_else(|| self.byte(range.end))
     }
 
     /// The text of a character range; empty when the range is not ordered.
@@ -61,12 +103,15 @@ impl<'a> Chars<'a> {
 
     /// Whether `word` stands at `i`.
     pub(crate) fn at(&self, i: usize, word: &str) -> bool {
-        self.rest(i).starts_with(word)
+        self.chars.get(i..).is_some_and(|rest| word.chars().enumerate().all(|(k, c)| rest.get(k) == Some(&c)))
     }
 
     /// Whether `word` ends at `i`.
     pub(crate) fn ends(&self, i: usize, word: &str) -> bool {
-        self.text.get(..self.byte(i)).is_some_and(|head| head.ends_with(word))
+        self.chars.get(..i).is_some_and(|head| {
+            let mut head = head.iter().rev();
+            word.chars().rev().all(|c| head.next() == Some(&c))
+        })
     }
 
     /// Length in characters of the longest of `words` that stands at `i`.

@@ -5,6 +5,7 @@
 
 pub mod campaigns;
 mod chars;
+mod charset;
 pub mod documents;
 mod extractor;
 pub mod formulations;

@@ -1,6 +1,6 @@
 //! Numerals that begin with an Arabic digit: `1.5亿`, `65,320`, `3万5千`, `900余万`, `１２`.
 
-use super::{Num, NumeralKind, Rational, Script, han};
+use super::{Num, Options, Rational, Script, han, notation};
 use baokan_corpus_model::Approx;
 
 use crate::chars::Chars;
@@ -28,11 +28,12 @@ pub(super) fn integer(cs: &Chars<'_>, i: usize) -> Option<(Rational, usize)> {
 }
 
 /// Digits with thousands separators and decimals.
-fn decimal(cs: &Chars<'_>, i: usize) -> Option<(Rational, usize)> {
+fn decimal(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Rational, usize)> {
     let (mut value, mut j) = integer(cs, i)?;
     // Groups of three behind a first group of at most three.
-    if j - i <= 3 {
-        while matches!(cs.get(j), Some(',')) {
+    if j - i <= 3 && separated(cs, i, j, options) {
+        let mark = cs.get(j);
+        while cs.get(j) == mark {
             let Some((group, end)) = integer(cs, j + 1) else { break };
             if end - j != 4 || j - i > 24 {
                 break;
@@ -55,60 +56,103 @@ fn decimal(cs: &Chars<'_>, i: usize) -> Option<(Rational, usize)> {
     Some((value, j))
 }
 
+/// Whether the mark at `j` parts thousands: a comma, a narrow blank, or an ordinary blank that does so twice.
+fn separated(cs: &Chars<'_>, i: usize, j: usize, options: Options) -> bool {
+    let wide = |at: usize| matches!(cs.get(at), Some('０'..='９'));
+    match cs.get(j) {
+        Some(',' | '\u{2009}' | '\u{202f}' | '\u{a0}') => true,
+        // The full-width comma parts clauses, except in a text set wide throughout.
+        Some('，') => options.everything() && (i..j).all(wide) && (j + 1..j + 4).all(wide),
+        Some(' ') => {
+            let group =
+                |at: usize| cs.get(at) == Some(' ') && integer(cs, at + 1).is_some_and(|(_, end)| end == at + 4);
+            !options.everything() && group(j) && group(j + 4) && !cs.before(i).is_some_and(|c| c == ' ')
+        }
+        _ => false,
+    }
+}
+
+/// A part of a number of falling places: 5千 of 3万5千, 四千 of 200亿零四千230.
+struct Part {
+    value: Rational,
+    end: usize,
+    /// Parts behind it must be smaller than this.
+    limit: i128,
+}
+
+/// The part at `i`, behind a multiplier.
+fn part(cs: &Chars<'_>, i: usize, options: Options) -> Option<Part> {
+    let from = i + usize::from(matches!(cs.get(i), Some('零')));
+    if let Some((value, end)) = decimal(cs, from, options) {
+        return Some(Part { value, end, limit: 1 });
+    }
+    let section = han::section(cs, from).filter(|s| !s.single || from > i)?;
+    Some(Part {
+        value: Rational::integer(i128::from(section.value)),
+        end: section.end,
+        limit: i128::from(section.limit),
+    })
+}
+
 /// The numeral that starts with the digit at `i`.
-pub(super) fn parse(cs: &Chars<'_>, i: usize) -> Option<Num> {
-    let (mut value, mut j) = decimal(cs, i)?;
+pub(super) fn parse(cs: &Chars<'_>, i: usize, options: Options) -> Option<Num> {
+    let (value, end) = decimal(cs, i, options)?;
+    if options.everything()
+        && let Some((value, end)) = notation::scaled(cs, value, end)
+    {
+        return Some(Num::plain(i..end, value, Script::Arabic));
+    }
     let mut approx = Approx::Exact;
     let mut multiplied = false;
-    // Lower parts follow with ever smaller multipliers: 1亿5000万, 3万5千.
-    let mut limit: Option<i128> = None;
-    let mut part = value;
+    // 7万5千4百: `total` holds what a myriad has closed, `group` what stands behind it.
+    let (mut total, mut group) = (Rational::integer(0), Rational::integer(0));
+    let (mut place, mut myriad) = (i128::MAX, i128::MAX);
+    let mut next = Part { value, end, limit: 1 };
+    let mut j = i;
     loop {
-        let tail = han::multipliers(cs, j);
-        if let Some(m) = limit {
-            let factor = tail.as_ref().map_or(1, |t| t.factor);
-            let whole = part.checked_mul(Rational::integer(factor))?;
-            if factor >= m || whole >= Rational::integer(m) {
-                break;
-            }
-            value = value.checked_add(whole)?;
-        } else {
-            value = part.checked_mul(Rational::integer(tail.as_ref().map_or(1, |t| t.factor)))?;
+        let tail = han::multipliers(cs, next.end);
+        let (p, m) = tail.as_ref().map_or((1, 1), |t| (t.place, t.myriad));
+        let added = next.value.checked_mul(Rational::integer(p))?;
+        // A date behind the number is none of its parts.
+        let dated = j > i && tail.is_none() && cs.get(next.end).is_some_and(|c| "年月日号时".contains(c));
+        if p >= place || added >= Rational::integer(place) || m > 1 && m >= myriad || dated {
+            break;
         }
-        let Some(tail) = tail else { break };
+        group = group.checked_add(added)?;
+        j = next.end;
+        place = if p > 1 { p } else { next.limit };
+        if m > 1 {
+            total = total.checked_add(group.checked_mul(Rational::integer(m))?)?;
+            group = Rational::integer(0);
+            (place, myriad) = (m, m);
+        }
+        let Some(tail) = tail else {
+            if place > 1
+                && let Some(more) = part(cs, j, options)
+            {
+                next = more;
+                continue;
+            }
+            break;
+        };
         multiplied = true;
         j = tail.end;
         if tail.more {
             approx = Approx::Over;
         }
-        limit = Some(tail.factor);
-        let from = j + usize::from(matches!(cs.get(j), Some('零')));
-        match decimal(cs, from) {
-            Some((next, end)) if tail.factor >= 1000 => {
-                let following = han::multipliers(cs, end).map_or(1, |t| t.factor);
-                let fits = next
-                    .checked_mul(Rational::integer(following))
-                    .is_some_and(|v| following < tail.factor && v < Rational::integer(tail.factor));
-                if !fits {
-                    break;
-                }
-                part = next;
-                j = end;
-            }
-            _ => break,
+        // 10.1万零100 is no number.
+        if !value.is_integer() || p * m < if options.everything() { 100 } else { 1000 } {
+            break;
+        }
+        match part(cs, j, options) {
+            Some(more) => next = more,
+            None => break,
         }
     }
     if let Some(end) = han::more(cs, j) {
         approx = Approx::Over;
         j = end;
     }
-    Some(Num {
-        range: i..j,
-        value: Some(value),
-        upper: None,
-        kind: NumeralKind::Number,
-        script: Script::Arabic,
-        approx,
-        multiplied,
-    })
+    let value = total.checked_add(group)?;
+    Some(Num { approx, multiplied, ..Num::plain(i..j, value, Script::Arabic) })
 }

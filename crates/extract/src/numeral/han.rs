@@ -10,7 +10,7 @@ pub(crate) fn digit(c: char) -> Option<u32> {
     Some(match c {
         '〇' | '零' | '○' => 0,
         '一' | '壹' | '弌' => 1,
-        '二' | '贰' | '貳' | '两' | '兩' => 2,
+        '二' | '贰' | '貳' | '两' | '兩' | '俩' | '倆' => 2,
         '三' | '叁' | '參' => 3,
         '四' | '肆' => 4,
         '五' | '伍' => 5,
@@ -42,43 +42,63 @@ fn myriad(c: char) -> Option<i128> {
     })
 }
 
-/// Whether the multiplier at `i` begins a unit (千瓦, 千克, 百帕, 兆瓦) instead of multiplying.
+/// Whether the multiplier at `i` begins a unit (千瓦, 百帕, 兆瓦) instead of multiplying. 三千米 is 3000 metres, 3千米 too.
 fn opens_unit(cs: &Chars<'_>, i: usize) -> bool {
-    const BASES: &str = "瓦克米伏卡帕赫焦牛安比字";
-    matches!(cs.get(i), Some('千' | '百' | '兆')) && cs.get(i + 1).is_some_and(|c| BASES.contains(c))
+    let Some(next) = cs.get(i + 1) else { return false };
+    match cs.get(i) {
+        Some('千') => {
+            let arabic = cs.before(i).is_some_and(|c| super::arabic::digit(c).is_some());
+            "瓦克伏帕赫焦".contains(next)
+                || next == '米' && arabic
+                || next == '卡' && cs.get(i + 2) != Some('车')
+                || next == '牛' && !cs.get(i + 2).is_some_and(|c| "羊群棚只头".contains(c))
+                || ["安时", "安培", "比特", "字节"].iter().any(|w| cs.at(i + 1, w))
+        }
+        Some('百') => next == '帕',
+        Some('兆') => "瓦伏帕赫焦比字".contains(next),
+        _ => false,
+    }
 }
 
 /// Multipliers behind a number.
 pub(super) struct Multipliers {
-    /// Their product.
-    pub(super) factor: i128,
+    /// 十, 百 or 千; 1 without.
+    pub(super) place: i128,
+    /// The product of 万, 亿 and 兆; 1 without.
+    pub(super) myriad: i128,
     /// Position after them.
     pub(super) end: usize,
     /// 余, 多 or 几 stood before one of them.
     pub(super) more: bool,
 }
 
-/// `万`, `亿`, `余万`, `多亿`, `千万`, `万亿` at `i`.
+/// `万`, `亿`, `余万`, `多亿`, `千万`, `万亿`, `万万` at `i`.
 pub(super) fn multipliers(cs: &Chars<'_>, i: usize) -> Option<Multipliers> {
-    let (mut factor, mut j, mut more) = (1i128, i, false);
-    let mut stage = 0;
+    let (mut out, mut stage, mut last) = (Multipliers { place: 1, myriad: 1, end: i, more: false }, 0, 1);
     loop {
-        let skip = usize::from(matches!(cs.get(j), Some('余' | '餘' | '多' | '几' | '來' | '来')));
+        let j = out.end;
+        let skip = usize::from(matches!(cs.get(j), Some('余' | '餘' | '多' | '几' | '幾' | '來' | '来')));
         let Some(c) = cs.get(j + skip) else { break };
         let (value, next) = match (place(c), myriad(c)) {
             (Some(p), _) => (i128::from(p), 1),
             (_, Some(m)) => (m, if m == 10_000 { 2 } else { 3 }),
             _ => break,
         };
-        if next <= stage || opens_unit(cs, j + skip) {
+        // 万万 is one 亿.
+        let doubled = value == 10_000 && last == 10_000 && skip == 0;
+        if next <= stage && !doubled || opens_unit(cs, j + skip) {
             break;
         }
-        factor *= value;
-        more |= skip == 1;
-        stage = next;
-        j += skip + 1;
+        if next == 1 {
+            out.place = value;
+        } else {
+            out.myriad *= value;
+        }
+        out.more |= skip == 1;
+        (stage, last) = (if doubled { 3 } else { next }, value);
+        out.end = j + skip + 1;
     }
-    (j > i).then_some(Multipliers { factor, end: j, more })
+    (out.end > i).then_some(out)
 }
 
 /// Position after a trailing 余, 多 or 几 at `i`; 来 only behind 十.
@@ -88,25 +108,27 @@ pub(super) fn more(cs: &Chars<'_>, i: usize) -> Option<usize> {
         '余' | '餘' if next != Some('额') => Some(i + 1),
         // 多次, 多种 and 多项 of their own never follow a numeral.
         '多' if next.is_some() => Some(i + 1),
-        '几' if next.is_some() && !matches!(next, Some('何' | '乎')) => Some(i + 1),
+        '几' | '幾' if next.is_some() && !matches!(next, Some('何' | '乎')) => Some(i + 1),
         '来' if matches!(cs.before(i), Some('十' | '百')) && next == Some('个') => Some(i + 1),
         _ => None,
     }
 }
 
 /// A value below ten thousand.
-struct Section {
-    value: u32,
+pub(super) struct Section {
+    pub(super) value: u32,
     upper: Option<u32>,
-    end: usize,
+    pub(super) end: usize,
+    /// The lowest place that was named; 1 when a digit closed it.
+    pub(super) limit: u32,
     /// 余 / 多 / 几 closed it.
     more: bool,
     /// It is one digit without a place.
-    single: bool,
+    pub(super) single: bool,
 }
 
 /// Digits with falling places: 三千二百, 十五, 廿三, 一百零八, 百.
-fn section(cs: &Chars<'_>, i: usize) -> Option<Section> {
+pub(super) fn section(cs: &Chars<'_>, i: usize) -> Option<Section> {
     let (mut value, mut j, mut limit) = (0u32, i, 10_000u32);
     let mut upper = None;
     let mut zero = false;
@@ -134,13 +156,19 @@ fn section(cs: &Chars<'_>, i: usize) -> Option<Section> {
         } else if let Some(d) = digit(c) {
             if d == 0 {
                 let next = cs.get(j + 1);
-                let joins = next.is_some_and(|n| digit(n).is_some_and(|d| d > 0) || n == '十');
+                let joins = next.is_some_and(|n| {
+                    digit(n).is_some_and(|d| d > 0) || place(n) == Some(10) || matches!(n, '几' | '幾')
+                });
                 if j == i || zero || limit <= 10 || !joins {
                     break;
                 }
                 zero = true;
                 j += 1;
                 continue;
+            }
+            // 两 needs a place: in 三十两 it is a weight.
+            if j > i && "两兩俩倆".contains(c) && !cs.get(j + 1).is_some_and(|n| place(n).is_some()) {
+                break;
             }
             // Neighbouring digits before a place or at the end: 三四十, 七八.
             let second = cs.get(j + 1).and_then(digit).filter(|&e| e == d + 1);
@@ -171,7 +199,10 @@ fn section(cs: &Chars<'_>, i: usize) -> Option<Section> {
                 }
                 value += d;
                 j += width;
-            } else if limit >= 100 && second.is_none() && !after.is_some_and(|a| digit(a).is_some() || a == '点') {
+            } else if limit >= 100
+                && second.is_none()
+                && !after.is_some_and(|a| digit(a).is_some() || a == '点' && decimals(cs, j + 1).is_none())
+            {
                 // 一百二 is 120.
                 value += d * limit / 10;
                 j += 1;
@@ -196,7 +227,7 @@ fn section(cs: &Chars<'_>, i: usize) -> Option<Section> {
         closed = true;
         j = end;
     }
-    Some(Section { value, upper, end: j, more: closed, single })
+    Some(Section { value, upper, end: j, limit, more: closed, single })
 }
 
 /// 数十, 几百, 几千万, 数以万计: a magnitude without a value.
@@ -211,20 +242,18 @@ fn vague(cs: &Chars<'_>, i: usize) -> Option<Num> {
     }
     let end = more(cs, tail.end).unwrap_or(tail.end);
     Some(Num {
-        range: i..end,
         value: None,
-        upper: None,
         kind: NumeralKind::Vague,
-        script: Script::Han,
         approx: Approx::Over,
         multiplied: true,
+        ..Num::plain(i..end, Rational::integer(0), Script::Han)
     })
 }
 
 /// A row of at least two digits without places: 二〇二四, 一九五五.
 fn digit_row(cs: &Chars<'_>, i: usize) -> Option<Num> {
     let (mut value, mut j) = (0i128, i);
-    while let Some(d) = cs.get(j).filter(|c| !matches!(c, '两' | '兩')).and_then(digit) {
+    while let Some(d) = cs.get(j).filter(|c| !matches!(c, '两' | '兩' | '俩' | '倆')).and_then(digit) {
         if j - i >= 27 {
             return None;
         }
@@ -239,15 +268,7 @@ fn digit_row(cs: &Chars<'_>, i: usize) -> Option<Num> {
     if neighbours {
         return None;
     }
-    Some(Num {
-        range: i..j,
-        value: Some(Rational::integer(value)),
-        upper: None,
-        kind: NumeralKind::DigitRow,
-        script: Script::Han,
-        approx: Approx::Exact,
-        multiplied: false,
-    })
+    Some(Num { kind: NumeralKind::DigitRow, ..Num::plain(i..j, Rational::integer(value), Script::Han) })
 }
 
 /// Decimals behind the point at `i`: value and the position after them. 三点五十 is a time.
@@ -256,7 +277,9 @@ fn decimals(cs: &Chars<'_>, i: usize) -> Option<(Rational, usize)> {
         return None;
     }
     let (mut value, mut j) = (0i128, i + 1);
-    while let Some(d) = cs.get(j).filter(|c| !matches!(c, '两' | '兩')).and_then(digit) {
+    let arabic = cs.get(j).is_some_and(|c| super::arabic::digit(c).is_some());
+    let of = |c: char| if arabic { super::arabic::digit(c) } else { digit(c) };
+    while let Some(d) = cs.get(j).filter(|c| !"两兩俩倆".contains(*c)).and_then(of) {
         if j - i > 20 {
             return None;
         }
@@ -264,7 +287,10 @@ fn decimals(cs: &Chars<'_>, i: usize) -> Option<(Rational, usize)> {
         j += 1;
     }
     let clock = cs.get(j).is_some_and(|c| place(c).is_some() || matches!(c, '分' | '刻' | '半'));
-    if j == i + 1 || clock && !cs.at(j, "分之") {
+    // 三点15 is a time as well.
+    let hour =
+        arabic && value < 60 && !cs.before(i).is_some_and(|c| place(c).is_some_and(|p| p > 10) || myriad(c).is_some());
+    if j == i + 1 || hour || clock && !cs.at(j, "分之") {
         return None;
     }
     let places = u32::try_from(j - i - 1).ok()?;
@@ -312,10 +338,17 @@ pub(super) fn parse(cs: &Chars<'_>, i: usize) -> Option<Num> {
     let mut last = i128::MAX;
     let mut wan = Rational::integer(0);
     while let Some(m) = cs.get(j).and_then(myriad) {
-        if opens_unit(cs, j) || m >= last && !(m == 100_000_000 && total == 0) {
+        // 四万万 is four 亿.
+        let doubled = m == 10_000 && last == 10_000 && matches!(cs.before(j), Some('万' | '萬'));
+        if opens_unit(cs, j) || m >= last && !(m == 100_000_000 && total == 0 || doubled) {
             break;
         }
         multiplied = true;
+        if doubled {
+            wan = wan.checked_mul(Rational::integer(m))?;
+            (last, j) = (100_000_000, j + 1);
+            continue;
+        }
         let factor = Rational::integer(m);
         upper = match upper {
             Some(u) => Some(u.checked_mul(factor)?),
@@ -344,11 +377,13 @@ pub(super) fn parse(cs: &Chars<'_>, i: usize) -> Option<Num> {
         }
         let from = j + usize::from(matches!(cs.get(j), Some('零' | '〇')));
         let Some(next) = section(cs, from) else { break };
-        if next.single && from == j {
+        let lower = cs.get(next.end).and_then(myriad).is_some_and(|lower| lower < m);
+        if next.single && from == j && !lower {
             // 三万五 is 35 000, but the digit may open the next phrase: only before a unit-like end.
             if cs
                 .get(next.end)
                 .is_some_and(|c| digit(c).is_some() || place(c).is_some() || myriad(c).is_some() || c == '点')
+                || cs.get(from).is_some_and(|c| "两兩俩倆".contains(c))
             {
                 break;
             }
@@ -361,19 +396,16 @@ pub(super) fn parse(cs: &Chars<'_>, i: usize) -> Option<Num> {
         }
         j = next.end;
     }
-    let value = Rational::integer(total).checked_add(wan)?.checked_add(part)?;
+    let mut value = Rational::integer(total).checked_add(wan)?.checked_add(part)?;
+    // 两千万点五, 一万零十二点一五.
+    if multiplied && let Some((fraction, end)) = decimals(cs, j) {
+        value = value.checked_add(fraction)?;
+        j = end;
+    }
     if upper.is_some() && approx == Approx::Exact {
         approx = Approx::About;
     }
-    Some(Num {
-        range: i..j,
-        value: Some(value),
-        upper,
-        kind: NumeralKind::Number,
-        script: Script::Han,
-        approx,
-        multiplied,
-    })
+    Some(Num { upper, approx, multiplied, ..Num::plain(i..j, value, Script::Han) })
 }
 
 fn myriad_follows(cs: &Chars<'_>, i: usize) -> bool {
@@ -387,18 +419,10 @@ fn bare_myriad(cs: &Chars<'_>, i: usize) -> Option<Num> {
         return None;
     }
     let (mut factor, mut j) = (first, i + 1);
-    if first == 10_000 && matches!(cs.get(j), Some('亿' | '億')) {
-        factor *= 100_000_000;
+    if let Some(m) = cs.get(j).and_then(myriad).filter(|_| first == 10_000) {
+        factor *= m;
         j += 1;
     }
     let (end, approx) = more(cs, j).map_or((j, Approx::Exact), |end| (end, Approx::Over));
-    Some(Num {
-        range: i..end,
-        value: Some(Rational::integer(factor)),
-        upper: None,
-        kind: NumeralKind::Number,
-        script: Script::Han,
-        approx,
-        multiplied: true,
-    })
+    Some(Num { approx, multiplied: true, ..Num::plain(i..end, Rational::integer(factor), Script::Han) })
 }

@@ -55,20 +55,41 @@ pub struct Unit {
     pub generic: bool,
     not_before: &'static str,
     chars: usize,
+    /// Read only where spoken units are wanted (五块, 5分).
+    spoken: bool,
 }
 
-/// The longest unit at character `i`, with the position after it.
+/// The longest unit of the press at character `i`, with the position after it. Traditional forms (萬元, 公頃) are read as the
+/// Simplified ones.
 pub(crate) fn unit_at(cs: &Chars<'_>, i: usize) -> Option<(&'static Unit, usize)> {
-    let rows = TABLE.get(&cs.get(i)?)?;
-    rows.iter().filter(|u| cs.at(i, u.name)).map(|u| (u, i + u.chars)).find(|(u, end)| {
+    unit_in(cs, i, false)
+}
+
+/// The longest unit at character `i`, spoken ones if wanted, with the position after it.
+pub(crate) fn unit_in(cs: &Chars<'_>, i: usize, spoken: bool) -> Option<(&'static Unit, usize)> {
+    let rows = TABLE.get(&simplified(cs.get(i)?))?;
+    let here = |u: &Unit| u.name.chars().enumerate().all(|(k, c)| cs.get(i + k).map(simplified) == Some(c));
+    rows.iter().filter(|u| spoken || !u.spoken).filter(|u| here(u)).map(|u| (u, i + u.chars)).find(|(u, end)| {
         // A Latin unit must end its word; a Chinese one must not open another.
         let next = cs.get(*end);
         if u.name.is_ascii() {
-            u.name == "%" || !next.is_some_and(|c| c.is_ascii_alphanumeric())
+            !next.is_some_and(|c| c.is_ascii_alphanumeric())
         } else {
-            !next.is_some_and(|c| u.not_before.contains(c))
+            !next.map(simplified).is_some_and(|c| u.not_before.contains(c))
         }
     })
+}
+
+/// The Simplified form of a character of a unit.
+fn simplified(c: char) -> char {
+    const PAIRS: &str = "個个畝亩頃顷噸吨臺台輛辆點点條条項项戶户處处屆届歲岁層层幣币錢钱銭钱場场塊块頭头張张筆笔課课輪轮門门\
+                         間间隊队頁页顆颗馬马兩两鐘钟時时鎊镑雙双對对種种類类幾几釐厘裏里裡里歐欧級级盧卢濟济臺台\
+                         萬万億亿贊赞標标準准煤煤組组節节盞盏盤盘針针週周號号韓韩韓韩學学辦办車车貨货棟栋樁桩";
+    static MAP: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+        let chars: Vec<char> = PAIRS.chars().collect();
+        chars.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?))).collect()
+    });
+    if c.is_ascii() { c } else { MAP.get(&c).copied().unwrap_or(c) }
 }
 
 fn dimension(name: &str) -> Option<Dimension> {
@@ -98,8 +119,9 @@ fn row(line: &'static str) -> Option<Unit> {
     let name = columns.next()?;
     let dimension = dimension(columns.next()?)?;
     let not_before = columns.next().filter(|c| *c != "-").unwrap_or("");
-    let generic = columns.next() == Some("generic");
-    Some(Unit { name, dimension, generic, not_before, chars: name.chars().count() })
+    let kind = columns.next();
+    let (generic, spoken) = (kind == Some("generic"), kind == Some("spoken"));
+    Some(Unit { name, dimension, generic, not_before, chars: name.chars().count(), spoken })
 }
 
 /// Units by first character, longest first.
@@ -111,7 +133,7 @@ static TABLE: LazyLock<HashMap<char, Vec<Unit>>> = LazyLock::new(|| {
         }
     }
     for units in map.values_mut() {
-        units.sort_by_key(|u| std::cmp::Reverse(u.chars));
+        units.sort_by_key(|u| (std::cmp::Reverse(u.chars), !u.spoken));
     }
     map
 });
@@ -124,7 +146,7 @@ mod tests {
     fn table_is_sorted_and_whole() {
         let lines: Vec<&str> = include_str!("units.tsv").lines().filter(|l| !l.starts_with('#')).collect();
         assert!(lines.iter().all(|l| row(l).is_some()), "a row does not parse");
-        assert!(lines.windows(2).all(|w| w[0] < w[1]), "rows are not sorted");
+        assert!(lines.windows(2).all(|w| w[0].split('\t').next() <= w[1].split('\t').next()), "rows are not sorted");
     }
 
     #[test]
