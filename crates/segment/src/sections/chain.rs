@@ -122,15 +122,18 @@ impl Machine {
     }
 
     fn number(&mut self, cue: &Cue, m: Marker) {
-        let same = self.open.iter().rposition(|o| o.style == Some(m.style));
-        if let Some((p, open)) = same.and_then(|p| self.open.get(p).map(|o| (p, *o)))
-            && let Some(value) = next(&open, cue, &m)
-        {
-            let chain = self.links.get(open.link).map(|l| l.chain);
+        // 一、 may stand within 一、: as a paragraph below a heading. The innermost list that counts on is meant.
+        let same = |o: &&(usize, Open)| o.1.style == Some(m.style);
+        let open: Vec<(usize, Open)> = self.open.iter().copied().enumerate().rev().collect();
+        let alike = open.iter().filter(same).filter(|(_, o)| o.heading == cue.heading);
+        let others = open.iter().filter(same).filter(|(_, o)| o.heading != cue.heading);
+        if let Some((p, last, value)) = alike.chain(others).find_map(|(p, o)| Some((*p, *o, next(o, cue, &m)?))) {
+            let chain = self.links.get(last.link).map(|l| l.chain);
             self.close(p, cue.at);
             self.push_number(cue, m.style, value, chain);
             return;
         }
+        let same = open.iter().find(same).copied();
         // Clauses go on through chapters.
         if m.style == Style::Clause
             && let Some(last) = self.clause.and_then(|i| self.links.get(i)).copied()
@@ -145,8 +148,8 @@ impl Machine {
         if !begins || (same.is_some() && m.value > 1 && !cue.heading) {
             return;
         }
-        // A list that begins anew stands beside the one before it.
-        if let Some(p) = same {
+        // A list that begins anew stands beside the one before it; among paragraphs, within the heading above it.
+        if let Some((p, _)) = same.filter(|(_, o)| cue.heading || !o.heading) {
             self.close(p, cue.at);
         }
         self.close_deeper(cue, m.style);
@@ -167,7 +170,8 @@ impl Machine {
         }
         let ranked = |o: &Open| o.style.is_none() && cue.level > 0 && o.level >= cue.level;
         let spoken = |o: &Open| o.turn && (cue.heading || style.is_named());
-        let from = self.first(|o| o.style.is_some_and(|s| s > style) || ranked(o) || spoken(o));
+        let below = |o: &Open| o.style.is_some_and(|s| s > style) && (cue.heading || !o.heading);
+        let from = self.first(|o| below(o) || ranked(o) || spoken(o));
         self.close(from.unwrap_or(self.open.len()), cue.at);
     }
 }
@@ -182,7 +186,7 @@ fn next(open: &Open, cue: &Cue, m: &Marker) -> Option<u32> {
     let near = match m.style {
         _ if !cue.at_start => gap == 0,
         Style::Dash => gap <= DASH_GAP,
-        s if s.is_item() => gap <= ITEM_GAP,
+        s if s.is_item() => gap <= ITEM_GAP || (open.heading && cue.heading),
         _ => true,
     };
     if !near {

@@ -78,7 +78,12 @@ pub(super) fn turns(bodies: &[Body<'_>]) -> HashMap<usize, (usize, usize)> {
     }
     let has = |name: &str| counts.contains_key(name);
     let asked = counts.iter().any(|(name, (_, asked))| *asked && asks_for_a_living(name));
-    let several = counts.values().filter(|(n, _)| *n > 1).count() > 1 && counts.values().any(|(_, asked)| *asked);
+    // Without a word that says so: two who speak more than once, in turns, and ask.
+    let repeated = counts.values().filter(|(n, _)| *n > 1).count() > 1;
+    let questions = labels.iter().filter(|(.., asks)| *asks).count();
+    let pairs = labels.iter().zip(labels.iter().skip(1));
+    let turns = pairs.filter(|((a, one, ..), (b, other, ..))| b - a == 1 && one != other).count();
+    let several = repeated && questions * 3 >= labels.len() && turns * 4 >= labels.len() * 3 - 3;
     let interview = (has("问") && has("答")) || (has("問") && has("答")) || (asked && labels.len() > 1);
     if !interview && !several {
         return HashMap::new();

@@ -136,18 +136,23 @@ impl Reader<'_> {
         if link.cue.heading {
             return Form::Line;
         }
-        if !link.cue.at_start || m.style.is_item() {
+        if !link.cue.at_start {
             return Form::Bare;
         }
         let rest = self.text().get(Self::behind(link)..self.block_end(link)).unwrap_or("").trim_end();
         let short = rest.chars().nth(HEAD_MAX).is_none();
-        let ended = rest.ends_with(['。', '；', '：', '，', ';', ':', ',', '！', '？', '”', '、']);
-        if short && !ended {
+        let marks = ['。', '；', '：', '，', ';', ':', ',', '！', '？', '”', '、'];
+        // （一）加强农业。 with its text in the paragraphs below.
+        let one = rest.strip_suffix('。').unwrap_or(rest);
+        if short && !one.contains('。') && !one.ends_with(marks) {
             // Something stands below it that is not the next of its kind: a list of short items has no heads.
             let next = self.links.get(i + 1);
             let below = link.cue.block + 1 < self.bodies.len()
                 && next.is_none_or(|n| n.chain != link.chain || n.cue.block > link.cue.block + 1);
             return if below || m.style.is_named() { Form::Line } else { Form::Bare };
+        }
+        if m.style.is_item() {
+            return Form::Bare;
         }
         if self.opening(link, self.block_end(link)).is_some() { Form::RunIn } else { Form::Bare }
     }
@@ -175,9 +180,8 @@ impl Reader<'_> {
         if members().any(|l| !matches!(l.cue.what, What::Number(m) if !m.style.is_named())) {
             return false;
         }
-        let item = |l: &Link| !l.cue.at_start || matches!(l.cue.what, What::Number(m) if m.style.is_item());
         let heads = chain.iter().filter(|i| forms.get(**i).is_some_and(|f| *f != Form::Bare)).count();
-        members().any(item) || heads * 2 <= chain.len()
+        members().any(|l| !l.cue.at_start) || heads * 2 <= chain.len()
     }
 
     /// Where a member of a list ends: before the next one, the last with its paragraph; within a paragraph the last has one
@@ -241,7 +245,9 @@ impl Reader<'_> {
         match form {
             Form::Line => {
                 let end = self.block_end(link);
-                trimmed(self.doc, start, end).or_else(|| self.title_below(link))
+                let rest = self.text().get(start..end)?.trim_end();
+                let bare = if link.cue.heading { rest } else { rest.trim_end_matches('。') };
+                trimmed(self.doc, start, start + bare.len()).or_else(|| self.title_below(link))
             }
             Form::RunIn => self.opening(link, self.block_end(link)),
             Form::Bare => self.opening(link, range.as_usize().end.min(self.block_end(link))),
