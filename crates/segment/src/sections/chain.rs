@@ -39,6 +39,7 @@ struct Open {
     style: Option<Style>,
     turn: bool,
     heading: bool,
+    line: bool,
     level: u8,
     value: u32,
     block: usize,
@@ -95,6 +96,7 @@ impl Machine {
             style,
             turn: matches!(cue.what, What::Turn { .. }),
             heading: cue.heading,
+            line: cue.line,
             level: cue.level,
             value,
             block: cue.block,
@@ -122,11 +124,11 @@ impl Machine {
     }
 
     fn number(&mut self, cue: &Cue, m: Marker) {
-        // 一、 may stand within 一、: as a paragraph below a heading. The innermost list that counts on is meant.
+        // 一、 may stand within 一、: as a paragraph below a head. The innermost list that counts on is meant.
         let same = |o: &&(usize, Open)| o.1.style == Some(m.style);
         let open: Vec<(usize, Open)> = self.open.iter().copied().enumerate().rev().collect();
-        let alike = open.iter().filter(same).filter(|(_, o)| o.heading == cue.heading);
-        let others = open.iter().filter(same).filter(|(_, o)| o.heading != cue.heading);
+        let alike = open.iter().filter(same).filter(|(_, o)| o.line == cue.line);
+        let others = open.iter().filter(same).filter(|(_, o)| o.line != cue.line);
         if let Some((p, last, value)) = alike.chain(others).find_map(|(p, o)| Some((*p, *o, next(o, cue, &m)?))) {
             let chain = self.links.get(last.link).map(|l| l.chain);
             self.close(p, cue.at);
@@ -148,8 +150,8 @@ impl Machine {
         if !begins || (same.is_some() && m.value > 1 && !cue.heading) {
             return;
         }
-        // A list that begins anew stands beside the one before it; among paragraphs, within the heading above it.
-        if let Some((p, _)) = same.filter(|(_, o)| cue.heading || !o.heading) {
+        // A list that begins anew stands beside the one before it; among paragraphs, within the head above it.
+        if let Some((p, _)) = same.filter(|(_, o)| cue.line || !o.line) {
             self.close(p, cue.at);
         }
         self.close_deeper(cue, m.style);
@@ -170,7 +172,7 @@ impl Machine {
         }
         let ranked = |o: &Open| o.style.is_none() && cue.level > 0 && o.level >= cue.level;
         let spoken = |o: &Open| o.turn && (cue.heading || style.is_named());
-        let below = |o: &Open| o.style.is_some_and(|s| s > style) && (cue.heading || !o.heading);
+        let below = |o: &Open| o.style.is_some_and(|s| s > style) && (cue.line || !o.line);
         let from = self.first(|o| below(o) || ranked(o) || spoken(o));
         self.close(from.unwrap_or(self.open.len()), cue.at);
     }
@@ -186,7 +188,7 @@ fn next(open: &Open, cue: &Cue, m: &Marker) -> Option<u32> {
     let near = match m.style {
         _ if !cue.at_start => gap == 0,
         Style::Dash => gap <= DASH_GAP,
-        s if s.is_item() => gap <= ITEM_GAP || (open.heading && cue.heading),
+        s if s.is_item() => gap <= ITEM_GAP || (open.line && cue.line),
         _ => true,
     };
     if !near {

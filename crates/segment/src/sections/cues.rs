@@ -32,6 +32,8 @@ pub(super) struct Cue {
     pub(super) at_start: bool,
     /// Whether its block is a heading.
     pub(super) heading: bool,
+    /// Whether it has the form of one: short and without an end mark.
+    pub(super) line: bool,
     /// Level of that heading, from 1; 0 when unknown.
     pub(super) level: u8,
     pub(super) what: What,
@@ -53,6 +55,7 @@ pub(super) fn cues(bodies: &[Body<'_>]) -> Vec<Cue> {
             block,
             at_start,
             heading,
+            line: at_start && (heading || is_line(text)),
             level: if heading { body.level } else { 0 },
             what,
         };
@@ -82,6 +85,12 @@ pub(super) fn cues(bodies: &[Body<'_>]) -> Vec<Cue> {
         }
     }
     out
+}
+
+/// Whether a block has the form of a head.
+fn is_line(text: &str) -> bool {
+    short(text)
+        && !text.trim_end().ends_with(|c: char| !c.is_alphanumeric() && !matches!(c, '”' | '》' | '）' | ')' | '」'))
 }
 
 /// Whether a line is short enough for a head.

@@ -137,7 +137,7 @@ fn ordinal(text: &str) -> Option<Marker> {
     if !is_one || value > 20 {
         return None;
     }
-    plain(Style::Ordinal, value, if matches!(next, '是' | '要') { end + next.len_utf8() } else { end })
+    plain(Style::Ordinal, value, if matches!(next, '是' | '要' | '、') { end + next.len_utf8() } else { end })
 }
 
 /// （一） and （1）.
