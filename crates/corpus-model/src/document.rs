@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::citation::Citation;
 use crate::diagnostic::Diagnostic;
 use crate::edit::{Confidence, Edit};
-use crate::names::{BlockKind, Role, Script};
+use crate::names::{BlockKind, Role, Script, SectionKind};
 use crate::range::{SourceRange, TextRange};
 use crate::record::{Record, Records};
 use crate::source::{Part, Source};
@@ -173,6 +173,34 @@ pub struct Article {
     pub range: TextRange,
 }
 
+/// The number of a section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SectionNumber {
+    /// The words that say it, with the marks that belong to them: 第十七条之一, （二）, 三是, 其次; for a turn the speaker.
+    pub range: TextRange,
+    /// Its value: 17, 2, 3; for what is not counted (——, a speaker) its place among its like, from 1.
+    pub value: u32,
+    /// 之一, 之二 behind the number of a clause that was put in later.
+    pub sub: Option<u32>,
+}
+
+/// A section of an article. Its range in [`Document::sections`] holds head, text and inner sections.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// What it is.
+    pub kind: SectionKind,
+    /// Index of the article.
+    pub article: usize,
+    /// Index of the section around it; stands before it.
+    pub parent: Option<usize>,
+    /// Depth within its article, from 1.
+    pub level: u8,
+    /// Its number, when it has one.
+    pub number: Option<SectionNumber>,
+    /// Its title without the number.
+    pub title: Option<TextRange>,
+}
+
 /// An edit that was proposed and not made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Withheld {
@@ -186,6 +214,21 @@ pub struct Withheld {
     pub source: Vec<SourceRange>,
     /// Why it was not done.
     pub reason: Cow<'static, str>,
+}
+
+/// The number of a paragraph: prints as `a2.p5`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ParagraphNumber {
+    /// Place of the article in the document, from 1.
+    pub article: u32,
+    /// Place of the paragraph in the article, from 1.
+    pub paragraph: u32,
+}
+
+impl std::fmt::Display for ParagraphNumber {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "a{}.p{}", self.article, self.paragraph)
+    }
 }
 
 /// The script of a stretch and what it was judged by.
@@ -223,6 +266,8 @@ pub struct Document {
     pub withheld: Vec<Withheld>,
     /// Articles in reading order; a feature stands before its parts.
     pub articles: Vec<Article>,
+    /// Sections of the articles, each before the ones inside it; nested or disjoint.
+    pub sections: SpanLayer<Section>,
     /// Sentences in text order.
     pub sentences: SpanLayer<()>,
     /// The script that each of [`Self::sentences`] has in the file, in the same order; empty when nobody looked.
@@ -246,6 +291,7 @@ impl Document {
             blocks: SpanLayer::new(),
             withheld: Vec::new(),
             articles: Vec::new(),
+            sections: SpanLayer::new(),
             sentences: SpanLayer::new(),
             sentence_scripts: Vec::new(),
             records: Records::default(),
@@ -339,6 +385,44 @@ impl Document {
     pub fn article_at(&self, range: TextRange) -> Option<usize> {
         let inside = |a: &Article| a.blocks.iter().any(|b| self.blocks.get(*b).is_some_and(|(r, _)| r.contains(range)));
         self.articles.iter().position(inside).or_else(|| self.articles.iter().rposition(|a| a.range.contains(range)))
+    }
+
+    /// For each block its article and its number among the paragraphs of it, both from 1: paragraphs, heads and list items
+    /// are counted in reading order, so that a head mistaken for a paragraph shifts no number. Titles, captions, notes,
+    /// bylines, credits and furniture are not counted.
+    #[must_use]
+    pub fn paragraph_numbers(&self) -> Vec<Option<ParagraphNumber>> {
+        let mut numbers = vec![None; self.blocks.len()];
+        for (i, article) in self.articles.iter().enumerate() {
+            let mut count = 0;
+            for block in &article.blocks {
+                let kind = self.blocks.get(*block).map(|(_, b)| b.kind);
+                if kind.is_some_and(BlockKind::is_body)
+                    && let Some(slot) = numbers.get_mut(*block)
+                {
+                    count += 1;
+                    *slot = Some(ParagraphNumber { article: i as u32 + 1, paragraph: count });
+                }
+            }
+        }
+        numbers
+    }
+
+    /// The name by which the sentence that holds the start of `range` is cited: `a2.p5.s3`, the third sentence of the
+    /// fifth paragraph of the second article. `None` outside of paragraphs. Looks at all blocks: for many names, use
+    /// [`Self::paragraph_numbers`].
+    #[must_use]
+    pub fn sentence_name(&self, range: TextRange) -> Option<String> {
+        let at = TextRange::new(range.start(), range.start());
+        let numbers = self.paragraph_numbers();
+        let (block, number) = self
+            .blocks
+            .iter()
+            .zip(&numbers)
+            .filter_map(|((r, _), n)| Some((r, (*n)?)))
+            .find(|(r, _)| r.contains(at))?;
+        let sentences = self.sentences.within(block).take_while(|(s, ())| s.start() <= at.start()).count();
+        Some(format!("{number}.s{}", sentences.max(1)))
     }
 
     /// A record of a fact mentioned at `range`.

@@ -40,14 +40,14 @@ pub mod wire;
 pub use citation::{CUT, Citation, CitationError, quote, verify};
 pub use diagnostic::Diagnostic;
 pub use document::{
-    Article, Block, BylineEntry, Document, Meta, MetaOrigin, Metadata, Position, Region, RegionKind, ScriptReading,
-    Title, Withheld, stable_id,
+    Article, Block, BylineEntry, Document, Meta, MetaOrigin, Metadata, ParagraphNumber, Position, Region, RegionKind,
+    ScriptReading, Section, SectionNumber, Title, Withheld, stable_id,
 };
 pub use edit::{Confidence, Edit, EditId};
 pub use layer::LayerError;
 pub use names::{
-    Approx, BlockKind, Direction, EditKind, Measure, Modality, Role, Safety, Script, Severity, Status, SystemKind,
-    UnknownName,
+    Approx, BlockKind, Direction, EditKind, Measure, Modality, Role, Safety, Script, SectionKind, Severity, Status,
+    SystemKind, UnknownName,
 };
 pub use range::{CharRange, SourceRange, TextRange};
 pub use record::{

@@ -119,6 +119,37 @@ vocabulary! {
     Furniture = "furniture",
 }
 
+impl BlockKind {
+    /// Whether it is part of the running text, with its heads and lists.
+    #[must_use]
+    pub const fn is_body(self) -> bool {
+        matches!(self, Self::Paragraph | Self::Heading | Self::ListItem)
+    }
+}
+
+vocabulary! {
+    /// What a section of an article is.
+    SectionKind:
+    /// 第一编, 第一篇, 第一部分.
+    Part = "part",
+    /// 第一分编.
+    Subpart = "subpart",
+    /// 第一章.
+    Chapter = "chapter",
+    /// 第一节.
+    Section = "section",
+    /// 第一条 of a statute.
+    Clause = "clause",
+    /// A head on a line of its own, with a number (一、总体要求) or without.
+    Head = "head",
+    /// A numbered head that opens its paragraph: 一、加强领导。各级党委要….
+    RunIn = "run_in",
+    /// One member of an enumeration: （一）…；一是…；第一，…；首先，…; a paragraph behind ——.
+    Item = "item",
+    /// What one speaker says in an interview or a dialogue.
+    Turn = "turn",
+}
+
 vocabulary! {
     /// What a person named in a byline or credit did.
     Role:

@@ -1,4 +1,4 @@
-//! Articles, blocks and sentences of Chinese press text, as byte spans over the repaired text.
+//! Articles, sections and sentences of Chinese press text, as byte spans over the repaired text.
 //!
 //! `segment` comes after `normalize`, which has put the text in order and said of every block what it is. It changes no
 //! character: it groups blocks into articles and features, takes titles and bylines apart, reads who is named in bylines,
@@ -10,12 +10,14 @@
 mod articles;
 pub mod byline;
 pub mod counts;
+mod sections;
 mod sentence;
 pub mod words;
 
 use baokan_corpus_model::{Document, SpanLayer, TextRange};
 
 pub use articles::Articles;
+pub use sections::Sections;
 pub use sentence::sentences;
 
 /// Adds spans to a document. Never changes its text.
@@ -50,9 +52,9 @@ impl Segmenter for Sentences {
 }
 
 /// The segmenters in their order.
-pub const BUILTIN: &[&dyn Segmenter] = &[&Articles, &Sentences];
+pub const BUILTIN: &[&dyn Segmenter] = &[&Articles, &Sentences, &Sections];
 
-/// Segments a normalised document: articles, then sentences.
+/// Segments a normalised document: articles, then sentences, then sections.
 pub fn segment(doc: &mut Document) {
     for segmenter in BUILTIN {
         segmenter.segment(doc);

@@ -9,8 +9,8 @@ use super::place;
 use crate::lines::LineIndex;
 use crate::style::visible;
 
-/// The document's articles with titles and bylines, their blocks with type and place in the file, and a line for each
-/// sentence.
+/// The document's articles with titles and bylines, the tree of their sections, their blocks with name, type and place in
+/// the file, and a numbered line for each sentence.
 #[must_use]
 pub fn segments(doc: &Document) -> String {
     let wire = v1::Document::from(doc);
@@ -32,19 +32,33 @@ pub fn segments(doc: &Document) -> String {
             let more: Vec<&str> = [b.affiliation.as_deref(), b.position.as_deref()].into_iter().flatten().collect();
             let _ = writeln!(out, "  {} [{}] {} {}", b.role, place(&lines, &b.target), b.name, more.join(" "));
         }
+        for section in wire.sections.iter().filter(|s| s.article == article.id) {
+            outline(&mut out, section);
+        }
         for block in &article.blocks {
-            let _ = writeln!(out, "  {} [{}]", block.r#type, place(&lines, &block.target));
+            let name = block.name.as_deref().map_or_else(String::new, |n| format!(" {n}"));
+            let _ = writeln!(out, "  {}{name} [{}]", block.r#type, place(&lines, &block.target));
             for (n, sentence) in sentences(block).iter().enumerate() {
                 // Only a sentence in another script than its document is worth a word.
                 let other = block.scripts.get(n).map(|s| s.script.as_str());
                 let other = other.filter(|s| *s != wire.source.script && *s != "unknown");
-                let _ =
-                    writeln!(out, "    {}{}", visible(sentence), other.map_or(String::new(), |s| format!("  # {s}")));
+                let other = other.map_or(String::new(), |s| format!("  # {s}"));
+                let _ = writeln!(out, "    {} {}{other}", n + 1, visible(sentence));
             }
         }
     }
     // No line ends in a space: editors and snapshots would not agree about it.
     out.lines().map(|l| l.trim_end().to_owned() + "\n").collect()
+}
+
+/// A line of the tree of sections: kind, number and title, and the sentences from which to which it goes.
+fn outline(out: &mut String, section: &v1::Section) {
+    let indent = "  ".repeat(usize::from(section.level));
+    let number = section.number.as_ref().map_or("", |n| n.text.as_str());
+    let title = section.title.as_ref().map_or("", |t| t.text.as_str());
+    let ends = [section.first.as_deref(), section.last.as_deref()].map(|n| n.unwrap_or("?"));
+    let words = format!("{} {}", visible(number), visible(title));
+    let _ = writeln!(out, "{indent}{} {} ({}–{})", section.kind, words.trim(), ends[0], ends[1]);
 }
 
 /// What is known of the document.

@@ -1,12 +1,13 @@
 //! Reading JSON back: what is wrong with it is said, not guessed away.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
 
 use super::v1;
 use crate::citation::{CUT, verify};
 use crate::names::{
-    Approx, BlockKind, Direction, EditKind, Measure, Modality, Role, Safety, Script, Severity, Status, SystemKind,
+    Approx, BlockKind, Direction, EditKind, Measure, Modality, Role, Safety, Script, SectionKind, Severity, Status,
+    SystemKind,
 };
 use crate::range::{CharRange, SourceRange};
 use crate::source::Source;
@@ -76,6 +77,7 @@ impl TryFrom<v1::Document> for Checked {
         }
         name::<Script>("source.script", &doc.source.script)?;
         check_articles(&doc)?;
+        check_sections(&doc)?;
         check_edits(&doc)?;
         check_records(&doc)?;
         for (i, d) in doc.diagnostics.iter().enumerate() {
@@ -192,6 +194,45 @@ fn check_articles(doc: &v1::Document) -> Result<(), WireError> {
     Ok(())
 }
 
+/// Sections name their article, stand behind the one around them, one level deeper and inside it.
+fn check_sections(doc: &v1::Document) -> Result<(), WireError> {
+    let articles: HashSet<&str> = doc.articles.iter().map(|a| a.id.as_str()).collect();
+    let mut known: HashMap<&str, &v1::Section> = HashMap::new();
+    for (i, s) in doc.sections.iter().enumerate() {
+        let path = format!("sections[{i}]");
+        name::<SectionKind>(&format!("{path}.kind"), &s.kind)?;
+        let fail = |message: String| Err(WireError { path: path.clone(), message });
+        if !articles.contains(s.article.as_str()) {
+            return fail(format!("no article {}", s.article));
+        }
+        if s.source_ranges.len() != s.char_ranges.len() {
+            return fail("source_ranges and char_ranges differ in number".into());
+        }
+        let outside = |r: &&[u32; 2]| r[0] > r[1] || u64::from(r[1]) > doc.source.bytes;
+        if let Some(r) = s.source_ranges.iter().find(outside) {
+            return fail(format!("{}..{} is not inside the file", r[0], r[1]));
+        }
+        match s.parent.as_deref().map(|p| (p, known.get(p))) {
+            None if s.level == 1 => {}
+            None => return fail(format!("level {} without a section around it", s.level)),
+            Some((p, None)) => return fail(format!("parent {p} does not stand before it")),
+            Some((p, Some(around))) => {
+                if around.article != s.article || s.level != around.level.saturating_add(1) {
+                    return fail(format!("is not one level below {p} in its article"));
+                }
+                let inside = |r: &[u32; 2]| around.source_ranges.iter().any(|a| a[0] <= r[0] && r[1] <= a[1]);
+                if !s.source_ranges.iter().all(inside) {
+                    return fail(format!("is not inside {p}"));
+                }
+            }
+        }
+        if known.insert(s.id.as_str(), s).is_some() {
+            return fail(format!("id {} is taken", s.id));
+        }
+    }
+    Ok(())
+}
+
 fn check_edits(doc: &v1::Document) -> Result<(), WireError> {
     for (i, e) in doc.edits.iter().enumerate() {
         let path = format!("edits[{i}]");
@@ -257,6 +298,10 @@ fn targets(doc: &v1::Document) -> impl Iterator<Item = (String, &v1::Target)> {
         }
         all.extend(a.byline.iter().enumerate().map(|(j, b)| (format!("articles[{i}].byline[{j}].target"), &b.target)));
         all.extend(a.blocks.iter().enumerate().map(|(j, b)| (format!("articles[{i}].blocks[{j}].target"), &b.target)));
+    }
+    for (i, s) in doc.sections.iter().enumerate() {
+        all.extend(s.number.iter().map(|n| (format!("sections[{i}].number.target"), &n.target)));
+        all.extend(s.title.iter().map(|t| (format!("sections[{i}].title.target"), &t.target)));
     }
     all.extend(doc.edits.iter().enumerate().map(|(i, e)| (format!("edits[{i}].target"), &e.target)));
     all.extend(doc.withheld.iter().enumerate().map(|(i, e)| (format!("withheld[{i}].target"), &e.target)));

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use super::v1;
 use crate::citation::{CUT, Citation};
-use crate::document::{Article, Document, Meta, MetaOrigin, Position, ScriptReading, Title, stable_id};
+use crate::document::{
+    Article, Document, Meta, MetaOrigin, ParagraphNumber, Position, ScriptReading, Title, stable_id,
+};
 use crate::range::{SourceRange, TextRange};
 use crate::record::{Field, Origin, Record};
 use crate::source::{Part, Source};
@@ -12,7 +14,8 @@ use crate::source::{Part, Source};
 impl From<&Document> for v1::Document {
     fn from(doc: &Document) -> Self {
         let source = doc.source();
-        let articles = articles(doc);
+        let names = doc.paragraph_numbers();
+        let articles = articles(doc, &names);
         let ids: Vec<String> = articles.iter().map(|a| a.id.clone()).collect();
         Self {
             schema: v1::SCHEMA.to_owned(),
@@ -34,6 +37,7 @@ impl From<&Document> for v1::Document {
                 title: doc.meta.title.as_ref().map(|m| meta(doc, m)),
                 url: doc.meta.url.as_ref().map(|m| meta(doc, m)),
             },
+            sections: sections(doc, &ids, &names),
             articles,
             edits: edits(doc),
             withheld: withheld(doc),
@@ -133,7 +137,7 @@ impl Ids {
     }
 }
 
-fn articles(doc: &Document) -> Vec<v1::Article> {
+fn articles(doc: &Document, names: &[Option<ParagraphNumber>]) -> Vec<v1::Article> {
     let mut ids = Ids::default();
     let mut out: Vec<v1::Article> = Vec::with_capacity(doc.articles.len());
     for a in &doc.articles {
@@ -154,7 +158,7 @@ fn articles(doc: &Document) -> Vec<v1::Article> {
                     target: target(doc, &doc.cite(b.range)),
                 })
                 .collect(),
-            blocks: a.blocks.iter().filter_map(|i| block(doc, *i, &mut ids)).collect(),
+            blocks: a.blocks.iter().filter_map(|i| block(doc, *i, names, &mut ids)).collect(),
         });
     }
     out
@@ -167,11 +171,56 @@ fn anchor(doc: &Document, a: &Article) -> Vec<SourceRange> {
     doc.text.source_ranges(first.unwrap_or(a.range))
 }
 
-fn block(doc: &Document, index: usize, ids: &mut Ids) -> Option<v1::Block> {
+fn sections(doc: &Document, articles: &[String], names: &[Option<ParagraphNumber>]) -> Vec<v1::Section> {
+    let mut ids = Ids::default();
+    let mut out: Vec<v1::Section> = Vec::with_capacity(doc.sections.len());
+    for (range, s) in doc.sections.iter() {
+        let head = [s.number.map(|n| n.range), s.title].into_iter().flatten().reduce(TextRange::cover);
+        let ranges = doc.text.source_ranges(range);
+        let (first, last) = ends(doc, names, range);
+        out.push(v1::Section {
+            id: ids.next("h", &doc.text.source_ranges(head.unwrap_or(range))),
+            article: articles.get(s.article).cloned().unwrap_or_default(),
+            parent: s.parent.and_then(|p| out.get(p)).map(|p| p.id.clone()),
+            kind: s.kind.to_string(),
+            level: s.level,
+            number: s.number.map(|n| v1::SectionNumber {
+                text: doc.text.slice(n.range).to_owned(),
+                value: n.value,
+                sub: n.sub,
+                target: target(doc, &doc.cite(n.range)),
+            }),
+            title: s.title.map(|t| title(doc, &Title { ranges: vec![t] })),
+            first,
+            last,
+            source_ranges: pairs(&ranges),
+            char_ranges: ranges.iter().filter_map(|r| doc.source().chars(*r)).map(|r| [r.start(), r.end()]).collect(),
+        });
+    }
+    out
+}
+
+/// The names of the first and the last sentence of a section.
+fn ends(doc: &Document, names: &[Option<ParagraphNumber>], range: TextRange) -> (Option<String>, Option<String>) {
+    // A section may begin and end within a block.
+    let mut touched = doc.blocks.indices_within(range);
+    touched.start = touched.start.saturating_sub(1);
+    let name = |i: usize, last: bool| {
+        let (block, _) = doc.blocks.get(i).filter(|(r, _)| r.overlaps(range))?;
+        let number = (*names.get(i)?)?;
+        let at = |s: &TextRange| if last { s.start() < range.end() } else { s.start() <= range.start() };
+        let count = doc.sentences.within(block).take_while(|(s, ())| at(s)).count();
+        Some(format!("{number}.s{}", count.max(1)))
+    };
+    (touched.clone().find_map(|i| name(i, false)), touched.rev().find_map(|i| name(i, true)))
+}
+
+fn block(doc: &Document, index: usize, names: &[Option<ParagraphNumber>], ids: &mut Ids) -> Option<v1::Block> {
     let (range, b) = doc.blocks.get(index)?;
     let c = doc.cite(range);
     Some(v1::Block {
         id: ids.next("b", c.source_ranges()),
+        name: names.get(index).copied().flatten().map(|n| n.to_string()),
         r#type: b.kind.to_string(),
         text: c.reading().to_owned(),
         target: target(doc, &c),

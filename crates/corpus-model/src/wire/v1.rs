@@ -36,6 +36,9 @@ wire! {
         metadata: Metadata,
         /// Articles in reading order; a feature stands before its parts.
         articles: Vec<Article>,
+        /// Sections of the articles in text order, each before the ones inside it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        sections: Vec<Section>,
         /// Every change of the text, in the order of application.
         edits: Vec<Edit>,
         /// Changes that were proposed and not made.
@@ -179,6 +182,10 @@ wire! {
     struct Block {
         /// Stable for the same file.
         id: String,
+        /// By order: `a2.p5` is the fifth paragraph of the second article, `a2.p5.s3` its third sentence. Paragraphs,
+        /// headings and list items are counted; what is not has no name.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<String>,
         /// paragraph, heading, list_item, caption, editor_note, author_note, byline, credit or furniture.
         r#type: String,
         /// As repaired.
@@ -190,6 +197,43 @@ wire! {
         /// The script of each sentence as it stands in the file, in the order of `sentences`; empty when nobody looked.
         #[serde(default)]
         scripts: Vec<SentenceScript>,
+    }
+    /// A section of an article: head, text and inner sections.
+    struct Section {
+        /// Stable for the same file: a hash over the place of its number and title.
+        id: String,
+        /// Id of the article.
+        article: String,
+        /// Id of the section around it.
+        parent: Option<String>,
+        /// part, subpart, chapter, section, clause, head, run_in, item or turn.
+        kind: String,
+        /// Depth within its article, from 1.
+        level: u8,
+        /// Its number.
+        number: Option<SectionNumber>,
+        /// Its title without the number.
+        title: Option<Title>,
+        /// Name of its first sentence (`a2.p5.s1`).
+        first: Option<String>,
+        /// Name of its last sentence.
+        last: Option<String>,
+        /// All of it, as bytes of the file.
+        source_ranges: Vec<[u32; 2]>,
+        /// The same as code points.
+        char_ranges: Vec<[u32; 2]>,
+    }
+    /// The number of a section.
+    struct SectionNumber {
+        /// As repaired: `第十七条之一`, `（二）`, `三是`, `其次`, `——`; for a turn the speaker.
+        text: String,
+        /// 17, 2, 3; for what is not counted its place among its like, from 1.
+        value: u32,
+        /// 1 for 之一.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sub: Option<u32>,
+        /// Where it stands.
+        target: Target,
     }
     /// The script of a sentence as it stands in the file.
     struct SentenceScript {
