@@ -66,7 +66,8 @@ mod tests {
     #[test]
     fn ranges_are_exact_and_leave_out_white_space_only() {
         let segmenter = Jieba::new();
-        for text in ["全国粮食产量达1.3亿吨。\n\n  “好”！ GDP 增长 5%", "", " ", "𠮷野家\u{3000}e\u{301}", "\r\n；；"] {
+        for text in ["全国粮食产量达1.3亿吨。\n\n  “好”！ GDP 增长 5%", "", " ", "𠮷野家\u{3000}e\u{301}", "\r\n；；"]
+        {
             let mut words = Vec::new();
             segmenter.cut(text, &mut words);
             let mut before = 0;
