@@ -10,26 +10,35 @@ use baokan::ingest::InputRef;
 use baokan::normalize::script::{Config, Converter};
 use baokan::normalize::{Options, Registry, Target};
 use baokan::pipeline::{Plan, Stage, process};
+use baokan::segment::words::WordSegmenter;
 use serde_json::Value;
 
 use crate::floors::Floors;
-use crate::score::{Figure, score};
+use crate::score::{Figure, score, words as score_words};
 use crate::{cases, list, pages, read, root, shared};
 
 const FLOORS: &str = "fixtures/floors.tsv";
 
+/// Sentences cut into words by hand.
+const WORDS: &str = "crates/segment/tests/gold/words.txt";
+
 /// Scores everything; fails when a figure is below its floor. `--update` raises floors, `--all` prints every figure,
-/// `--pages` scores nothing but OCR pages, and prints each.
+/// `--pages` scores nothing but OCR pages, and prints each; `words` scores nothing but the word segmenters of this build.
 pub(crate) fn run(args: &[String]) -> Result<(), String> {
-    if let Some(wrong) = args.iter().find(|a| !matches!(a.as_str(), "--update" | "--all" | "--pages")) {
-        return Err(format!("`{wrong}`: usage: cargo xtask eval [--update] [--all] [--pages]"));
+    if let Some(wrong) = args.iter().find(|a| !matches!(a.as_str(), "--update" | "--all" | "--pages" | "words")) {
+        return Err(format!("`{wrong}`: usage: cargo xtask eval [words] [--update] [--all] [--pages]"));
     }
     let has = |flag: &str| args.iter().any(|a| a == flag);
     let path = root().join(FLOORS);
     let floors = Floors::load(&path)?;
     let mut raised = floors.clone();
     let mut wrong = Vec::new();
-    for (document, figures) in if has("--pages") { each_page()? } else { measured()? } {
+    let all = match (has("words"), has("--pages")) {
+        (true, _) => words()?,
+        (_, true) => each_page()?,
+        _ => measured()?,
+    };
+    for (document, figures) in all {
         let shown: Vec<&Figure> = figures.iter().filter(|f| has("--all") || !f.name.contains('.')).collect();
         let shown: Vec<String> = shown.iter().map(|f| format!("{} {:.3}", f.name, f.value)).collect();
         println!("{document}: {}", shown.join(" · "));
@@ -58,6 +67,7 @@ fn measured() -> Result<Vec<(String, Vec<Figure>)>, String> {
             all.push((format!("cases/{name}"), against(&input, &gold)?));
         }
     }
+    all.extend(words()?);
     all.extend(pages::scores("pages", &pages::folder())?.means);
     let Some(shared) = shared::folder("samples, OCR pages and statutes") else { return Ok(all) };
     for gold in list(&shared.join("gold")).iter().filter(|p| p.extension().is_some_and(|e| e == "json")) {
@@ -70,6 +80,13 @@ fn measured() -> Result<Vec<(String, Vec<Figure>)>, String> {
     all.push(("laws".to_owned(), harm(&shared.join("corpus/laws"))?));
     all.push(("laws-hant".to_owned(), traditional(&shared.join("corpus/laws"))?));
     Ok(all)
+}
+
+/// Every word segmenter of this build on the sentences cut by hand.
+fn words() -> Result<Vec<(String, Vec<Figure>)>, String> {
+    let gold = read(&root().join(WORDS))?;
+    let scored = |(name, s): (&str, Box<dyn WordSegmenter>)| (format!("words/{name}"), score_words(&gold, s.as_ref()));
+    Ok(baokan::words::segmenters().into_iter().map(scored).collect())
 }
 
 /// OCR pages one by one, and their means.

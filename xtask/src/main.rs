@@ -47,8 +47,8 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "eval",
-        usage: "[--update] [--all] [--pages]",
-        about: "scores what has gold (cases, OCR pages, shared samples) against fixtures/floors.tsv; --update raises floors, --pages lists OCR pages",
+        usage: "[words] [--update] [--all] [--pages]",
+        about: "scores what has gold (cases, OCR pages, shared samples) against fixtures/floors.tsv; --update raises floors, --pages lists OCR pages, words scores word segmenters only",
         run: eval::run,
     },
     Task {
