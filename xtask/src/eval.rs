@@ -10,16 +10,20 @@ use baokan::ingest::InputRef;
 use baokan::normalize::script::{Config, Converter};
 use baokan::normalize::{Options, Registry, Target};
 use baokan::pipeline::{Plan, Stage, process};
+use baokan::segment::words::WordSegmenter;
 use serde_json::Value;
 
 use crate::floors::Floors;
-use crate::score::{Figure, score};
+use crate::score::{Figure, score, words as score_words};
 use crate::{cases, list, pages, read, root, sentences, shared};
 
 const FLOORS: &str = "fixtures/floors.tsv";
 
+/// Sentences cut into words by hand.
+const WORDS: &str = "crates/segment/tests/gold/words.txt";
+
 /// Scores everything; fails when a figure is below its floor. `--update` raises floors, `--all` prints every figure,
-/// `--pages` scores nothing but OCR pages, and prints each.
+/// `--pages` scores nothing but OCR pages, and prints each; `words` scores nothing but the word segmenters of this build.
 /// `specs` scores the test suites of peers instead, `sentences` shows the suite of sentences.
 pub(crate) fn run(args: &[String]) -> Result<(), String> {
     match args.split_first().map(|(first, rest)| (first.as_str(), rest)) {
@@ -27,8 +31,8 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
         Some(("sentences", rest)) => return sentences::run(rest),
         _ => {}
     }
-    if let Some(wrong) = args.iter().find(|a| !matches!(a.as_str(), "--update" | "--all" | "--pages")) {
-        let usage = "cargo xtask eval [--update] [--all] [--pages] | specs | sentences [--peers]";
+    if let Some(wrong) = args.iter().find(|a| !matches!(a.as_str(), "--update" | "--all" | "--pages" | "words")) {
+        let usage = "cargo xtask eval [words] [--update] [--all] [--pages] | specs | sentences [--peers]";
         return Err(format!("`{wrong}`: usage: {usage}"));
     }
     let has = |flag: &str| args.iter().any(|a| a == flag);
@@ -36,7 +40,12 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
     let floors = Floors::load(&path)?;
     let mut raised = floors.clone();
     let mut wrong = Vec::new();
-    for (document, figures) in if has("--pages") { each_page()? } else { measured()? } {
+    let all = match (has("words"), has("--pages")) {
+        (true, _) => words()?,
+        (_, true) => each_page()?,
+        _ => measured()?,
+    };
+    for (document, figures) in all {
         let shown: Vec<&Figure> = figures.iter().filter(|f| has("--all") || !f.name.contains('.')).collect();
         let shown: Vec<String> = shown.iter().map(|f| format!("{} {:.3}", f.name, f.value)).collect();
         println!("{document}: {}", shown.join(" · "));
@@ -71,6 +80,7 @@ fn measured() -> Result<Vec<(String, Vec<Figure>)>, String> {
         let name = folder.file_name().unwrap_or_default().to_string_lossy();
         all.push((format!("records/{name}"), against(&folder.join("input.txt"), &folder.join("gold.json"))?));
     }
+    all.extend(words()?);
     all.extend(pages::scores("pages", &pages::folder())?.means);
     let Some(shared) = shared::folder("samples, OCR pages and statutes") else { return Ok(all) };
     for gold in list(&shared.join("gold")).iter().filter(|p| p.extension().is_some_and(|e| e == "json")) {
@@ -83,6 +93,13 @@ fn measured() -> Result<Vec<(String, Vec<Figure>)>, String> {
     all.push(("laws".to_owned(), harm(&shared.join("corpus/laws"))?));
     all.push(("laws-hant".to_owned(), traditional(&shared.join("corpus/laws"))?));
     Ok(all)
+}
+
+/// Every word segmenter of this build on the sentences cut by hand.
+fn words() -> Result<Vec<(String, Vec<Figure>)>, String> {
+    let gold = read(&root().join(WORDS))?;
+    let scored = |(name, s): (&str, Box<dyn WordSegmenter>)| (format!("words/{name}"), score_words(&gold, s.as_ref()));
+    Ok(baokan::words::segmenters().into_iter().map(scored).collect())
 }
 
 /// OCR pages one by one, and their means.

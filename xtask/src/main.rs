@@ -49,8 +49,8 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "eval",
-        usage: "[--update] [--all] [--pages] | specs | sentences [--peers]",
-        about: "scores what has gold (cases, suites, OCR pages, shared samples) against fixtures/floors.tsv; --update raises floors, --pages lists OCR pages; `specs` scores the suites of peers (shared/specs); `sentences` shows the suite of sentences, with other splitters beside ours (needs Python 3)",
+        usage: "[words] [--update] [--all] [--pages] | specs | sentences [--peers]",
+        about: "scores what has gold (cases, suites, OCR pages, shared samples) against fixtures/floors.tsv; --update raises floors, --pages lists OCR pages; `words` scores word segmenters only; `specs` scores the suites of peers (shared/specs); `sentences` shows the suite of sentences, with other splitters beside ours (needs Python 3)",
         run: eval::run,
     },
     Task {

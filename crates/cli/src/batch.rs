@@ -1,6 +1,6 @@
 //! A command over many documents: list, work in parallel, hand on in order, sum up.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use baokan_corpus_model::{Document, Severity};
 use baokan_ingest::{IngestError, InputRef, passed_over, plan, plan_issues};
@@ -12,8 +12,8 @@ use crate::driver;
 use crate::error::{CliError, Exit};
 use crate::manifest::{Entry, Manifest, Status};
 use crate::output::{Framing, Sink};
-use crate::pipeline::{Failure, Plan, Stage, fenced, process};
-use crate::report::{Finding, Reporter, findings};
+use crate::pipeline::{Failure, Plan, Stage, advance, fenced};
+use crate::report::{Finding, Reporter, Verbosity, findings};
 
 /// What a command does with each document.
 pub(crate) struct Job<'a> {
@@ -30,84 +30,143 @@ pub(crate) struct Job<'a> {
 }
 
 /// A document that came through.
-struct Done {
-    result: Vec<u8>,
+struct Done<R> {
+    result: R,
     findings: Vec<Finding>,
     entry: Entry,
 }
 
 /// Runs a job over the documents that the arguments name.
 pub(crate) fn run(host: &mut Host<'_>, args: &DocumentArgs, job: &Job<'_>) -> Result<Exit, CliError> {
-    let settings = Settings::new(&host.global, &args.input, &args.repair, &args.run)?;
-    let inputs = inputs(host, &settings, &args.run.files, job.command)?;
-    let origins: Vec<&str> = inputs.iter().map(origin).collect();
-    let plan = settings.plan();
-    let work = |i: usize| {
-        fenced(|| {
-            let input = inputs.get(i).and_then(|i| i.as_ref().ok());
-            let error = inputs.get(i).and_then(|i| i.as_ref().err());
-            match (input, error) {
-                (Some(input), _) => one(input, &plan, job),
-                (None, Some(error)) => Err(Failure::ingest(error)),
-                (None, None) => Err(Failure { code: "internal-error", message: "no such input".to_owned() }),
-            }
-        })
-    };
-
-    let mut reporter = Reporter::new(host.verbosity(), inputs.len());
-    if !settings.issue() {
-        reporter.passed_over(&passed_over(&args.run.files));
-    }
-    let mut entries: Vec<Entry> = Vec::with_capacity(inputs.len());
-    let mut gravest: Option<Severity> = None;
+    let collection = Collection::open(host, args, job.command)?;
+    let (verbosity, origins) = (host.verbosity(), collection.origins());
     let mut sink = Sink::open(host.out, args.run.output.as_deref(), &origins, job.framing, job.extension)?;
-    let hand_on = |i: usize, outcome: Result<Done, Failure>| {
-        let origin = origins.get(i).copied().unwrap_or("");
-        reporter.step();
-        match outcome {
-            Ok(done) => {
-                gravest = gravest.max(done.findings.iter().map(|f| f.severity).max());
-                reporter.findings(origin, &done.findings);
-                entries.push(done.entry);
-                sink.take(i, &done.result)
-            }
-            Err(failure) => {
-                reporter.failure(origin, &failure);
-                entries.push(Entry::failed(origin.to_owned(), failure));
-                Ok(())
-            }
-        }
-    };
-    let outcome = driver::in_order(inputs.len(), settings.jobs(), work, hand_on);
-    let failed = entries.iter().filter(|e| e.status == Status::Failed).count();
-    reporter.finish(entries.len() - failed, failed);
-    // The manifest is written even when the output could not be: it says how far the run came.
-    if let Some(path) = &args.run.manifest {
-        let manifest = Manifest {
-            schema: "baokan.run/1",
-            version: env!("CARGO_PKG_VERSION"),
-            command: job.command,
-            settings: settings.to_json(),
-            done: entries.len() - failed,
-            failed,
-            documents: &entries,
-        };
-        let json = serde_json::to_string_pretty(&manifest).unwrap_or_default() + "\n";
-        std::fs::write(path, json).map_err(|e| CliError::write(path.to_string_lossy(), e))?;
-    }
-    outcome?;
+    let pass = Pass { verbosity, manifest: args.run.manifest.as_deref(), last: job.last, before: &|_| () };
+    let exit = collection.each(&pass, &|_, doc| (job.render)(doc), &mut |i, result| sink.take(i, &result))?;
     sink.close()?;
-    Ok(match settings.fail_on().0 {
-        _ if failed > 0 => Exit::SomeFailed,
-        Some(limit) if gravest >= Some(limit) => Exit::Findings,
-        _ => Exit::Done,
-    })
+    Ok(exit)
+}
+
+/// The documents that the arguments of a command name.
+pub(crate) struct Collection {
+    command: &'static str,
+    settings: Settings,
+    inputs: Vec<Result<InputRef, IngestError>>,
+    /// Files in folders that are in no format that is read.
+    passed_over: Vec<PathBuf>,
+}
+
+/// How to go over a collection.
+pub(crate) struct Pass<'a> {
+    pub(crate) verbosity: Verbosity,
+    /// Where to say what became of each document.
+    pub(crate) manifest: Option<&'a Path>,
+    /// How far documents go.
+    pub(crate) last: Stage,
+    /// What is done to a document between reading and repair.
+    pub(crate) before: &'a (dyn Fn(&mut Document) + Sync),
+}
+
+impl Collection {
+    /// Finds the inputs behind the paths, or the host's own when there are none.
+    pub(crate) fn open(host: &Host<'_>, args: &DocumentArgs, command: &'static str) -> Result<Self, CliError> {
+        let settings = Settings::new(&host.global, &args.input, &args.repair, &args.run)?;
+        let inputs = inputs(host, &settings, &args.run.files, command)?;
+        let passed_over = if settings.issue() { Vec::new() } else { passed_over(&args.run.files) };
+        Ok(Self { command, settings, inputs, passed_over })
+    }
+
+    /// What to call each input.
+    pub(crate) fn origins(&self) -> Vec<&str> {
+        self.inputs.iter().map(origin).collect()
+    }
+
+    /// Whether every document can be read a second time.
+    pub(crate) fn is_rereadable(&self) -> bool {
+        self.inputs.iter().all(|i| i.as_ref().map_or(true, |i| i.path().is_some()))
+    }
+
+    /// Takes every document through the stages, makes something of it on a worker and hands that on in order. A document
+    /// that fails is told of and left out; an error of `take` ends the run.
+    pub(crate) fn each<R: Send>(
+        &self,
+        pass: &Pass<'_>,
+        make: &(dyn Fn(usize, &Document) -> Result<R, Failure> + Sync),
+        take: &mut dyn FnMut(usize, R) -> Result<(), CliError>,
+    ) -> Result<Exit, CliError> {
+        let (settings, inputs) = (&self.settings, &self.inputs);
+        let origins = self.origins();
+        let plan = settings.plan();
+        let work = |i: usize| {
+            fenced(|| {
+                let input = inputs.get(i).and_then(|i| i.as_ref().ok());
+                let error = inputs.get(i).and_then(|i| i.as_ref().err());
+                match (input, error) {
+                    (Some(input), _) => one(input, &plan, pass, &|doc| make(i, doc)),
+                    (None, Some(error)) => Err(Failure::ingest(error)),
+                    (None, None) => Err(Failure { code: "internal-error", message: "no such input".to_owned() }),
+                }
+            })
+        };
+
+        let mut reporter = Reporter::new(pass.verbosity, inputs.len());
+        reporter.passed_over(&self.passed_over);
+        let mut entries: Vec<Entry> = Vec::with_capacity(inputs.len());
+        let mut gravest: Option<Severity> = None;
+        let hand_on = |i: usize, outcome: Result<Done<R>, Failure>| {
+            let origin = origins.get(i).copied().unwrap_or("");
+            reporter.step();
+            match outcome {
+                Ok(done) => {
+                    gravest = gravest.max(done.findings.iter().map(|f| f.severity).max());
+                    reporter.findings(origin, &done.findings);
+                    entries.push(done.entry);
+                    take(i, done.result)
+                }
+                Err(failure) => {
+                    reporter.failure(origin, &failure);
+                    entries.push(Entry::failed(origin.to_owned(), failure));
+                    Ok(())
+                }
+            }
+        };
+        let outcome = driver::in_order(inputs.len(), settings.jobs(), work, hand_on);
+        let failed = entries.iter().filter(|e| e.status == Status::Failed).count();
+        reporter.finish(entries.len() - failed, failed);
+        // The manifest is written even when the output could not be: it says how far the run came.
+        if let Some(path) = pass.manifest {
+            let manifest = Manifest {
+                schema: "baokan.run/1",
+                version: env!("CARGO_PKG_VERSION"),
+                command: self.command,
+                settings: settings.to_json(),
+                done: entries.len() - failed,
+                failed,
+                documents: &entries,
+            };
+            let json = serde_json::to_string_pretty(&manifest).unwrap_or_default() + "\n";
+            std::fs::write(path, json).map_err(|e| CliError::write(path.to_string_lossy(), e))?;
+        }
+        outcome?;
+        Ok(match settings.fail_on().0 {
+            _ if failed > 0 => Exit::SomeFailed,
+            Some(limit) if gravest >= Some(limit) => Exit::Findings,
+            _ => Exit::Done,
+        })
+    }
 }
 
 /// One document, from bytes to its result.
-fn one(input: &InputRef, plan: &Plan, job: &Job<'_>) -> Result<Done, Failure> {
-    let doc = process(input, plan, job.last)?;
-    let result = (job.render)(&doc)?;
+fn one<R>(
+    input: &InputRef,
+    plan: &Plan,
+    pass: &Pass<'_>,
+    make: &dyn Fn(&Document) -> Result<R, Failure>,
+) -> Result<Done<R>, Failure> {
+    let mut doc = input.read(&plan.read).map_err(|e| Failure::ingest(&e))?.into_document();
+    (pass.before)(&mut doc);
+    advance(&mut doc, plan, pass.last);
+    let result = make(&doc)?;
     let findings = findings(&doc);
     let count = |s: Severity| findings.iter().filter(|f| f.severity == s).count();
     let entry = Entry {

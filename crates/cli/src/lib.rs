@@ -23,6 +23,8 @@ mod plugin;
 pub mod render;
 mod report;
 mod style;
+mod table;
+pub mod words;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -94,6 +96,9 @@ fn dispatch(command: &Command, host: &mut Host<'_>) -> Result<ExitCode, CliError
         Command::Diff(c) => c.run(host),
         Command::Trace(c) => c.run(host),
         Command::Evidence(c) => c.run(host),
+        Command::Ngrams(c) => c.run(host),
+        Command::Kwic(c) => c.run(host),
+        Command::Collocations(c) => c.run(host),
         Command::Rules(c) => c.run(host),
         Command::Explain(c) => c.run(host),
         Command::Config(c) => c.run(host),

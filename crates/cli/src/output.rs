@@ -94,6 +94,27 @@ impl<'a> Sink<'a> {
     }
 }
 
+/// Writes one result of a whole collection to a file, or to `stdout` when there is no path.
+///
+/// # Errors
+/// When it cannot be written, would overwrite an input, or the path is a folder.
+pub(crate) fn write_whole(
+    stdout: &mut dyn Write,
+    path: Option<&Path>,
+    inputs: &[&str],
+    result: &[u8],
+) -> Result<(), CliError> {
+    let Some(path) = path else {
+        return stdout.write_all(result).map_err(|e| CliError::write("standard output", e));
+    };
+    if is_folder(path) {
+        let message = format!("{} is a folder; this command writes one table: name a file", path.display());
+        return Err(CliError::Usage(message));
+    }
+    refuse_inputs(&[path.to_owned()], inputs)?;
+    fs::write(path, result).map_err(|e| CliError::write(path.to_string_lossy(), e))
+}
+
 fn is_folder(path: &Path) -> bool {
     path.is_dir() || path.to_string_lossy().ends_with(std::path::is_separator)
 }

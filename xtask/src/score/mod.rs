@@ -6,10 +6,12 @@ mod distance;
 mod page;
 mod records;
 mod text;
+mod words;
 
 use serde_json::Value;
 
 pub(crate) use page::{means, page};
+pub(crate) use words::words;
 
 /// One figure between 0 and 1. All are better when higher, but for `cer`.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,11 +1,15 @@
 //! The commands, one module each: its flags, and little more than a call.
 
+pub(crate) mod collocations;
 pub(crate) mod config;
+mod counting;
 pub(crate) mod diff;
 pub(crate) mod evidence;
 pub(crate) mod explain;
 pub(crate) mod export;
 pub(crate) mod extract;
+pub(crate) mod kwic;
+pub(crate) mod ngrams;
 pub(crate) mod normalize;
 pub(crate) mod plugins;
 pub(crate) mod rules;

@@ -1,8 +1,8 @@
 //! A collection as a row of numbers.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use super::Token;
+use super::{Ngram, Token};
 
 /// Stands in a stream where a sequence is broken off.
 pub const BREAK: u32 = u32::MAX;
@@ -158,6 +158,25 @@ impl Stream {
         for (at, unit) in self.units.iter().enumerate() {
             for &phrase in openings.get(unit).into_iter().flatten() {
                 found.extend(self.matches(phrases[phrase], at).map(|units| Match { phrase, at, units }));
+            }
+        }
+        found
+    }
+
+    /// Every occurrence of the n-grams, in stream order; those that begin together, short ones first. [`Match::phrase`] is the
+    /// place in `ngrams`.
+    #[must_use]
+    pub fn occurrences(&self, ngrams: &[Ngram]) -> Vec<Match> {
+        let mut wanted: HashMap<&[u32], usize> = HashMap::new();
+        for (i, g) in ngrams.iter().enumerate() {
+            self.units.get(g.first..g.first + g.n).and_then(|units| wanted.insert(units, i));
+        }
+        let lengths: BTreeSet<usize> = wanted.keys().map(|k| k.len()).collect();
+        let mut found = Vec::new();
+        for at in 0..self.units.len() {
+            for n in &lengths {
+                let Some(phrase) = self.units.get(at..at + n).and_then(|units| wanted.get(units)) else { continue };
+                found.push(Match { phrase: *phrase, at, units: *n });
             }
         }
         found
