@@ -335,6 +335,4 @@ impl Never {
 }
 
 #[cfg(test)]
-mod suite;
-#[cfg(test)]
 mod tests;

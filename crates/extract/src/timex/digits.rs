@@ -35,6 +35,12 @@ pub(super) fn arabic(cs: &Chars<'_>, i: usize, width: usize) -> Option<(u32, usi
 /// A Chinese number below one hundred: 三, 十二, 二十一.
 pub(super) fn han(cs: &Chars<'_>, i: usize) -> Option<(u32, usize)> {
     let tens = cs.get(i).and_then(han_digit).filter(|d| *d > 0);
+    // 廿三日 in old papers.
+    if let Some(tens) = cs.get(i).and_then(|c| "廿卅".chars().position(|t| t == c)) {
+        let one = cs.get(i + 1).and_then(han_digit).filter(|d| *d > 0);
+        let value = (u32::try_from(tens).ok()? + 2) * 10 + one.unwrap_or(0);
+        return Some((value, i + 1 + usize::from(one.is_some())));
+    }
     let (mut value, mut j) = match (tens, cs.get(i + usize::from(tens.is_some()))) {
         (Some(t), Some('十')) => (t * 10, i + 2),
         (None, Some('十')) => (10, i + 1),

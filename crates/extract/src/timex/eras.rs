@@ -51,8 +51,10 @@ const ERAS: &[(&str, i32)] = &[
     ("武德", 618),
 ];
 
-/// First characters of the names.
-pub(super) const STARTS: &str = "中民宣光同咸道嘉乾雍康顺崇天万隆正弘成永洪至靖元熙庆景开神贞武";
+/// The names of the eras.
+pub(super) fn names() -> impl Iterator<Item = &'static str> + Clone {
+    ERAS.iter().map(|(name, _)| *name)
+}
 
 /// 民国二十三年, 康熙20年, 神龙元年.
 pub(super) fn year(cs: &Chars<'_>, i: usize) -> Option<(Year, usize)> {

@@ -206,6 +206,4 @@ impl Expression {
 }
 
 #[cfg(test)]
-mod suite;
-#[cfg(test)]
 mod tests;

@@ -5,26 +5,93 @@ use std::sync::LazyLock;
 use super::digits::{ascii_digit, han_digit, small_in};
 use super::points::{bare_years, calendar, month};
 use super::spells::{decade, fixed, years};
-use super::{Expression, Extent, Options, Part, Point, Timex, Year, eras, lunar, numeric, weeks};
+use super::{Expression, Extent, Options, Part, Point, Timex, Year, eras, lunar, numeric, spells, weeks};
 use crate::chars::Chars;
 use crate::charset::CharSet;
 
-/// The characters at which an expression may begin, so that most cost one look.
-static STARTS: LazyLock<CharSet> = LazyLock::new(|| {
-    const NUMBERS: &str = "0123456789０１２３４５６７８９〇零○一二三四五六七八九十两兩";
-    const WORDS: &str = "今去前头明后後上下本过近最多目当如现眼截迄昨岁年末不日每元“‘改新党同次翌至这這大未星礼禮周週";
-    const LUNAR: &str = "农農阴陰旧夏正冬腊臘";
-    CharSet::of([NUMBERS, WORDS, LUNAR, eras::STARTS])
+/// What most characters are told by that no expression begins there.
+struct Openers {
+    /// The characters at which an expression may begin.
+    first: CharSet,
+    /// Those that need a number behind them: 近三年, 前5个月, 第一季度.
+    counted: CharSet,
+    /// The first two characters of words, folded together.
+    pairs: Box<[u64; 1024]>,
+    /// Digits and places.
+    numbers: CharSet,
+    /// What stands behind the numbers of an expression.
+    behind: CharSet,
+}
+
+static OPENERS: LazyLock<Openers> = LazyLock::new(|| {
+    const DIGITS: &str = "0123456789０１２３４５６７８９〇零○一二三四五六七八九十廿卅两兩";
+    const COUNTED: &str = "近这這前头後后上下第周週“‘";
+    // Heads of expressions that no table below lists.
+    const HEADS: &[&str] = &[
+        "今年", "去年", "前年", "明年", "后年", "上年", "本年", "上半", "下半", "年底", "年末", "岁末", "年初", "元月",
+        "过去", "最近", "最后", "上世", "上个", "上個", "本世", "上周", "上週", "上星", "上礼", "上禮", "上上", "上一",
+        "下周", "下週", "下星", "下礼", "下禮", "下下", "下个", "下個", "下一", "本周", "本週", "本星", "本礼", "这周",
+        "這週", "这个", "這個", "这星", "星期", "礼拜", "禮拜", "周日", "周天", "週日", "未来", "今后", "农历", "農曆",
+        "阴历", "陰曆", "旧历", "夏历", "正月", "冬月", "腊月", "臘月", "大年", "党的",
+    ];
+    let words = || WORDS.iter().map(|(w, _)| *w);
+    let all = HEADS.iter().copied().chain(words()).chain(eras::names()).chain(spells::events());
+    let first: String = all.clone().filter_map(|w| w.chars().next()).collect();
+    let mut pairs = Box::new([0u64; 1024]);
+    for word in all {
+        let mut chars = word.chars();
+        if let (Some(a), Some(b)) = (chars.next(), chars.next()) {
+            let at = pair(a, b);
+            if let Some(bits) = pairs.get_mut(at >> 6) {
+                *bits |= 1 << (at & 63);
+            }
+        }
+    }
+    Openers {
+        first: CharSet::of([DIGITS, COUNTED, first.as_str()]),
+        counted: CharSet::of([COUNTED]),
+        pairs,
+        numbers: CharSet::of([DIGITS, "百千"]),
+        behind: CharSet::of(["年月日号季个個世大届五多余時时期以末计”’-－—–~～至到./／星周週"]),
+    }
 });
+
+/// A number below 65 536 for two characters; others may share it.
+fn pair(a: char, b: char) -> usize {
+    ((a as usize).wrapping_mul(0x9E5) ^ b as usize) & 0xFFFF
+}
+
+impl Openers {
+    /// Whether an expression of the press may begin at `i`, or else where to look next.
+    fn opens(&self, cs: &Chars<'_>, i: usize, c: char) -> Result<(), usize> {
+        if self.numbers.has(c) {
+            let mut end = i + 1;
+            while cs.get(end).is_some_and(|c| self.numbers.has(c)) {
+                end += 1;
+            }
+            return if cs.get(end).is_some_and(|c| self.behind.has(c)) { Ok(()) } else { Err(end) };
+        }
+        let Some(next) = cs.get(i + 1) else { return Err(i + 1) };
+        let at = pair(c, next);
+        let word = self.pairs.get(at >> 6).is_some_and(|bits| bits >> (at & 63) & 1 == 1);
+        if word || self.counted.has(c) && self.numbers.has(next) { Ok(()) } else { Err(i + 1) }
+    }
+}
 
 /// All expressions, in character positions.
 pub(super) fn scan(cs: &Chars<'_>, options: Options) -> Vec<Timex> {
-    let starts = &*STARTS;
+    let openers = &*OPENERS;
     let mut out: Vec<Timex> = Vec::new();
     let mut i = 0;
     while let Some(c) = cs.get(i) {
-        if !starts.has(c) {
+        if !openers.first.has(c) {
             i += 1;
+            continue;
+        }
+        if !options.everything()
+            && let Err(next) = openers.opens(cs, i, c)
+        {
+            i = next;
             continue;
         }
         match at(cs, i, c, options) {
@@ -93,7 +160,7 @@ fn is_multiple(cs: &Chars<'_>, end: usize) -> bool {
 fn at(cs: &Chars<'_>, i: usize, c: char, options: Options) -> Option<(Expression, usize)> {
     let everything = options.everything();
     let arabic = ascii_digit(c).is_some();
-    let number = arabic || c == '十' || han_digit(c).is_some();
+    let number = arabic || matches!(c, '十' | '廿' | '卅') || han_digit(c).is_some();
     let mut best: Option<(Expression, usize)> = None;
     // Of two of one length the later one stands.
     let mut offer = |found: Option<(Expression, usize)>| {

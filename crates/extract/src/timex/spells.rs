@@ -1,6 +1,6 @@
 //! Stretches of years: 过去五年, 20世纪80年代, “十四五”时期, 党的二十大以来.
 
-use super::digits::{arabic, han, small, year_number};
+use super::digits::{arabic, han, han_digit, small, year_number};
 use super::{Expression, Options, Part, PartialDate, Point, Year};
 use crate::chars::Chars;
 
@@ -12,6 +12,10 @@ pub(super) fn years(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Expre
     let (n, mut end) = count(from)?;
     let more = cs.at(end, "多") || cs.at(end, "余");
     end += usize::from(more);
+    // 七八年前 is a rough count.
+    if lead.is_none() && cs.before(i).is_some_and(|c| han_digit(c).is_some() || "十百千几数".contains(c)) {
+        return None;
+    }
     let past = lead.is_some_and(|w| w.starts_with("过去"));
     if cs.at(end, "个月") {
         end += 2;
@@ -54,7 +58,7 @@ pub(super) fn decade(cs: &Chars<'_>, i: usize) -> Option<(Expression, usize)> {
     }
     let tens = |at: usize| {
         small(cs, at)
-            .filter(|(t, end)| *t >= 10 && *t % 10 == 0 && cs.at(*end, "年代"))
+            .filter(|(t, end)| *t >= 10 && *t % 10 == 0 && cs.at(*end, "年代") && !cs.at(*end, "年代表"))
             .and_then(|(t, end)| u8::try_from(t).ok().map(|t| (t, tail(end + 2))))
     };
     if cs.at(i, "本世纪") {
@@ -138,6 +142,11 @@ const PLANS: &[(&str, i32, i32)] = &[
     ("二五", 1958, 1962),
     ("一五", 1953, 1957),
 ];
+
+/// The names of the events.
+pub(super) fn events() -> impl Iterator<Item = &'static str> + Clone {
+    EVENTS.iter().map(|(name, _)| *name)
+}
 
 const fn event(year: i32, month: u8) -> PartialDate {
     PartialDate { year, month: Some(month), day: None }
