@@ -286,7 +286,8 @@ fn decimals(cs: &Chars<'_>, i: usize) -> Option<(Rational, usize)> {
         value = value * 10 + i128::from(d);
         j += 1;
     }
-    let clock = cs.get(j).is_some_and(|c| place(c).is_some() || matches!(c, '分' | '刻' | '半'));
+    let minutes = cs.at(j, "分") && !cs.at(j, "分钟") && !cs.at(j, "分鐘");
+    let clock = minutes || cs.get(j).is_some_and(|c| place(c).is_some() || matches!(c, '刻' | '半'));
     // 三点15 is a time as well.
     let hour =
         arabic && value < 60 && !cs.before(i).is_some_and(|c| place(c).is_some_and(|p| p > 10) || myriad(c).is_some());

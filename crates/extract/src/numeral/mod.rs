@@ -216,7 +216,7 @@ pub(crate) fn scan_with(cs: &Chars<'_>, options: Options) -> Vec<Num> {
 }
 
 /// The longest numeral that starts at `i`.
-fn parse_at(cs: &Chars<'_>, i: usize, options: Options) -> Option<Num> {
+pub(crate) fn parse_at(cs: &Chars<'_>, i: usize, options: Options) -> Option<Num> {
     let start = i;
     let i = i + sign(cs, i, options);
     let c = cs.get(i)?;
@@ -334,7 +334,5 @@ impl Never {
     }
 }
 
-#[cfg(test)]
-mod suite;
 #[cfg(test)]
 mod tests;

@@ -54,6 +54,12 @@ impl Rational {
         if self.is_integer() { u32::try_from(self.numerator).ok() } else { None }
     }
 
+    /// The greatest whole number that is not above it.
+    #[must_use]
+    pub fn floor(self) -> i128 {
+        self.numerator.div_euclid(self.denominator)
+    }
+
     /// The nearest `f64`; exact for every value that a newspaper prints (both parts below 2^53).
     #[must_use]
     #[allow(clippy::cast_precision_loss)]

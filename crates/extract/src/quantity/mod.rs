@@ -121,6 +121,4 @@ pub(crate) fn scan(cs: &Chars<'_>) -> Vec<Qty> {
 }
 
 #[cfg(test)]
-mod suite;
-#[cfg(test)]
 mod tests;

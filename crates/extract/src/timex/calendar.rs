@@ -54,7 +54,7 @@ impl PartialDate {
         Self { year: self.year, month, day }
     }
 
-    /// The date `days` later (earlier when negative, at most some weeks); `None` unless the day is known.
+    /// The date `days` later (earlier when negative); `None` unless the day is known.
     #[must_use]
     pub fn plus_days(self, days: i32) -> Option<Self> {
         let (mut year, mut month) = (self.year, self.month?);
@@ -68,6 +68,39 @@ impl PartialDate {
             (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
         }
         Self::day(year, month, u8::try_from(day).ok()?)
+    }
+
+    /// The day of the week, 1 for Monday to 7; `None` unless the day is known.
+    #[must_use]
+    pub fn weekday(self) -> Option<u8> {
+        // Sakamoto's method.
+        const SHIFT: [i32; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
+        let (month, day) = (self.month?, self.day?);
+        let y = if month < 3 { self.year - 1 } else { self.year };
+        let shift = SHIFT.get(usize::from(month) - 1)?;
+        let sunday = (y + y / 4 - y / 100 + y / 400 + shift + i32::from(day)).rem_euclid(7);
+        u8::try_from(if sunday == 0 { 7 } else { sunday }).ok()
+    }
+
+    /// The same day `months` later (earlier when negative), or the last of a month that is too short for it.
+    #[must_use]
+    pub fn same_day(self, months: i32) -> Option<Self> {
+        let there = self.plus_months(months)?;
+        let month = there.month?;
+        Self::day(there.year, month, self.day?.min(days_in_month(there.year, month)))
+    }
+
+    /// The first day of a year, month or day.
+    #[must_use]
+    pub fn first_day(self) -> Option<Self> {
+        Self::day(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
+    }
+
+    /// The last day of a year, month or day.
+    #[must_use]
+    pub fn last_day(self) -> Option<Self> {
+        let month = self.month.unwrap_or(12);
+        Self::day(self.year, month, self.day.unwrap_or_else(|| days_in_month(self.year, month)))
     }
 
     /// The month `months` later (earlier when negative), without the day; `None` unless the month is known.
@@ -113,6 +146,15 @@ mod tests {
         }
         assert_eq!(PartialDate::parse("2023-02-29"), None);
         assert_eq!(PartialDate::parse("24"), None);
+    }
+
+    #[test]
+    fn knows_the_day_of_the_week() {
+        let day = |s: &str| PartialDate::parse(s).and_then(PartialDate::weekday);
+        assert_eq!([day("2024-01-01"), day("2000-02-29"), day("1949-10-01")], [Some(1), Some(2), Some(6)]);
+        assert_eq!(day("2024-05"), None);
+        let d = PartialDate::parse("2024-03-31").unwrap();
+        assert_eq!(d.same_day(-1), PartialDate::parse("2024-02-29"));
     }
 
     #[test]

@@ -35,6 +35,12 @@ pub(super) fn arabic(cs: &Chars<'_>, i: usize, width: usize) -> Option<(u32, usi
 /// A Chinese number below one hundred: 三, 十二, 二十一.
 pub(super) fn han(cs: &Chars<'_>, i: usize) -> Option<(u32, usize)> {
     let tens = cs.get(i).and_then(han_digit).filter(|d| *d > 0);
+    // 廿三日 in old papers.
+    if let Some(tens) = cs.get(i).and_then(|c| "廿卅".chars().position(|t| t == c)) {
+        let one = cs.get(i + 1).and_then(han_digit).filter(|d| *d > 0);
+        let value = (u32::try_from(tens).ok()? + 2) * 10 + one.unwrap_or(0);
+        return Some((value, i + 1 + usize::from(one.is_some())));
+    }
     let (mut value, mut j) = match (tens, cs.get(i + usize::from(tens.is_some()))) {
         (Some(t), Some('十')) => (t * 10, i + 2),
         (None, Some('十')) => (10, i + 1),
@@ -77,4 +83,15 @@ pub(super) fn year_number(cs: &Chars<'_>, i: usize) -> Option<(i32, usize)> {
 /// Position after a dash or 至 / 到.
 pub(super) fn dash(cs: &Chars<'_>, i: usize) -> Option<usize> {
     ["——", "-", "－", "—", "–", "~", "～", "至", "到"].iter().find(|w| cs.at(i, w)).map(|w| i + w.chars().count())
+}
+
+/// A Chinese number of a year that is spelt with places (两千零四) or below one hundred (二十三).
+pub(super) fn han_number(cs: &Chars<'_>, i: usize) -> Option<(u32, usize)> {
+    let (thousands, mut j) = match (cs.get(i).and_then(|c| if c == '兩' { Some(2) } else { han_digit(c) }), cs.get(i + 1)) {
+        (Some(t @ 1..=2), Some('千')) => (t * 1000, i + 2),
+        _ => return han(cs, i),
+    };
+    j += usize::from(matches!(cs.get(j), Some('零' | '〇')));
+    let Some((rest, end)) = han(cs, j) else { return Some((thousands, j)) };
+    Some((thousands + rest, end))
 }

@@ -6,17 +6,26 @@
 
 mod calendar;
 mod digits;
+mod duration;
+mod eras;
 mod extractor;
+mod lunar;
+mod numeric;
+mod options;
 mod points;
 mod reference;
 mod resolve;
 mod scan;
 mod spells;
+mod weeks;
+mod windows;
 
 pub use calendar::{PartialDate, days_in_month};
+pub use duration::{Duration, durations, durations_with};
 pub use extractor::{Dates, Published, infer};
+pub use options::{Extent, Lunar, Options, Preference, Scope, Windows};
 pub use reference::infer_reference;
-pub use resolve::{Resolution, resolve};
+pub use resolve::{Resolution, resolve, resolve_with};
 
 pub(crate) use extractor::{Reference, reference, text_blocks};
 
@@ -73,6 +82,19 @@ pub struct Point {
     pub part: Part,
 }
 
+/// A unit of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Span {
+    /// A day.
+    Day,
+    /// Seven days.
+    Week,
+    /// A month.
+    Month,
+    /// A year.
+    Year,
+}
+
 /// What an expression means, before it is resolved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Expression {
@@ -105,6 +127,29 @@ pub enum Expression {
     Days(i32),
     /// 本月 is 0, 上月 is −1; the day when one is named (本月10日).
     MonthOffset(i32, Option<u8>),
+    /// 上周 is −1, 本周 0.
+    Week(i32),
+    /// 下周末 is 1.
+    Weekend(i32),
+    /// 上周五: the week, if one is named, and the day from 1 for Monday.
+    Weekday(Option<i32>, u8),
+    /// 十月的第一周: month and number; weeks begin on Monday.
+    WeekOfMonth(u8, u8),
+    /// 前1周, 未来两天: days, weeks, months or years from the reference on.
+    Window {
+        /// What is counted.
+        unit: Span,
+        /// How many.
+        count: u16,
+        /// Ahead of the reference, or back.
+        ahead: bool,
+    },
+    /// 今年夏天, 去年冬季: no dates, since seasons have none of their own.
+    Season(Year),
+    /// 本世纪20年代: the first year within the century of the reference.
+    ThisCentury(u8),
+    /// A date of the Chinese calendar.
+    Lunar(Point),
     /// 目前, 当前, 截至目前.
     Now,
     /// 近年来, 日前, 每年5月: a time, but none on the calendar.
@@ -122,16 +167,22 @@ pub struct Timex {
     pub compared: bool,
 }
 
-/// All time expressions of `text`, left to right, none overlapping. Linear in the length of the text.
+/// All time expressions of `text` as the press prints them, left to right, none overlapping. Linear in the length of the text.
 #[must_use]
 pub fn timexes(text: &str) -> Vec<Timex> {
-    let cs = Chars::new(text);
-    scan::scan(&cs).into_iter().map(|t| Timex { range: cs.bytes(&t.range), ..t }).collect()
+    timexes_with(text, Options::default())
+}
+
+/// All time expressions of `text`, left to right, none overlapping. Linear in the length of the text.
+#[must_use]
+pub fn timexes_with(text: &str, options: Options) -> Vec<Timex> {
+    let cs = if options.everything() { Chars::folded(text) } else { Chars::new(text) };
+    scan::scan(&cs, options).into_iter().map(|t| Timex { range: cs.bytes(&t.range), ..t }).collect()
 }
 
 /// All time expressions, in character positions.
 pub(crate) fn scan_chars(cs: &Chars<'_>) -> Vec<Timex> {
-    scan::scan(cs)
+    scan::scan(cs, Options::default())
 }
 
 impl Expression {
@@ -141,6 +192,7 @@ impl Expression {
         match self {
             Self::Point(p) => !matches!(p.year, Year::Absolute(_)),
             Self::Range(a, _) => !matches!(a.year, Year::Absolute(_)),
+            Self::Lunar(p) => !matches!(p.year, Year::Absolute(_)),
             Self::Decade(_) | Self::Fixed(..) => false,
             _ => true,
         }
@@ -149,7 +201,7 @@ impl Expression {
     /// Whether the expression stands on the calendar, so that it makes a date record.
     #[must_use]
     pub const fn is_calendar(&self) -> bool {
-        !matches!(self, Self::Now | Self::Vague)
+        !matches!(self, Self::Now | Self::Vague | Self::Season(_) | Self::Lunar(_))
     }
 }
 

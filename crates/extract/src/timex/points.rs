@@ -1,26 +1,29 @@
 //! Points of the calendar and ranges of two: 2023年底, 今年1至9月, 2019—2023年, 3月1日至5日.
 
-use super::digits::{arabic, ascii_digit, dash, han, han_digit, small_in, year_number};
-use super::{Expression, Part, PartialDate, Point, Year};
+use super::digits::{arabic, ascii_digit, dash, han, han_digit, han_number, small_in, year_number};
+use super::numeric::century;
+use super::{Expression, Options, Part, Point, Year, eras};
+use super::{Extent, weeks};
 use crate::chars::Chars;
+use crate::quantity::units;
 
 /// Points, ranges of two points, and 以来.
-pub(super) fn calendar(cs: &Chars<'_>, i: usize) -> Option<(Expression, usize)> {
+pub(super) fn calendar(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Expression, usize)> {
     // 2019—2023年: the first year has no 年 of its own.
     if let Some((from, end)) = year_number(cs, i)
         && let Some(next) = dash(cs, end)
-        && let Some((Year::Absolute(to), end)) = year(cs, next)
+        && let Some((Year::Absolute(to), end)) = year(cs, next, options)
         && from < to
     {
         let whole = |y| Point { year: Year::Absolute(y), part: Part::Whole };
         return Some((Expression::Range(whole(from), whole(to)), end));
     }
-    let (first, last, end) = point(cs, i, false)?;
+    let (first, last, end) = point(cs, i, false, options)?;
     if let Some(last) = last {
         return Some((Expression::Range(first, last), end));
     }
     if let Some(next) = dash(cs, end)
-        && let Some((second, None, stop)) = point(cs, next, true)
+        && let Some((second, None, stop)) = point(cs, next, true, options)
         && fits(first, second)
     {
         return Some((Expression::Range(first, second), stop));
@@ -30,26 +33,78 @@ pub(super) fn calendar(cs: &Chars<'_>, i: usize) -> Option<(Expression, usize)> 
             return Some((Expression::Since(first), end + 2));
         }
     }
+    // 今年夏天: a season has no dates.
+    if options.everything()
+        && first.part == Part::Whole
+        && let Some(n) = cs.longest_at(end, &["春天", "夏天", "秋天", "冬天", "春季", "夏季", "秋季", "冬季"])
+    {
+        return Some((Expression::Season(first.year), end + n));
+    }
+    if let Some(found) = between(cs, first, end, options) {
+        return Some(found);
+    }
+    // 10月12日，星期一.
+    let weekday = usize::from(matches!(cs.get(end), Some('，' | ',' | '（' | '(')));
+    if options.everything()
+        && matches!(first.part, Part::Day(..))
+        && let Some((_, stop)) = weeks::week(cs, end + weekday, options).filter(|(e, _)| matches!(e, Expression::Weekday(None, _)))
+    {
+        return Some((Expression::Point(first), stop));
+    }
+    Some((Expression::Point(first), end))
+}
+
+/// 2007年与2009年之间, 2010年之后2018年之前: a range, without the words that close it.
+fn between(cs: &Chars<'_>, first: Point, end: usize, options: Options) -> Option<(Expression, usize)> {
+    if cs.at(end, "与") || cs.at(end, "和") {
+        let (second, None, stop) = point(cs, end + 1, true, options)? else { return None };
+        let closed = cs.longest_at(stop, &["之间", "间", "期间"])?;
+        let stop = if options.extent == Extent::WithPrepositions { stop + closed } else { stop };
+        return fits(first, second).then_some((Expression::Range(first, second), stop));
+    }
+    let after = cs.longest_at(end, &["之后", "以后"])?;
+    let (second, None, stop) = point(cs, end + after, true, options)? else { return None };
+    let before = cs.longest_at(stop, &["之前", "以前"])?;
+    fits(first, second).then_some((Expression::Range(first, second), stop + before))
+}
+
+/// 2016到2018, 2018: years without 年.
+pub(super) fn bare_years(cs: &Chars<'_>, i: usize) -> Option<(Expression, usize)> {
+    let year = |at: usize| {
+        let (y, end) = arabic(cs, at, 4).filter(|(y, end)| end - at == 4 && (1500..=2100).contains(y))?;
+        let counted = units::unit_at(cs, end).is_some()
+            || cs.get(end).is_some_and(|c| "万亿千百余多.,，%/".contains(c) || c.is_ascii_alphanumeric());
+        (!counted).then(|| i32::try_from(y).ok().map(|y| (Point { year: Year::Absolute(y), part: Part::Whole }, end)))?
+    };
+    let (first, end) = year(i)?;
+    if let Some((second, stop)) = dash(cs, end).and_then(year) {
+        return Some((Expression::Range(first, second), stop));
+    }
     Some((Expression::Point(first), end))
 }
 
 /// One end of a calendar expression: point, its own second part if it is a range of months or days, position after it.
-fn point(cs: &Chars<'_>, i: usize, after_dash: bool) -> Option<(Point, Option<Point>, usize)> {
-    let named = year(cs, i);
+fn point(
+    cs: &Chars<'_>,
+    i: usize,
+    after_dash: bool,
+    options: Options,
+) -> Option<(Point, Option<Point>, usize)> {
+    let named = year(cs, i, options);
     let (y, from) = named.unwrap_or((Year::Missing, i));
     if let Some((part, end)) = part_of_year(cs, from, named.is_some()) {
         return Some((Point { year: y, part }, None, end));
     }
     // 每月27日 recurs; 第5月 counts.
     let counted = named.is_none() && cs.before(i).is_some_and(|c| "第每个".contains(c));
-    if !counted && let Some((first, last, end)) = month(cs, from) {
+    if !counted && let Some((first, last, end)) = month(cs, from, options) {
         let last = last.map(|part| Point { year: Year::Missing, part });
         return Some((Point { year: y, part: first }, last, end));
     }
     if named.is_some() {
         return Some((Point { year: y, part: Part::Whole }, None, from));
     }
-    let (part, end) = day_alone(cs, i, after_dash)?;
+    let (part, end) = day_alone(cs, i, after_dash, options)?;
     Some((Point { year: Year::Missing, part }, None, end))
 }
 
@@ -65,8 +120,8 @@ fn fits(a: Point, b: Point) -> bool {
     rank(a.part) == rank(b.part) && !matches!(a.part, Part::DayOnly(_)) || years(a) && years(b)
 }
 
-/// 2024年, 08年, 今年, 去年.
-fn year(cs: &Chars<'_>, i: usize) -> Option<(Year, usize)> {
+/// 2024年, 08年, 九八年, 18年10月, 民国三年, 今年, 去年.
+pub(super) fn year(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Year, usize)> {
     if let Some((y, end)) = year_number(cs, i).filter(|(_, end)| cs.at(*end, "年")) {
         let end = end + 1;
         if cs.at(end, "代") {
@@ -74,8 +129,16 @@ fn year(cs: &Chars<'_>, i: usize) -> Option<(Year, usize)> {
         }
         return Some((Year::Absolute(y), end + usize::from(cs.at(end, "度") && !cs.at(end, "度假"))));
     }
-    if let Some((y, end)) = arabic(cs, i, 2).filter(|(y, end)| end - i == 2 && *y < 10 && cs.at(*end, "年")) {
-        return Some((Year::Absolute(2000 + i32::try_from(y).ok()?), end + 1));
+    if let Some(found) = short_year(cs, i) {
+        return Some(found);
+    }
+    if let Some(found) = eras::year(cs, i) {
+        return Some(found);
+    }
+    if options.everything()
+        && let Some((y, end)) = spelt_year(cs, i)
+    {
+        return Some((Year::Absolute(y), end));
     }
     let (offset, length) = match cs.get(i)? {
         '今' => (0, 2),
@@ -101,6 +164,34 @@ fn year(cs: &Chars<'_>, i: usize) -> Option<(Year, usize)> {
             _ => false,
         };
     (cs.at(i + 1, "年") && !chance).then_some((Year::Relative(offset), i + length))
+}
+
+/// A year of two digits: 08年 and 〇八年, 九八年, and any that a month follows (18年10月).
+fn short_year(cs: &Chars<'_>, i: usize) -> Option<(Year, usize)> {
+    let absolute = |two: u32, end: usize| Some((Year::Absolute(century(two)?), end));
+    if let Some((y, end)) = arabic(cs, i, 2).filter(|(_, end)| end - i == 2 && cs.at(*end, "年")) {
+        let month = || small_in(cs, end + 1, 1, 12).is_some_and(|(_, at)| cs.at(at, "月"));
+        return if y < 10 || month() { absolute(y, end + 1) } else { None };
+    }
+    let (a, b) = (cs.get(i).and_then(han_digit)?, cs.get(i + 1).and_then(han_digit)?);
+    // 七八年 is seven or eight years, and so is 三五年; a row of more digits is no year of two.
+    let year = cs.at(i + 2, "年")
+        && (a == 0 || a >= 5 && b != a + 1)
+        && cs.get(i) != Some('两')
+        && !cs.before(i).is_some_and(|c| han_digit(c).is_some() || "十百千万第几数".contains(c))
+        && !cs.get(i + 3).is_some_and(|c| "来多级制期以之后前内间里中代".contains(c));
+    if year { absolute(a * 10 + b, i + 3) } else { None }
+}
+
+/// 789年, 三六七年, 两千零四年: years that the press does not write so.
+fn spelt_year(cs: &Chars<'_>, i: usize) -> Option<(i32, usize)> {
+    let three = || {
+        let digit = |at: usize| cs.get(at).and_then(|c| ascii_digit(c).or_else(|| han_digit(c)));
+        let alone = digit(i + 3).is_none() && !cs.before(i).is_some_and(|c| c.is_ascii_digit() || han_digit(c).is_some());
+        alone.then(|| Some((digit(i)? * 100 + digit(i + 1)? * 10 + digit(i + 2)?, i + 3)))?
+    };
+    let (y, end) = three().or_else(|| han_number(cs, i).filter(|(y, _)| *y >= 1000))?;
+    cs.at(end, "年").then(|| i32::try_from(y).ok().map(|y| (y, end + 1)))?
 }
 
 /// 上半年, 一季度, 前三季度, 年底, 年初.
@@ -178,7 +269,7 @@ fn part_of_year(cs: &Chars<'_>, i: usize, after_year: bool) -> Option<(Part, usi
 }
 
 /// 5月, 5月14日, 5月中旬, 5月底, 1至9月 (as two months).
-pub(super) fn month(cs: &Chars<'_>, i: usize) -> Option<(Part, Option<Part>, usize)> {
+pub(super) fn month(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Part, Option<Part>, usize)> {
     if cs.at(i, "元月") {
         return Some((Part::Month(1), None, i + 2));
     }
@@ -210,6 +301,14 @@ pub(super) fn month(cs: &Chars<'_>, i: usize) -> Option<(Part, Option<Part>, usi
     {
         return Some((Part::Day(m, d), Some(Part::Day(m, last)), stop + 1));
     }
+    // 八月十五, where it cannot be the mid-autumn day of the other calendar.
+    if options.everything()
+        && let Some((d, after)) = han(cs, end).filter(|(d, after)| {
+            (1..=31).contains(d) && !cs.get(*after).is_some_and(|c| "个日号至到天年月-—".contains(c) || han_digit(c).is_some())
+        })
+    {
+        return Some((Part::Day(m, u8::try_from(d).ok()?), None, after));
+    }
     for (word, part) in [
         ("上旬", Part::Third(m, 1)),
         ("中旬", Part::Third(m, 2)),
@@ -230,30 +329,13 @@ pub(super) fn month(cs: &Chars<'_>, i: usize) -> Option<(Part, Option<Part>, usi
 }
 
 /// 14日 without a month, where a newspaper gives the day alone: at the start of a clause or behind 于, 在, 从, 至.
-fn day_alone(cs: &Chars<'_>, i: usize, after_dash: bool) -> Option<(Part, usize)> {
-    let (d, end) = arabic(cs, i, 2).filter(|(d, _)| (1..=31).contains(d))?;
-    let opens = after_dash || cs.before(i).is_none_or(|c| "，。；、：（(“\n　京沪于从在自截".contains(c));
+fn day_alone(cs: &Chars<'_>, i: usize, after_dash: bool, options: Options) -> Option<(Part, usize)> {
+    let spelt = || han(cs, i).filter(|_| after_dash && !cs.before(i).is_some_and(|c| han_digit(c).is_some()));
+    let (d, end) = arabic(cs, i, 2).or_else(spelt).filter(|(d, _)| (1..=31).contains(d))?;
+    let before = cs.before(i);
+    let opens = after_dash || before.is_none_or(|c| "，。；、：（(“\n　京沪于从在自截".contains(c));
+    let free = options.everything() && !before.is_some_and(|c| "第每".contains(c));
     let duration = ["内", "以", "之", "前", "后", "游", "间", "来"].iter().any(|w| cs.at(end + 1, w));
-    (cs.at(end, "日") && opens && !duration).then(|| u8::try_from(d).ok().map(|d| (Part::DayOnly(d), end + 1)))?
-}
-
-/// 2024-05-14, 2024/5/14, 2024.5.14.
-pub(super) fn slashed(cs: &Chars<'_>, i: usize) -> Option<(Expression, usize)> {
-    let (y, end) = year_number(cs, i)?;
-    let sign = cs.get(end).filter(|c| matches!(c, '-' | '/' | '.' | '－' | '／'))?;
-    let digits = |at: usize| {
-        let (mut value, mut j) = (0u32, at);
-        while let Some(d) = cs.get(j).and_then(ascii_digit).filter(|_| j - at < 3) {
-            value = value * 10 + d;
-            j += 1;
-        }
-        (j > at && j - at <= 2).then_some((u8::try_from(value).ok()?, j))
-    };
-    let (m, end) = digits(end + 1)?;
-    if cs.get(end) != Some(sign) {
-        return None;
-    }
-    let (d, end) = digits(end + 1)?;
-    PartialDate::day(y, m, d)?;
-    Some((Expression::Point(Point { year: Year::Absolute(y), part: Part::Day(m, d) }), end))
+    let day = cs.at(end, "日") && (opens || free) || cs.at(end, "号") && free && arabic(cs, i, 2).is_some();
+    (day && !duration).then(|| u8::try_from(d).ok().map(|d| (Part::DayOnly(d), end + 1)))?
 }

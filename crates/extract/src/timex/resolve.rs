@@ -3,7 +3,7 @@
 use baokan_corpus_model::Status;
 
 use super::calendar::{PartialDate, days_in_month};
-use super::{Expression, Part, Point, Year};
+use super::{Expression, Lunar, Options, Part, Point, Preference, Windows, Year, windows};
 
 /// The value of an expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +14,17 @@ pub struct Resolution {
     pub status: Status,
     /// The year, and the month if named, for expressions that follow in the same sentence without their own.
     pub anchor: Option<PartialDate>,
+    /// First and last day, month or year that `value` names, equal for a point.
+    pub bounds: Option<(PartialDate, PartialDate)>,
+}
+
+impl Resolution {
+    /// First and last day, both included: 2024-05 is the first to the thirty-first.
+    #[must_use]
+    pub fn days(&self) -> Option<(PartialDate, PartialDate)> {
+        let (from, to) = self.bounds?;
+        from.first_day().zip(to.last_day())
+    }
 }
 
 /// First and last day, month or year of a stretch.
@@ -23,13 +34,41 @@ type Stretch = (PartialDate, PartialDate);
 /// taken from it first, and only then so that the date lies in the past of the reference.
 #[must_use]
 pub fn resolve(expression: &Expression, reference: Option<PartialDate>, anchor: Option<PartialDate>) -> Resolution {
+    resolve_with(expression, reference, anchor, Options::default())
+}
+
+/// As [`resolve`], into the future or in days where the options say so.
+#[must_use]
+pub fn resolve_with(
+    expression: &Expression,
+    reference: Option<PartialDate>,
+    anchor: Option<PartialDate>,
+    options: Options,
+) -> Resolution {
     let mut ambiguous = false;
+    let cx = Context { reference, anchor, prefer: options.prefer };
     let stretch = match *expression {
-        Expression::Point(p) => point(p, reference, anchor, &mut ambiguous),
-        Expression::Range(a, b) => range(a, b, reference, anchor, &mut ambiguous),
+        Expression::Point(p) => point(p, cx, &mut ambiguous),
+        Expression::Range(a, b) => range(a, b, cx, &mut ambiguous),
         Expression::Since(p) => {
-            point(p, reference, anchor, &mut ambiguous).zip(reference).and_then(|((from, _), to)| since(from, to))
+            point(p, cx, &mut ambiguous).zip(reference).and_then(|((from, _), to)| since(from, to))
         }
+        Expression::Years { .. } | Expression::Months(_) if options.windows == Windows::Rolling => {
+            reference.and_then(|r| windows::stretch(expression, r, options.prefer))
+        }
+        Expression::Week(_) | Expression::Weekend(_) | Expression::Weekday(..) | Expression::Window { .. } => {
+            ambiguous = matches!(expression, Expression::Weekday(None, _) | Expression::Window { .. });
+            reference.and_then(|r| windows::stretch(expression, r, options.prefer))
+        }
+        Expression::WeekOfMonth(m, n) => {
+            ambiguous = true;
+            reference.and_then(|r| windows::week_of_month(cx.missing_year(Part::Month(m), r), m, n))
+        }
+        Expression::Lunar(p) if options.lunar == Lunar::AsWritten => lunar(p, cx, &mut ambiguous),
+        Expression::ThisCentury(tens) => reference.map(|r| {
+            let from = r.year / 100 * 100 + i32::from(tens);
+            (PartialDate::year(from), PartialDate::year(from + 9))
+        }),
         Expression::Years { count, open } => {
             ambiguous = true;
             reference.map(|r| {
@@ -50,7 +89,11 @@ pub fn resolve(expression: &Expression, reference: Option<PartialDate>, anchor: 
                 // 80年代 alone: the last such decade that has begun.
                 Some(r) => {
                     let this = r.year / 100 * 100;
-                    Some(if this + i32::from(tens) <= r.year { this } else { this - 100 })
+                    let begun = this + i32::from(tens) <= r.year;
+                    Some(match options.prefer {
+                        Preference::Past => if begun { this } else { this - 100 },
+                        Preference::Future => if begun { this + 100 } else { this },
+                    })
                 }
                 None => None,
             };
@@ -67,7 +110,7 @@ pub fn resolve(expression: &Expression, reference: Option<PartialDate>, anchor: 
             .and_then(|r| PartialDate { day: None, ..r }.plus_months(offset))
             .and_then(|m| day.map_or(Some(m), |d| PartialDate::day(m.year, m.month?, d)))
             .map(|d| (d, d)),
-        Expression::Now | Expression::Vague => None,
+        Expression::Now | Expression::Vague | Expression::Season(_) | Expression::Lunar(_) => None,
     };
     let status = match (&stretch, ambiguous) {
         (None, _) => Status::Unresolved,
@@ -76,7 +119,7 @@ pub fn resolve(expression: &Expression, reference: Option<PartialDate>, anchor: 
     };
     let value = stretch.map(|(from, to)| if from == to { from.to_string() } else { format!("{from}/{to}") });
     let names_year = matches!(expression, Expression::Point(_) | Expression::Range(..) | Expression::Since(_));
-    Resolution { value, status, anchor: stretch.filter(|_| names_year).map(|(from, _)| from) }
+    Resolution { value, status, anchor: stretch.filter(|_| names_year).map(|(from, _)| from), bounds: stretch }
 }
 
 /// From a date up to the reference, in the precision of the start.
@@ -93,17 +136,47 @@ fn year(year: Year, reference: Option<PartialDate>) -> Option<i32> {
     }
 }
 
-/// First and last date of a point, each in the precision of the text.
-fn point(
-    p: Point,
+/// What a point is resolved against.
+#[derive(Clone, Copy)]
+struct Context {
     reference: Option<PartialDate>,
     anchor: Option<PartialDate>,
-    ambiguous: &mut bool,
-) -> Option<Stretch> {
+    prefer: Preference,
+}
+
+impl Context {
+    /// The year that puts a date without one into the past (or future) of the reference. Halves and quarters are planned as
+    /// often as they are reported, so they keep the year of the reference.
+    fn missing_year(self, part: Part, r: PartialDate) -> i32 {
+        // How the part stands to the reference: whether it lies after or before today.
+        let order = match (part, r.month) {
+            (Part::Month(m) | Part::Third(m, _) | Part::MonthEnd(m), Some(now)) => m.cmp(&now),
+            (Part::Day(m, d), Some(now)) => m.cmp(&now).then(r.day.map_or(std::cmp::Ordering::Equal, |today| d.cmp(&today))),
+            _ => std::cmp::Ordering::Equal,
+        };
+        let step = match self.prefer {
+            Preference::Past => -1,
+            Preference::Future => 1,
+        };
+        let away = if step < 0 { order.is_gt() } else { order.is_lt() };
+        let year = r.year + if away { step } else { 0 };
+        // 29 February is of the nearest year that has one.
+        match part {
+            Part::Day(2, 29) => {
+                (0..8).map(|n| year + n * step).find(|y| days_in_month(*y, 2) == 29).unwrap_or(year)
+            }
+            _ => year,
+        }
+    }
+}
+
+/// First and last date of a point, each in the precision of the text.
+fn point(p: Point, cx: Context, ambiguous: &mut bool) -> Option<Stretch> {
+    let Context { reference, anchor, .. } = cx;
     let y = match p.year {
         Year::Missing => match (anchor, reference) {
             (Some(a), _) => a.year,
-            (None, Some(r)) => past_year(p.part, r),
+            (None, Some(r)) => cx.missing_year(p.part, r),
             (None, None) => return None,
         },
         said => year(said, reference)?,
@@ -116,15 +189,17 @@ fn point(
         Part::DayOnly(d) => {
             let month = anchor.filter(|a| a.month.is_some());
             *ambiguous |= month.is_none();
-            match month.or(reference) {
-                Some(PartialDate { year, month: Some(m), day }) => {
-                    // 28日 in a paper of the 3rd is of the month before.
-                    let later = month.is_none() && day.is_some_and(|today| d > today);
-                    let base = PartialDate::month(year, m)?.plus_months(if later { -1 } else { 0 })?;
-                    both(PartialDate::day(base.year, base.month?, d))
-                }
-                _ => None,
-            }
+            let base = month.or(reference).filter(|r| r.month.is_some())?;
+            // 28日 in a paper of the 3rd is of the month before.
+            let step = if cx.prefer == Preference::Past { -1 } else { 1 };
+            let away = |today: u8| if step < 0 { d > today } else { d < today };
+            let first = if month.is_none() && base.day.is_some_and(away) { step } else { 0 };
+            let of = |n: i32| {
+                let m = PartialDate { day: None, ..base }.plus_months(n)?;
+                PartialDate::day(m.year, m.month?, d)
+            };
+            // A month that has no such day is passed over.
+            both(if month.is_some() { of(first) } else { (0..3).find_map(|n| of(first + n * step)) })
         }
         Part::Third(m, third) => {
             let last = match third {
@@ -151,28 +226,23 @@ fn months(y: i32, from: u8, to: u8) -> Option<Stretch> {
     PartialDate::month(y, from).zip(PartialDate::month(y, to))
 }
 
-/// The year that puts a date without one into the past of the reference. Halves and quarters are planned as often as they
-/// are reported, so they keep the year of the reference.
-fn past_year(part: Part, r: PartialDate) -> i32 {
-    let later = match (part, r.month) {
-        (Part::Month(m) | Part::Third(m, _) | Part::MonthEnd(m), Some(now)) => m > now,
-        (Part::Day(m, d), Some(now)) => m > now || m == now && r.day.is_some_and(|today| d > today),
-        _ => false,
+/// A date of the Chinese calendar, in its own months and days.
+fn lunar(p: Point, cx: Context, ambiguous: &mut bool) -> Option<Stretch> {
+    let Part::Day(m, d) = p.part else { return None };
+    let y = match p.year {
+        Year::Missing => cx.missing_year(p.part, cx.reference?),
+        said => year(said, cx.reference)?,
     };
-    r.year - i32::from(later)
+    *ambiguous |= p.year == Year::Missing;
+    let date = PartialDate { year: y, month: Some(m), day: Some(d) };
+    Some((date, date))
 }
 
 /// 今年1月至9月: the second point takes from the first what it does not say.
-fn range(
-    a: Point,
-    b: Point,
-    reference: Option<PartialDate>,
-    anchor: Option<PartialDate>,
-    ambiguous: &mut bool,
-) -> Option<Stretch> {
-    let (from, _) = point(a, reference, anchor, ambiguous)?;
+fn range(a: Point, b: Point, cx: Context, ambiguous: &mut bool) -> Option<Stretch> {
+    let (from, _) = point(a, cx, ambiguous)?;
     // The year missing in front stands behind: 12月至2024年2月 is of the year before, which the text rarely says.
-    let (_, mut to) = point(b, reference, Some(from), ambiguous)?;
+    let (_, mut to) = point(b, Context { anchor: Some(from), ..cx }, ambiguous)?;
     if to < from && b.year == Year::Missing {
         to.year += 1;
     }

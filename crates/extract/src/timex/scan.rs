@@ -1,29 +1,110 @@
 //! Recognition of time expressions. Each scanner looks at one place, a bounded way ahead; the longest match wins.
 
+use std::sync::LazyLock;
+
 use super::digits::{ascii_digit, han_digit, small_in};
-use super::points::{calendar, month, slashed};
+use super::points::{bare_years, calendar, month};
 use super::spells::{decade, fixed, years};
-use super::{Expression, Part, Point, Timex, Year};
+use super::{Expression, Extent, Options, Part, Point, Timex, Year, eras, lunar, numeric, spells, weeks};
 use crate::chars::Chars;
+use crate::charset::CharSet;
+
+/// What most characters are told by that no expression begins there.
+struct Openers {
+    /// The characters at which an expression may begin.
+    first: CharSet,
+    /// Those that need a number behind them: 近三年, 前5个月, 第一季度.
+    counted: CharSet,
+    /// The first two characters of words, folded together.
+    pairs: Box<[u64; 1024]>,
+    /// Digits and places.
+    numbers: CharSet,
+    /// What stands behind the numbers of an expression.
+    behind: CharSet,
+}
+
+static OPENERS: LazyLock<Openers> = LazyLock::new(|| {
+    const DIGITS: &str = "0123456789０１２３４５６７８９〇零○一二三四五六七八九十廿卅两兩";
+    const COUNTED: &str = "近这這前头後后上下第周週“‘";
+    // Heads of expressions that no table below lists.
+    const HEADS: &[&str] = &[
+        "今年", "去年", "前年", "明年", "后年", "上年", "本年", "上半", "下半", "年底", "年末", "岁末", "年初", "元月",
+        "过去", "最近", "最后", "上世", "上个", "上個", "本世", "上周", "上週", "上星", "上礼", "上禮", "上上", "上一",
+        "下周", "下週", "下星", "下礼", "下禮", "下下", "下个", "下個", "下一", "本周", "本週", "本星", "本礼", "这周",
+        "這週", "这个", "這個", "这星", "星期", "礼拜", "禮拜", "周日", "周天", "週日", "未来", "今后", "农历", "農曆",
+        "阴历", "陰曆", "旧历", "夏历", "正月", "冬月", "腊月", "臘月", "大年", "党的",
+    ];
+    let words = || WORDS.iter().map(|(w, _)| *w);
+    let all = HEADS.iter().copied().chain(words()).chain(eras::names()).chain(spells::events());
+    let first: String = all.clone().filter_map(|w| w.chars().next()).collect();
+    let mut pairs = Box::new([0u64; 1024]);
+    for word in all {
+        let mut chars = word.chars();
+        if let (Some(a), Some(b)) = (chars.next(), chars.next()) {
+            let at = pair(a, b);
+            if let Some(bits) = pairs.get_mut(at >> 6) {
+                *bits |= 1 << (at & 63);
+            }
+        }
+    }
+    Openers {
+        first: CharSet::of([DIGITS, COUNTED, first.as_str()]),
+        counted: CharSet::of([COUNTED]),
+        pairs,
+        numbers: CharSet::of([DIGITS, "百千"]),
+        behind: CharSet::of(["年月日号季个個世大届五多余時时期以末计”’-－—–~～至到./／星周週"]),
+    }
+});
+
+/// A number below 65 536 for two characters; others may share it.
+fn pair(a: char, b: char) -> usize {
+    ((a as usize).wrapping_mul(0x9E5) ^ b as usize) & 0xFFFF
+}
+
+impl Openers {
+    /// Whether an expression of the press may begin at `i`, or else where to look next.
+    fn opens(&self, cs: &Chars<'_>, i: usize, c: char) -> Result<(), usize> {
+        if self.numbers.has(c) {
+            let mut end = i + 1;
+            while cs.get(end).is_some_and(|c| self.numbers.has(c)) {
+                end += 1;
+            }
+            return if cs.get(end).is_some_and(|c| self.behind.has(c)) { Ok(()) } else { Err(end) };
+        }
+        let Some(next) = cs.get(i + 1) else { return Err(i + 1) };
+        let at = pair(c, next);
+        let word = self.pairs.get(at >> 6).is_some_and(|bits| bits >> (at & 63) & 1 == 1);
+        if word || self.counted.has(c) && self.numbers.has(next) { Ok(()) } else { Err(i + 1) }
+    }
+}
 
 /// All expressions, in character positions.
-pub(super) fn scan(cs: &Chars<'_>) -> Vec<Timex> {
+pub(super) fn scan(cs: &Chars<'_>, options: Options) -> Vec<Timex> {
+    let openers = &*OPENERS;
     let mut out: Vec<Timex> = Vec::new();
     let mut i = 0;
-    while i < cs.len() {
-        let found = match cs.get(i) {
-            Some(c) if starts_expression(c) => at(cs, i),
-            _ => None,
-        };
-        match found {
+    while let Some(c) = cs.get(i) {
+        if !openers.first.has(c) {
+            i += 1;
+            continue;
+        }
+        if !options.everything()
+            && let Err(next) = openers.opens(cs, i, c)
+        {
+            i = next;
+            continue;
+        }
+        match at(cs, i, c, options) {
             Some((expression, end)) if end > i => {
                 let compared = is_compared(cs, i, end);
-                out.push(Timex { range: i..end, expression, compared });
+                let floor = out.last().map_or(0, |t| t.range.end);
+                let start = if options.extent == Extent::WithPrepositions { lead(cs, i, floor, &expression) } else { i };
+                out.push(Timex { range: start..end, expression, compared });
                 i = end;
             }
             // A run of digits that is no date is passed whole.
             _ => {
-                let digits = cs.get(i).is_some_and(|c| ascii_digit(c).is_some());
+                let digits = ascii_digit(c).is_some();
                 i += 1;
                 while digits && cs.get(i).is_some_and(|c| ascii_digit(c).is_some()) {
                     i += 1;
@@ -34,11 +115,16 @@ pub(super) fn scan(cs: &Chars<'_>) -> Vec<Timex> {
     out
 }
 
-/// A cheap test, so that most characters cost one comparison.
-fn starts_expression(c: char) -> bool {
-    matches!(c, '0'..='9' | '０'..='９')
-        || "〇零○一二三四五六七八九十两今去前头明后上下本过近最多目当如现眼截迄昨岁年末不日每元“‘改新党同次翌至每"
-            .contains(c)
+/// Where a range begins with its preposition.
+fn lead(cs: &Chars<'_>, i: usize, floor: usize, expression: &Expression) -> usize {
+    let between = cs.before(i) == Some('在');
+    let from = matches!(cs.before(i), Some('从' | '自' | '由')) || between && cs.ends(i, "在") && is_between(expression);
+    if matches!(expression, Expression::Range(..)) && from && i > floor { i - 1 } else { i }
+}
+
+/// Ranges that 在 may introduce: those of two years.
+fn is_between(expression: &Expression) -> bool {
+    matches!(expression, Expression::Range(a, b) if a.part == Part::Whole && b.part == Part::Whole)
 }
 
 /// 较2019年, 比去年, 去年同期: something is compared with this time.
@@ -71,11 +157,38 @@ fn is_multiple(cs: &Chars<'_>, end: usize) -> bool {
 }
 
 /// The longest expression at `i`.
-fn at(cs: &Chars<'_>, i: usize) -> Option<(Expression, usize)> {
-    [slashed(cs, i), calendar(cs, i), years(cs, i), decade(cs, i), fixed(cs, i), word(cs, i)]
-        .into_iter()
-        .flatten()
-        .max_by_key(|(_, end)| *end)
+fn at(cs: &Chars<'_>, i: usize, c: char, options: Options) -> Option<(Expression, usize)> {
+    let everything = options.everything();
+    let arabic = ascii_digit(c).is_some();
+    let number = arabic || matches!(c, '十' | '廿' | '卅') || han_digit(c).is_some();
+    let mut best: Option<(Expression, usize)> = None;
+    // Of two of one length the later one stands.
+    let mut offer = |found: Option<(Expression, usize)>| {
+        best = found.filter(|(_, end)| best.as_ref().is_none_or(|(_, longest)| end >= longest)).or(best);
+    };
+    if arabic {
+        offer(if everything { bare_years(cs, i) } else { None });
+        offer(numeric::date(cs, i, everything));
+    }
+    offer(calendar(cs, i, options));
+    offer(years(cs, i, options));
+    if number || matches!(c, '上' | '本') {
+        offer(decade(cs, i));
+    }
+    if !arabic {
+        offer(fixed(cs, i));
+    }
+    if !arabic || everything {
+        offer(lunar::date(cs, i, options));
+    }
+    if !number {
+        offer(word(cs, i, options));
+        offer(weeks::week(cs, i, options));
+        offer(weeks::window(cs, i, options));
+    } else if everything {
+        offer(weeks::week_of_month(cs, i));
+    }
+    best
 }
 
 const THIS_YEAR: Point = Point { year: Year::Relative(0), part: Part::Whole };
@@ -119,7 +232,13 @@ const WORDS: &[(&str, Expression)] = &[
     ("今日", Expression::Days(0)),
     ("今天", Expression::Days(0)),
     ("前天", Expression::Days(-2)),
+    ("前日", Expression::Days(-2)),
     ("明天", Expression::Days(1)),
+    ("明日", Expression::Days(1)),
+    ("后天", Expression::Days(2)),
+    ("後天", Expression::Days(2)),
+    ("大后天", Expression::Days(3)),
+    ("大前天", Expression::Days(-3)),
     ("本月", Expression::MonthOffset(0, None)),
     ("上个月", Expression::MonthOffset(-1, None)),
     ("上月", Expression::MonthOffset(-1, None)),
@@ -127,10 +246,21 @@ const WORDS: &[(&str, Expression)] = &[
     ("下月", Expression::MonthOffset(1, None)),
 ];
 
-fn word(cs: &Chars<'_>, i: usize) -> Option<(Expression, usize)> {
-    let (word, expression) = WORDS.iter().find(|(w, _)| cs.at(i, w))?;
+fn word(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Expression, usize)> {
+    // 去年本月十日.
+    let last_year = cs.at(i, "去年本月") || cs.at(i, "去年上月");
+    let from = i + 2 * usize::from(last_year);
+    let (word, expression) = WORDS.iter().find(|(w, _)| cs.at(from, w))?;
     let mut expression = *expression;
-    let mut end = i + word.chars().count();
+    let mut end = from + word.chars().count();
+    if let Expression::MonthOffset(offset, day) = expression
+        && last_year
+    {
+        expression = Expression::MonthOffset(offset - 12, day);
+    }
+    if options.everything() && *word == "最近" {
+        return Some((Expression::Days(0), end));
+    }
     // 本月10日.
     if let Expression::MonthOffset(offset, None) = expression
         && let Some((d, stop)) = small_in(cs, end, 1, 31).filter(|(_, stop)| cs.at(*stop, "日"))
@@ -139,7 +269,7 @@ fn word(cs: &Chars<'_>, i: usize) -> Option<(Expression, usize)> {
     }
     // 每月27日, 每年5月 recur as a whole.
     if word.starts_with('每')
-        && let Some((_, _, stop)) = month(cs, end).or_else(|| {
+        && let Some((_, _, stop)) = month(cs, end, options).or_else(|| {
             small_in(cs, end, 1, 31).filter(|(_, e)| cs.at(*e, "日")).map(|(_, e)| (Part::Whole, None, e + 1))
         })
     {
@@ -151,6 +281,9 @@ fn word(cs: &Chars<'_>, i: usize) -> Option<(Expression, usize)> {
             .before(i)
             .is_some_and(|c| c == '今' || c == '昨' || ascii_digit(c).is_some() || han_digit(c).is_some() || c == '十'),
         "今天" | "今日" => cs.before(i) == Some('当') || cs.at(end, "下"),
+        // 前日本首相, 后天性, 明日香, 以后天然.
+        "前日" => cs.at(end, "本") || cs.before(i).is_some_and(|c| "以之此目生提年月".contains(c)),
+        "后天" | "明日" => cs.get(end).is_some_and(|c| "性形的香花然气下津".contains(c)) || cs.before(i).is_some_and(|c| "以之此然今往最文先".contains(c)),
         "目前" => cs.before(i).is_some_and(|c| "面盲项题科".contains(c)),
         "上月" => cs.at(end, "球"),
         _ => false,

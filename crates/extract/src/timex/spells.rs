@@ -1,17 +1,21 @@
 //! Stretches of years: 过去五年, 20世纪80年代, “十四五”时期, 党的二十大以来.
 
-use super::digits::{arabic, han, small, year_number};
-use super::{Expression, Part, PartialDate, Point, Year};
+use super::digits::{arabic, han, han_digit, small, year_number};
+use super::{Expression, Options, Part, PartialDate, Point, Year};
 use crate::chars::Chars;
 
 /// 过去五年, 近三年来, 5年来, 近三个月.
-pub(super) fn years(cs: &Chars<'_>, i: usize) -> Option<(Expression, usize)> {
+pub(super) fn years(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Expression, usize)> {
     let lead = ["过去的", "过去", "最近", "近", "这"].iter().find(|w| cs.at(i, w)).copied();
     let from = i + lead.map_or(0, |w| w.chars().count());
     let count = |at| arabic(cs, at, 3).or_else(|| han(cs, at));
     let (n, mut end) = count(from)?;
     let more = cs.at(end, "多") || cs.at(end, "余");
     end += usize::from(more);
+    // 七八年前 is a rough count.
+    if lead.is_none() && cs.before(i).is_some_and(|c| han_digit(c).is_some() || "十百千几数".contains(c)) {
+        return None;
+    }
     let past = lead.is_some_and(|w| w.starts_with("过去"));
     if cs.at(end, "个月") {
         end += 2;
@@ -36,7 +40,7 @@ pub(super) fn years(cs: &Chars<'_>, i: usize) -> Option<(Expression, usize)> {
         || ["年均", "平均", "每年"].iter().any(|w| cs.at(end, w));
     let told = match lead {
         Some(w) if w.starts_with("过去") => true,
-        Some("最近" | "近") => tail.is_some() || closes,
+        Some("最近" | "近") => tail.is_some() || closes || options.everything(),
         Some(_) => tail.is_some(),
         // 5年来; a longer count of years is told so too, but 2019年来 is a year and a verb.
         None => tail.is_some() && n <= 200,
@@ -54,9 +58,12 @@ pub(super) fn decade(cs: &Chars<'_>, i: usize) -> Option<(Expression, usize)> {
     }
     let tens = |at: usize| {
         small(cs, at)
-            .filter(|(t, end)| *t >= 10 && *t % 10 == 0 && cs.at(*end, "年代"))
+            .filter(|(t, end)| *t >= 10 && *t % 10 == 0 && cs.at(*end, "年代") && !cs.at(*end, "年代表"))
             .and_then(|(t, end)| u8::try_from(t).ok().map(|t| (t, tail(end + 2))))
     };
+    if cs.at(i, "本世纪") {
+        return tens(i + 3).map(|(t, end)| (Expression::ThisCentury(t), end));
+    }
     for word in ["上世纪", "上个世纪"] {
         if cs.at(i, word) {
             let from = i + word.chars().count();
@@ -135,6 +142,11 @@ const PLANS: &[(&str, i32, i32)] = &[
     ("二五", 1958, 1962),
     ("一五", 1953, 1957),
 ];
+
+/// The names of the events.
+pub(super) fn events() -> impl Iterator<Item = &'static str> + Clone {
+    EVENTS.iter().map(|(name, _)| *name)
+}
 
 const fn event(year: i32, month: u8) -> PartialDate {
     PartialDate { year, month: Some(month), day: None }
