@@ -43,6 +43,9 @@ impl Extractor for Names {
         records.systems.extend(systems);
         records.documents.extend(documents);
         records.quotations.extend(quotations);
+        // A factory stands where its name says; a university or a paper may be anywhere.
+        let movable = bodies.iter().filter(|b| b.hides_place && !b.head.ends_with(['厂', '矿', '场', '田']));
+        let hidden = movable.map(|b| b.range.clone()).collect();
         cx.settle(Settled { places: spots, hidden, stretches });
     }
 }

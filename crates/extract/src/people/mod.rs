@@ -62,7 +62,14 @@ fn beside_posts(
     for (word, flags) in post::posts(page, &stretch.range) {
         if flags.before {
             let at = word.end + spaces(tail(text, word.end));
-            let chinese = name::chinese_at(text, at, flags.weak);
+            // A place opens no name: 居民|江阴…, 市民|张家口….
+            let place = places.starting_at(at).is_some_and(|p| p.chain.last().is_some_and(|m| !m.word));
+            let chinese = name::chinese_at(text, at, flags.weak).filter(|_| !place);
+            // 电|工程|建设: the role is the beginning of another word.
+            let joint: String = before(text, word.end).into_iter().chain(after(text, at)).collect();
+            if flags.weak && at == word.end && crate::places::spot::is_common_word(&joint) {
+                continue;
+            }
             let least = if flags.foreign { 2 } else { 3 };
             let foreign = name::foreign_at(text, at, least).filter(|_| flags.post);
             // 卢卡申科 also begins like a Chinese name; the longer reading is right.

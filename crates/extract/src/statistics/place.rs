@@ -49,7 +49,10 @@ impl Known {
             for m in s.places.mentions.iter().filter(|m| !hidden(&m.chain.range)) {
                 let printed = text.get(m.chain.range.clone()).unwrap_or("");
                 // Rivers and mountains are where something lies, not whose figure it is.
-                if m.chain.kind == Kind::Region && printed.ends_with(['江', '河', '湖', '海', '山', '洋', '岭', '峡'])
+                if m.chain.kind == Kind::Region
+                    && printed.ends_with([
+                        '江', '河', '湖', '海', '山', '洋', '岭', '峡', '堂', '馆', '场', '门', '宫', '墓', '院', '址',
+                    ])
                 {
                     continue;
                 }
