@@ -27,7 +27,7 @@ impl Extractor for Names {
         let people = people::extract(&page, &persons);
         let systems = systems::extract(&page, &spots, &bodies);
         let quotations = quotations::extract(&page, &Known::new(&page, &persons, &bodies, &spots));
-        bodies.extend(people::implied_bodies(&page, &persons));
+        bodies.extend(people::implied_bodies(&page, &spots, &persons));
         bodies.sort_by_key(|b| (b.range.start, b.range.end));
         let organizations = organizations::extract(&page, &spots, &bodies);
         let formulations = formulations::extract(&page);

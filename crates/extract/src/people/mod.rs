@@ -222,11 +222,12 @@ pub(crate) fn post_name(page: &Page<'_>, post: &Post) -> String {
 
 /// The bodies that posts imply: who is 公安局长 of a city heads its 公安局. Only posts that inherit their place are read so; the
 /// others name their body in print.
-pub(crate) fn implied_bodies(page: &Page<'_>, mentions: &[Mention]) -> Vec<organizations::Mention> {
+pub(crate) fn implied_bodies(page: &Page<'_>, places: &Places, mentions: &[Mention]) -> Vec<organizations::Mention> {
     let mut list = Vec::new();
     for m in mentions {
         for p in m.posts.iter().filter(|p| p.place.is_some()) {
-            let name = post_name(page, p);
+            let full = p.place.as_ref().and_then(|r| places.fullest.get(&places.starting_at(r.start)?.code?));
+            let name = full.map_or_else(|| post_name(page, p), |place| format!("{place}{}", page.slice(&p.range)));
             let body =
                 name.strip_suffix('长').filter(|b| b.ends_with(['局', '厅', '院', '委', '所']) && !b.ends_with("副局"));
             if let Some(body) = body.filter(|b| !b.contains('副')) {
