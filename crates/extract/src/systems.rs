@@ -113,7 +113,9 @@ fn quoted(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<
         let short = || SHORT.iter().find(|(w, _)| name.ends_with(w)).map(|(w, c)| (*c, *w));
         if let Some((class, head)) = heads.ending(name).or_else(short) {
             let proper = name.strip_suffix(head).unwrap_or("");
-            if len(proper) >= 2 && n <= 14 && !name.contains(['、', '，', '+']) {
+            // “三种机制” counts some and names none.
+            let counts = numbered && proper.chars().nth(1).is_some_and(|c| "个种项类大套级".contains(c));
+            if !counts && len(proper) >= 2 && n <= 14 && !name.contains(['、', '，', '+']) {
                 found.push((q.inner.clone(), stretch.article, kind(class), "system/quoted"));
             }
         }

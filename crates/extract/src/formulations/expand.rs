@@ -185,13 +185,18 @@ fn trimmed(text: &str, first: &Range<usize>, others: &[&str]) -> usize {
 /// “NAME”（甲、乙）, “NAME”：甲、乙。, “NAME”，即甲、乙
 fn behind(text: &str, stretch: &Range<usize>, name: &Name<'_>) -> Option<Vec<Range<usize>>> {
     let limit = forth(text, name.outer.end, REACH).min(stretch.end);
-    let rest = text.get(name.outer.end..limit)?;
+    // “五个三”工作法，即…: the noun that classes the phrase may stand between.
+    let noun = text.get(name.outer.end..limit)?;
+    let noun = noun.find(|c: char| !is_han(c)).unwrap_or(0);
+    let classed = text.get(name.outer.end..name.outer.end + noun).is_some_and(|s| (2..=6).contains(&len(s)));
+    let from = name.outer.end + if classed && !tail(text, name.outer.end).starts_with('即') { noun } else { 0 };
+    let rest = text.get(from..limit)?;
     let (opening, close): (&str, &[char]) = ["，即", "即", "：", "，包括", "，也就是"]
         .iter()
         .find(|w| rest.starts_with(**w))
         .map(|w| (*w, &['。', '；', '\n'][..]))
         .or_else(|| rest.starts_with('（').then_some(("（", &['）', '。'][..])))?;
-    let start = name.outer.end + opening.len();
+    let start = from + opening.len();
     let body = text.get(start..limit)?;
     let body = head(body, body.find(close).unwrap_or(body.len()));
     let body = body.trim_end_matches('等');

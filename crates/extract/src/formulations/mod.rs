@@ -45,6 +45,10 @@ pub(crate) fn extract(page: &Page<'_>) -> Vec<Record<Formulation>> {
     records(page, &found)
 }
 
+/// Nouns that count any list.
+const GENERIC: &[&str] =
+    &["环节", "方面", "层面", "阶段", "步骤", "维度", "要素", "关口", "字", "场所", "地区", "部分"];
+
 /// Phrases between quotation marks, and numbered nouns that count a quoted list.
 fn in_quotes(page: &Page<'_>, index: usize, spans: &[Quoted], found: &mut Vec<Found>) {
     let Some(stretch) = page.stretches.get(index) else { return };
@@ -60,6 +64,18 @@ fn in_quotes(page: &Page<'_>, index: usize, spans: &[Quoted], found: &mut Vec<Fo
             let inner = page.slice(&q.inner);
             let name = Name { text: page.slice(&noun), outer: noun.clone(), arity: arity::arity(page.slice(&noun)) };
             let members = expand::members(page, index, spans, &name);
+            // “引、育、用、留”四个环节: a noun that any list may have leaves the list itself as the phrase.
+            if members.len() > 1 && GENERIC.iter().any(|w| name.text.ends_with(w)) {
+                found.push(Found {
+                    name: q.inner.clone(),
+                    kind: accept::ENUMERATION,
+                    article,
+                    members: Vec::new(),
+                    arity: None,
+                    rule: "formulation/quoted",
+                });
+                continue;
+            }
             if members.len() > 1 && !inner.is_empty() {
                 found.push(Found {
                     name: noun,

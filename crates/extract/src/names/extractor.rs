@@ -27,7 +27,7 @@ impl Extractor for Names {
         let people = people::extract(&page, &persons);
         let systems = systems::extract(&page, &spots, &bodies);
         let quotations = quotations::extract(&page, &Known::new(&page, &persons, &bodies, &spots));
-        bodies.extend(people::implied_bodies(&page, &persons));
+        bodies.extend(people::implied_bodies(&page, &spots, &persons));
         bodies.sort_by_key(|b| (b.range.start, b.range.end));
         let organizations = organizations::extract(&page, &spots, &bodies);
         let formulations = formulations::extract(&page);
@@ -43,6 +43,9 @@ impl Extractor for Names {
         records.systems.extend(systems);
         records.documents.extend(documents);
         records.quotations.extend(quotations);
+        // A factory stands where its name says; a university or a paper may be anywhere.
+        let movable = bodies.iter().filter(|b| b.hides_place && !b.head.ends_with(['厂', '矿', '场', '田']));
+        let hidden = movable.map(|b| b.range.clone()).collect();
         cx.settle(Settled { places: spots, hidden, stretches });
     }
 }

@@ -9,7 +9,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use crate::names::boundary;
 use crate::names::page::{Page, Stretch};
 use crate::names::quotes;
-use crate::names::text::{after, before, is_han, len, numeral, rows, tail, words};
+use crate::names::text::{after, before, head as head_of, is_han, len, numeral, rows, tail, words};
 use crate::people;
 use crate::places::spot::{self, Kind};
 use crate::places::{Mention as PlaceMention, Places};
@@ -213,10 +213,13 @@ fn begins(page: &Page<'_>, places: &Places, article: usize, head: &Head, floor: 
         return None;
     }
     let named = n >= 2 && !is_common(proper) && !proper.starts_with(|c: char| c.is_ascii_digit()) && !graded(proper);
-    let clean = !proper.contains(['各', '该', '名', '某', '每', '这', '那', '们', '本']);
-    // 苏州大学, 上海体育学院, 北京银行: a place and a field of study are name enough.
+    let clean = !proper.contains([
+        '各', '该', '名', '某', '每', '这', '那', '们', '本', '些', '只', '曾', '但', '却', '仅', '或', '把', '被',
+        '让', '给', '并', '的', '再',
+    ]);
+    // 苏州大学, 上海体育学院, 北京银行: a place and a field of study are name enough; of 山西省|农业|科学研究所 too.
     let school = place.is_some()
-        && matches!(head.word, "大学" | "学院" | "银行" | "职业学院")
+        && (matches!(head.word, "大学" | "学院" | "银行" | "职业学院") || full && flags.name && n >= 2)
         && n <= 10
         && clean
         && !KINDS.iter().any(|w| proper.starts_with(w));
@@ -247,7 +250,11 @@ fn begins(page: &Page<'_>, places: &Places, article: usize, head: &Head, floor: 
         len(head.word) > 3
     } else if flags.proper {
         let quoted = before(text, start) == Some('”');
-        let sure = place.is_some() || national.is_some() || flags.name && !opens_common(proper) && !quoted;
+        // 云盖寺镇卫生院, 东镇乡红光农业社: a town or village opens it.
+        let town = proper.char_indices().skip(2).take(4).any(|(i, c)| {
+            "镇乡村".contains(c) && !head_of(proper, i).ends_with(['农', '乡', '城', '村', '小', '集']) && clean
+        });
+        let sure = place.is_some() || national.is_some() || town || flags.name && !opens_common(proper) && !quoted;
         // A clique is called after its head (某某集团); a firm is not.
         let clique = head.word == "集团" && place.is_none() && (n > 4 || people::is_name(proper, true));
         named && clean && n <= 12 && sure && !clique
@@ -306,7 +313,7 @@ fn acts(rest: &str) -> bool {
 fn graded(proper: &str) -> bool {
     let mut chars = proper.chars().peekable();
     while let Some(c) = chars.next() {
-        if numeral(c).is_some() && chars.peek().is_some_and(|n| "级所家个类种座".contains(*n)) {
+        if numeral(c).is_some() && chars.peek().is_some_and(|n| "级所家个类种座地市县省".contains(*n)) {
             return true;
         }
     }

@@ -62,7 +62,14 @@ fn beside_posts(
     for (word, flags) in post::posts(page, &stretch.range) {
         if flags.before {
             let at = word.end + spaces(tail(text, word.end));
-            let chinese = name::chinese_at(text, at, flags.weak);
+            // A place opens no name: 居民|江阴…, 市民|张家口….
+            let place = places.starting_at(at).is_some_and(|p| p.chain.last().is_some_and(|m| !m.word));
+            let chinese = name::chinese_at(text, at, flags.weak).filter(|_| !place);
+            // 电|工程|建设: the role is the beginning of another word.
+            let joint: String = before(text, word.end).into_iter().chain(after(text, at)).collect();
+            if flags.weak && at == word.end && crate::places::spot::is_common_word(&joint) {
+                continue;
+            }
             let least = if flags.foreign { 2 } else { 3 };
             let foreign = name::foreign_at(text, at, least).filter(|_| flags.post);
             // 卢卡申科 also begins like a Chinese name; the longer reading is right.
@@ -215,11 +222,12 @@ pub(crate) fn post_name(page: &Page<'_>, post: &Post) -> String {
 
 /// The bodies that posts imply: who is 公安局长 of a city heads its 公安局. Only posts that inherit their place are read so; the
 /// others name their body in print.
-pub(crate) fn implied_bodies(page: &Page<'_>, mentions: &[Mention]) -> Vec<organizations::Mention> {
+pub(crate) fn implied_bodies(page: &Page<'_>, places: &Places, mentions: &[Mention]) -> Vec<organizations::Mention> {
     let mut list = Vec::new();
     for m in mentions {
         for p in m.posts.iter().filter(|p| p.place.is_some()) {
-            let name = post_name(page, p);
+            let full = p.place.as_ref().and_then(|r| places.fullest.get(&places.starting_at(r.start)?.code?));
+            let name = full.map_or_else(|| post_name(page, p), |place| format!("{place}{}", page.slice(&p.range)));
             let body =
                 name.strip_suffix('长').filter(|b| b.ends_with(['局', '厅', '院', '委', '所']) && !b.ends_with("副局"));
             if let Some(body) = body.filter(|b| !b.contains('副')) {

@@ -111,6 +111,21 @@ pub(crate) fn is_name(s: &str, frequent: bool) -> bool {
     fits && !is_ordinary(s, frequent)
 }
 
+/// Given names that are words as well.
+const GIVEN: &[&str] = &[
+    "建国", "建军", "建设", "建华", "建新", "建业", "建立", "建功", "国庆", "国强", "国栋", "国防", "胜利", "和平",
+    "解放", "援朝", "跃进", "向阳", "光明", "光荣", "光辉", "明亮", "明星", "爱国", "爱民", "爱华", "保国", "保卫",
+    "振兴", "振华", "长征", "红军", "新华", "新民", "新生", "前进", "东方", "东升", "东风", "立新", "立功", "志愿",
+    "志气", "永远", "永恒", "太平", "平安", "安全", "安定", "安宁", "春雷", "春风", "春光", "秋实", "丰收", "丰年",
+    "富强", "富贵", "有才", "成功", "成才", "成林", "成龙", "文化", "文学", "文明", "学习", "学军", "大海", "大力",
+    "大明", "大山", "海洋", "海燕", "海鸥", "红梅", "红旗", "红星", "玉兰", "玉石", "金山", "金星", "银河", "长江",
+    "黄河", "泰山", "高峰", "高山", "雪梅", "雪花", "秀丽", "美丽", "晓风", "清泉", "清明", "天明", "天才", "福利",
+    "正义", "正直", "忠诚", "忠实", "诚实", "友谊", "团结", "进步", "进军", "凯旋", "凯歌", "英雄", "英明", "英勇",
+    "勇敢", "勇士", "卫星", "卫国", "卫民", "星光", "朝阳", "朝霞", "彩霞", "彩云", "彩虹", "白云", "云峰", "峰会",
+    "思想", "思考", "思源", "理想", "宏伟", "宏大", "伟大", "杰出", "俊杰", "如意", "吉祥", "顺利", "康复", "健康",
+    "健全", "自强", "自立", "致远", "致富", "为民", "利民", "惠民", "重庆", "北京",
+];
+
 /// Whether a candidate is an ordinary word, or a surname before one. A strict look also refuses a word and one character more.
 fn is_ordinary(s: &str, strict: bool) -> bool {
     let first: String = s.chars().take(1).collect();
@@ -119,10 +134,14 @@ fn is_ordinary(s: &str, strict: bool) -> bool {
     let inner: String = s.chars().skip(1).collect();
     let words = &TABLES.not_names;
     let class = TABLES.surnames.get(first.as_str()).copied().unwrap_or(Surname::Common); // else a double surname
-    let odd = len(s) == 3 && words.contains_key(two.as_str()) && !TABLES.surnames.contains_key(two.as_str());
+    let known = words.contains_key(two.as_str())
+        || class != Surname::Common
+            && (crate::places::spot::is_common_word(&two) || crate::names::boundary::is_word(&two));
+    let odd = len(s) == 3 && known && !TABLES.surnames.contains_key(two.as_str());
     // 任协助, 何干涉: a surname of everyday words before a word.
     let clause = (strict || class != Surname::Common)
         && len(&inner) == 2
+        && !GIVEN.contains(&inner.as_str())
         && (crate::places::spot::is_common_word(&inner) || crate::names::boundary::is_word(&inner));
     let plain = len(s) == 2 && (crate::places::spot::is_common_word(s) || crate::names::boundary::is_word(s));
     words.contains_key(s)
@@ -154,6 +173,25 @@ pub(crate) fn chinese_at(text: &str, start: usize, frequent: bool) -> Option<usi
             let verb = matches!(follower(text, end), Some(Follower::Word(n)) if n > 1);
             (!frequent && verb && is_seldom_word(text.get(start..end)?)).then_some(end)
         })
+        .or_else(|| by_shape(text, start, frequent))
+}
+
+/// A name that no known follower ends (某某带领…): a frequent surname and two characters that make no word with one another
+/// nor with what stands behind them. Names of three characters are ten times as frequent as those of two, so that
+/// the shorter reading is not tried.
+fn by_shape(text: &str, start: usize, frequent: bool) -> Option<usize> {
+    let end = forth(text, start, 3);
+    let name = text.get(start..end)?;
+    let surname: String = name.chars().take(1).collect();
+    let fit = match TABLES.surnames.get(surname.as_str()) {
+        Some(Surname::Common) => true,
+        Some(Surname::Mixed) => !frequent,
+        _ => false,
+    };
+    let is_word = |s: &str| crate::places::spot::is_common_word(s) || crate::names::boundary::is_word(s);
+    let chars: Vec<char> = name.chars().chain(after(text, end)).collect();
+    let tied = chars.windows(2).skip(usize::from(fit)).any(|w| is_word(&w.iter().collect::<String>()));
+    (fit && is_name(name, true) && !tied && len(name) == 3).then_some(end)
 }
 
 /// End of the transliterated name at byte `start`: `least` to twelve characters of

@@ -7,7 +7,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::names::boundary;
 use crate::names::page::Page;
-use crate::names::text::{before, head, rows};
+use crate::names::text::{before, head, is_han, len, rows, tail};
 use crate::organizations;
 use crate::places::Places;
 
@@ -98,7 +98,12 @@ pub(crate) fn phrase(
         let Some('、') = before(text, start) else { break };
         let left = start - '、'.len_utf8();
         let run = boundary::run_start(text, floor, left, 30);
-        if list.len() >= 6 || !ends_in_post(text.get(run..left).unwrap_or("")) {
+        // 孙某为团长、副部长高某: the post on the left is somebody else's.
+        let run_text = text.get(run..left).unwrap_or("");
+        let other = ["为", "担任", "当选"]
+            .iter()
+            .any(|w| run_text.rfind(w).map(|i| len(tail(run_text, i + w.len()))).is_some_and(|n| (2..=4).contains(&n)));
+        if other || list.len() >= 6 || !ends_in_post(text.get(run..left).unwrap_or("")) {
             break;
         }
         at = left;
@@ -122,7 +127,12 @@ fn start(text: &str, places: &Places, bodies: &[organizations::Mention], floor: 
     let word = head(text, end).char_indices().rev().nth(1).map_or(end, |(i, _)| i);
     let cut = boundary::cuts(text, &(run..end)).into_iter().rfind(|c| *c <= word && !inside(c)).unwrap_or(run);
     let mut at = match body {
-        Some(b) if b.range.start >= cut || b.range.end >= cut => b.range.start.max(floor),
+        Some(b) if b.range.start >= cut || b.range.end >= cut => {
+            // 某某共和国|外交部长: the country belongs to the post.
+            let left = text.get(cut.max(floor)..b.range.start).unwrap_or("");
+            let country = left.ends_with('国') && len(left) <= 14 && left.chars().all(is_han);
+            if country { cut.max(floor) } else { b.range.start.max(floor) }
+        }
         _ => places.within(&(cut..end)).first().map_or(cut, |p| {
             let left = text.get(cut..p.chain.range.start).unwrap_or("");
             if matches!(left, "中国驻" | "驻" | "中共" | "中国") { cut } else { p.chain.range.start }
@@ -131,7 +141,62 @@ fn start(text: &str, places: &Places, bodies: &[organizations::Mention], floor: 
     while let Some(rest) = text.get(at..end).and_then(|s| LEAD.iter().find_map(|w| s.strip_prefix(w))) {
         at = end - rest.len();
     }
+    // 该县农业局局长.
+    if at >= floor + '该'.len_utf8()
+        && before(text, at) == Some('该')
+        && text.get(at..end).is_some_and(|s| {
+            s.starts_with(['省', '市', '县', '区', '州', '院', '局', '厅', '校', '厂', '村', '镇', '乡'])
+        })
+    {
+        at -= '该'.len_utf8();
+    }
     at
+}
+
+/// Whether a post is one of a body that has a place (副市长, 果树研究所所长); 总工程师 and 党组书记 are of the body before them.
+fn is_local(post: &str) -> bool {
+    const OF_THE_BODY: &[&str] = &[
+        "工程师",
+        "委员",
+        "导师",
+        "成员",
+        "党组书记",
+        "党组副书记",
+        "党委书记",
+        "党委副书记",
+        "第一书记",
+        "纪检组长",
+        "研究员",
+        "教授",
+        "顾问",
+        "院士",
+        "代表",
+        "法人",
+        "发言人",
+        "审判员",
+        "检察员",
+        "经济师",
+        "会计师",
+        "董事长",
+        "董事",
+        "总经理",
+        "总编辑",
+        "主编",
+        "主席",
+        "主任医师",
+        "设计师",
+        "总指挥",
+        "组长",
+        "秘书长",
+        "企业家",
+        "巡视员",
+        "调研员",
+        "督察长",
+        "理事",
+        "会长",
+        "首席专家",
+    ];
+    !OF_THE_BODY.iter().any(|w| post.ends_with(w))
 }
 
 /// A post without a place of its own takes the place of the first post, unless it names a central body.
@@ -153,7 +218,7 @@ fn inherit(page: &Page<'_>, places: &Places, bodies: &[organizations::Mention], 
         .map(|(i, range)| {
             let free =
                 i > 0 && own(&range).is_none() && places.within(&range).is_empty() && !central(page.slice(&range));
-            let place = if free { donor.clone() } else { None };
+            let place = if free && is_local(page.slice(&range)) { donor.clone() } else { None };
             Post { range, place }
         })
         .collect()

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, Input, MatchKind};
 
 use crate::names::text::{len, rows, words};
 
@@ -118,12 +118,37 @@ impl Gazetteer {
         Self { divisions, by_code, automaton, entries }
     }
 
-    /// The names in `text`, leftmost and longest, never overlapping.
+    /// The names in `text`, leftmost and longest, never overlapping; but a county's short name gives way to a higher name
+    /// that begins in it: 从|江苏省, not 从江|苏省.
     pub(crate) fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, &'a Entry)> {
-        self.automaton
-            .iter()
-            .flat_map(move |a| a.find_iter(text))
-            .filter_map(|m| Some((m.range(), self.entries.get(m.pattern().as_usize())?)))
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let automaton = self.automaton.as_ref()?;
+            let m = automaton.find(Input::new(text).span(at..text.len()))?;
+            let entry = self.entries.get(m.pattern().as_usize())?;
+            let (range, entry) = self.higher_inside(text, m.range(), entry).unwrap_or((m.range(), entry));
+            at = range.end;
+            Some((range, entry))
+        })
+    }
+
+    /// The name of a province or prefecture that begins at the second character of a county's short name.
+    fn higher_inside(&self, text: &str, range: Range<usize>, entry: &Entry) -> Option<(Range<usize>, &Entry)> {
+        const WITHIN: usize = 30;
+        let county = |rows: &[usize]| rows.iter().all(|r| self.get(*r).is_some_and(|d| d.rank() == 3));
+        if !matches!(entry, Entry::Short { rows, .. } if county(rows)) {
+            return None;
+        }
+        let start = range.start + text.get(range)?.chars().next()?.len_utf8();
+        let end = text.len().min(start + WITHIN);
+        let end = (0..4).map(|n| end - n).find(|e| text.is_char_boundary(*e))?;
+        let m = self.automaton.as_ref()?.find(Input::new(text).span(start..end)).filter(|m| m.start() == start)?;
+        let inner = self.entries.get(m.pattern().as_usize())?;
+        let higher = match inner {
+            Entry::Full(rows) | Entry::Short { rows, .. } => !county(rows),
+            _ => false,
+        };
+        higher.then_some((m.range(), inner))
     }
 
     /// A row of the table.

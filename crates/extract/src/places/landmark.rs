@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::resolve::Places;
+use super::spot::Kind;
 use crate::names::boundary;
 use crate::names::page::Page;
 use crate::names::text::{all_han, before, head, is_han, len, numeral, rows, words};
@@ -70,8 +71,19 @@ pub(super) fn landmarks(page: &Page<'_>, places: &Places) -> Vec<(Range<usize>, 
             let (class_start, end) = (stretch.range.start + m.start(), stretch.range.start + m.end());
             let floor = found.last().map_or(stretch.range.start, |(r, _)| r.end).max(stretch.range.start);
             let floor = floor.min(class_start);
-            let run = boundary::run_start(page.text, floor, class_start, class.proper.1 + 8);
-            let place = places.within(&(run..class_start)).last();
+            let run = boundary::run_start(page.text, floor, class_start, class.proper.1 + 24);
+            let near = places.within(&(run..class_start));
+            // 雷山县|西江|镇: a river that gives a town its name is no place of its own there.
+            let place = match near {
+                [.., a, b]
+                    if b.chain.range.end == class_start
+                        && a.chain.range.end == b.chain.range.start
+                        && a.chain.kind == Kind::Division =>
+                {
+                    Some(a)
+                }
+                _ => near.last(),
+            };
             let cut = boundary::cuts(page.text, &(run..class_start)).last().copied();
             let from_place = place.map(|p| p.chain.range.end).filter(|p| cut.is_none_or(|c| c <= *p));
             let mut start = from_place.or(cut).unwrap_or(run);
@@ -92,9 +104,16 @@ pub(super) fn landmarks(page: &Page<'_>, places: &Places) -> Vec<(Range<usize>, 
                 _ => false,
             };
             let chained = found.last().is_some_and(|(r, _)| r.end == start);
-            let short = len(proper) <= if class.after_place { 2 } else { 4 };
+            let short = len(proper) <= if class.after_place { 3 } else { 4 };
+            // 东镇乡红光农业社…, at the head of a clause: two or three characters that are no word.
+            let opens = matches!(page.slice(&(class_start..end)), "乡" | "镇")
+                && (2..=3).contains(&len(proper))
+                && crate::names::text::before(page.text, start).is_none_or(|c| !is_han(c))
+                && !super::spot::is_common_word(proper)
+                && !crate::names::text::after(page.text, end).is_some_and(|c| "村镇愁亲音间".contains(c))
+                && !boundary::is_word(proper);
             let located =
-                chained || from_place.is_some() || cut == Some(start) && short && is_located(page.text, start);
+                chained || from_place.is_some() || opens || cut == Some(start) && short && is_located(page.text, start);
             let right =
                 crate::names::text::after(page.text, end).is_none_or(|c| !is_han(c) || !"级化长干官民".contains(c));
             if !right

@@ -81,7 +81,7 @@ pub(super) fn speaker(
     // A name that the article has introduced (说到底是谁: 叶某说).
     let introduced =
         |name: &&str| known.articles.get(*name).is_some_and(|list| list.iter().any(|a| page.same_article(*a, article)));
-    let name = (2..=4).rev().filter_map(|n| printed.get(..forth(printed, 0, n))).find(introduced);
+    let name = (2..=12).rev().filter_map(|n| printed.get(..forth(printed, 0, n))).find(introduced);
     if let Some(name) = name {
         return Some((name.to_owned(), subject.start..subject.start + name.len()));
     }

@@ -82,6 +82,15 @@ fn is_sport(cs: &Chars<'_>, q: &Qty) -> bool {
         "跳板",
         "步枪",
         "手枪",
+        "冠军",
+        "亚军",
+        "季军",
+        "纪录",
+        "金牌",
+        "项目",
+        "蹼泳",
+        "赛艇",
+        "速滑",
         "个人",
         "单人",
         "双人",
@@ -114,7 +123,10 @@ fn is_sport(cs: &Chars<'_>, q: &Qty) -> bool {
         && cs
             .longest_at(q.range.end, DEEDS)
             .is_some_and(|n| !cs.get(q.range.end + n).is_some_and(|c| "场迷队员馆".contains(c)));
-    mark || spot || deed || length && cs.longest_at(q.range.end, RACES).is_some()
+    // 59公斤级, 万吨级: a class of size.
+    let class = matches!(q.dimension, Dimension::Length | Dimension::Mass | Dimension::Volume | Dimension::Energy)
+        && cs.get(q.range.end) == Some('级');
+    class || mark || spot || deed || length && cs.longest_at(q.range.end, RACES).is_some()
 }
 
 /// A number without a unit.

@@ -86,7 +86,9 @@ pub(crate) fn above(cs: &Chars<'_>, before: &Range<usize>) -> Option<Change> {
 /// 比全国平均水平高2.3个百分点, 比上年少12起.
 fn difference(cs: &Chars<'_>, range: Range<usize>) -> Option<Change> {
     const WITHIN: usize = 16;
-    let verb = range.end.checked_sub(1).filter(|v| *v > range.start)?;
+    // 高出, 多出.
+    let end = range.end - usize::from(range.len() > 2 && cs.ends(range.end, "出"));
+    let verb = end.checked_sub(1).filter(|v| *v > range.start)?;
     let up = match cs.get(verb)? {
         '高' | '多' | '快' => true,
         '低' | '少' | '慢' => false,

@@ -49,7 +49,10 @@ impl Known {
             for m in s.places.mentions.iter().filter(|m| !hidden(&m.chain.range)) {
                 let printed = text.get(m.chain.range.clone()).unwrap_or("");
                 // Rivers and mountains are where something lies, not whose figure it is.
-                if m.chain.kind == Kind::Region && printed.ends_with(['江', '河', '湖', '海', '山', '洋', '岭', '峡'])
+                if m.chain.kind == Kind::Region
+                    && printed.ends_with([
+                        '江', '河', '湖', '海', '山', '洋', '岭', '峡', '堂', '馆', '场', '门', '宫', '墓', '院', '址',
+                    ])
                 {
                     continue;
                 }
@@ -179,7 +182,8 @@ impl Placer<'_> {
         let low = self.mentions.partition_point(|m| m.range.start < from);
         let high = self.mentions.partition_point(|m| m.range.end <= number).max(low);
         let fit = |m: &&Mention| !self.labelled(m) && !self.is_one_of_many(m);
-        let near = self.mentions.get(low..high)?.iter().rev().find(|m| fit(m) && (here(m) || self.heads(m)));
+        let near =
+            self.mentions.get(low..high)?.iter().rev().find(|m| fit(m) && (here(m) || self.heads(m) || self.leads(m)));
         let field = |m: &Mention, own: bool| {
             let range = TextRange::from_usize(m.range.clone())?;
             Some(Field {
@@ -233,7 +237,7 @@ impl Placer<'_> {
     /// Whether a mention opens a sentence, so that the sentences behind speak of it: 陕西省镇安县是…, 在镇安县…, 又讯 福建省….
     fn leads(&self, m: &Mention) -> bool {
         const OPENERS: &[&str] = &["在", "据", "从", "位于", "记者从", "又讯", "讯", "记者在", "走进", "来到"];
-        if m.class.is_none() {
+        if m.class.is_none() && m.name != "全国" {
             return false;
         }
         let at = m.range.start - self.start;
@@ -256,7 +260,30 @@ impl Placer<'_> {
     fn is_one_of_many(&self, m: &Mention) -> bool {
         let Some(after) = m.range.end.checked_sub(self.start) else { return false };
         let (left, right) = (head(self.text, m.range.start), tail(self.text, m.range.end));
-        if ["生产建设兵团", "军区", "战区"].iter().any(|w| right.starts_with(w)) {
+        // 辽宁姑娘, 日本队: whose player, not where.
+        if [
+            "生产建设兵团",
+            "军区",
+            "战区",
+            "队",
+            "籍",
+            "选手",
+            "姑娘",
+            "小伙",
+            "小将",
+            "名将",
+            "运动员",
+            "女排",
+            "男篮",
+            "女足",
+            "代表队",
+            "代表团",
+            "游客",
+            "球迷",
+        ]
+        .iter()
+        .any(|w| right.starts_with(w))
+        {
             return true;
         }
         let counted = self.block.figures.binary_search_by_key(&after, |f| f.number.start).is_ok();

@@ -292,6 +292,15 @@ impl<'a> ClauseReader<'a> {
         let measure = match (&told, phrase.share) {
             _ if rank => Measure::Rank,
             (Some(_), _) => Measure::Change,
+            // 达到全国总数的40%.
+            (None, _)
+                if q.dimension == Dimension::Percent
+                    && ["总数的", "总量的", "总额的", "总人口的", "总面积的", "总产量的", "总户数的"]
+                        .iter()
+                        .any(|w| cs.ends(q.range.start, w)) =>
+            {
+                Measure::Share
+            }
             (None, true) if matches!(q.dimension, Dimension::Percent | Dimension::Permille) => Measure::Share,
             (None, _) => measure(cs, q, &phrase.indicator.text),
         };

@@ -174,7 +174,7 @@ fn records_cite_their_bytes_and_say_where_fields_come_from() {
     let told = "2023年，全市造林12.5万亩。代表团还到长春市考察了3个林场。5月3日，会议召开。";
     let mut doc =
         document("吉林省白山市市长 王一", told, &[("吉林省白山市", "吉林省白山市"), ("长春市", "吉林省长春市")]);
-    crate::extract_with(&[&crate::timex::Dates, &Statistics], &mut doc);
+    crate::extract_with(&[&crate::Names, &crate::timex::Dates, &Statistics], &mut doc);
     let [a, b] = doc.records.statistics.as_slice() else { panic!("{:?}", doc.records.statistics) };
     assert_eq!((a.fact.indicator.value.as_str(), a.target.quote()), ("造林", "全市造林12.5万亩"));
     assert_eq!(a.fact.period.as_ref().map(|p| p.value.as_str()), Some("2023"));
