@@ -69,6 +69,8 @@ pub(crate) enum Command {
     Diff(commands::diff::Diff),
     Trace(commands::trace::Trace),
     Evidence(commands::evidence::Evidence),
+    Words(commands::words::Words),
+    TrainWords(commands::train_words::TrainWords),
     Rules(commands::rules::Rules),
     Explain(commands::explain::Explain),
     Config(commands::config::Config),

@@ -94,6 +94,8 @@ fn dispatch(command: &Command, host: &mut Host<'_>) -> Result<ExitCode, CliError
         Command::Diff(c) => c.run(host),
         Command::Trace(c) => c.run(host),
         Command::Evidence(c) => c.run(host),
+        Command::Words(c) => c.run(host),
+        Command::TrainWords(c) => c.run(host),
         Command::Rules(c) => c.run(host),
         Command::Explain(c) => c.run(host),
         Command::Config(c) => c.run(host),
