@@ -100,4 +100,4 @@ else:
     for words in read(TAGGED):
         if len(words) > 3:
             for n in range(gwr):
-                print(varied(words, 0.15 + 0.25 * random.random()))
+                print(varied(words, 0.1 + 0.4 * random.random()))

@@ -20,10 +20,11 @@ ADVERBS = set('也都就还又更最很太较过不没将要会能可各全该�
 ENDINGS = set('省市县区镇乡村州旗盟庄屯寨河江湖海山岛港湾路街桥站')
 PUNCT = re.compile(r'([，。、；：？！“”‘’（）《》〈〉【】「」『』,;:?!()"\[\]])')
 
-freq, total = {}, 0
+freq, tags, total = {}, {}, 0
 for line in open(sys.argv[1], encoding='utf-8'):
     w, f, t = line.split()
     freq[w] = int(f)
+    tags[w] = t
     total += int(f)
 for row in open(sys.argv[2], encoding='utf-8'):
     cells = row.rstrip('\n').split('\t')
@@ -82,9 +83,38 @@ def long_name(word):
             out.append(p)
     return out
 
+FEATURES = set('大桥 流域 机场 水库 公园 油田 煤矿 广场 平原 高原 山脉 半岛 地区 草原 沙漠 盆地 海峡 群岛 大街 胡同 车站 铁路 公路 高速 运河 沿岸 沿海 农村 山区 林区 灾区 灌区 大道 隧道 码头 港口 海域 湿地 冰川 古城 新村 新区'.split())
+COUNTRIES = set('中国 美国 英国 法国 德国 日本 韩国 朝鲜 越南 印度 苏联 全国 国家 北京 上海 天津 香港 澳门 台湾 欧洲 亚洲 世界 国际'.split())
+NOT = set('是 能 会 怕 想 敢 愿 肯 知 知道 应 应该 可能 给 让 愿意 需要 符合 存在 属于 适应 在 做 搞 说 看 听 去 来 走 吃'.split())
+POINTERS = {'这', '那', '每', '某', '该'}
+POINTED = set('这个 那个 这些 那些 这里 那里 这样 那样 这么 那么 这儿 那儿 这边 那边 这时 那时 每年 每天 每月 每日 每周 每每 每人 某些 某某 这种 那种'.split()) - {'这种', '那种'}
+
+def compound(word, tag):
+    """Two free words of two characters each, which both standards part; set phrases and common terms stay."""
+    a, b = word[:2], word[2:]
+    if b in ('主义', '企业') and (b == '主义' or a == '中小') or word[0] == word[1] or word[2] == word[3]:
+        return False
+    if tags.get(word) in ('i', 'l', 'nr', 'nrt', 'nz') and freq.get(word, 0) >= 20 or freq.get(word, 0) >= 1000:
+        return False
+    if tag in ('LOC', 'ns'):
+        return b in FEATURES or a in COUNTRIES and freq.get(b, 0) >= 200
+    if tag in ('ORG', 'nt'):
+        return a in COUNTRIES and freq.get(b, 0) >= 200
+    return tag in ('n', 'v', 'vn', 'a', 'an', 'ad', 'vd', 'd', 's') and freq.get(a, 0) >= 200 and freq.get(b, 0) >= 200
+
 def split(word, tag):
     if len(word) == 1 or tag == 'PER':
         return [word]
+    if len(word) == 4 and all('一' <= c <= '鿿' for c in word) and compound(word, tag):
+        return [word[:2], word[2:]]
+    if word[-1] == '们' and len(word) > 2 and tag not in ('r',):
+        return split(word[:-1], tag) + ['们']
+    if word[0] == '不' and word[1:] in NOT:
+        return ['不', word[1:]]
+    if word[0] in POINTERS and word not in POINTED and word[1:] in MEASURES:
+        return [word[0], word[1:]]
+    if word in ('两国', '三国'):
+        return [word[:-1], word[-1]]
     if tag in ('TIME', 't') and (re.search(f'[{NUM}]', word) or freq.get(word, 0) < 20):
         return time(word)
     if tag in ('m', 'q', 'n', 'r', 'd') and word[0] in NUM and freq.get(word, 0) < 50 or tag == 'm':
@@ -108,7 +138,9 @@ def split(word, tag):
     return [word]
 
 WHOLE = {'我国', '不但', '不论', '无论', '种种', '之一', '近年来', '工农业', '重工业', '轻工业', '手工业', '朝着', '为着', '不顾', '各个', '总产量', '总产值', '总路线',
-         '不久', '本着', '别国', '党中央', '国民经济', '第一', '第二', '第三', '不断', '不了', '多年来', '各国', '本报讯', '本报', '一带一路', '这些', '那些', '这样', '那样', '怎么', '为什么', '有些', '不少', '许多', '所有制', '工商业', '新时代', '共产党员', '大中型', '帝国主义', '无产阶级', '资产阶级', '和平共处', '反动派'}
+         '不久', '本着', '别国', '党中央', '国民经济', '第一', '第二', '第三', '不断', '不了', '多年来', '各国', '一带一路', '这些', '那些', '这样', '那样', '怎么', '为什么', '有些', '不少', '许多', '所有制', '工商业', '新时代', '共产党员', '大中型', '帝国主义', '无产阶级', '资产阶级', '和平共处', '反动派'}
+
+UNITS = '地国界级族项类种方省市县厂村乡校区院党军团镇社局次月年日周'
 
 def merge(words):
     out = []
@@ -126,7 +158,8 @@ def merge(words):
         elif last and last[-1] in digits and len(w) > 1 and w[0] in '万亿' and w[1:] in MEASURES:
             out[-1] += w[0]
             out.append(w[1:])
-        elif last + w in WHOLE:
+        elif last + w in WHOLE and not (last == '种' and len(out) > 1 and out[-2] in POINTERS) or len(last) == 1 == len(w) and (
+                last in '各全本首' and w in UNITS or w in '起出来下上进成至回入开住到' and tags.get(last + w) == 'v' and freq[last + w] >= 30):
             out[-1] += w
         elif len(out) > 1 and out[-2] + last + w in WHOLE:
             out[-2:] = [out[-2] + last + w]

@@ -72,6 +72,8 @@ pub(crate) enum Command {
     Ngrams(commands::ngrams::Ngrams),
     Kwic(commands::kwic::Kwic),
     Collocations(commands::collocations::Collocations),
+    Words(commands::words::Words),
+    TrainWords(commands::train_words::TrainWords),
     Rules(commands::rules::Rules),
     Explain(commands::explain::Explain),
     Config(commands::config::Config),

@@ -16,6 +16,8 @@ pub(crate) mod rules;
 pub(crate) mod schema;
 pub(crate) mod segment;
 pub(crate) mod trace;
+pub(crate) mod train_words;
+pub(crate) mod words;
 
 use std::path::Path;
 

@@ -50,9 +50,7 @@ pub fn resolve_with(
     let stretch = match *expression {
         Expression::Point(p) => point(p, cx, &mut ambiguous),
         Expression::Range(a, b) => range(a, b, cx, &mut ambiguous),
-        Expression::Since(p) => {
-            point(p, cx, &mut ambiguous).zip(reference).and_then(|((from, _), to)| since(from, to))
-        }
+        Expression::Since(p) => point(p, cx, &mut ambiguous).zip(reference).and_then(|((from, _), to)| since(from, to)),
         Expression::Years { .. } | Expression::Months(_) if options.windows == Windows::Rolling => {
             reference.and_then(|r| windows::stretch(expression, r, options.prefer))
         }
@@ -91,8 +89,20 @@ pub fn resolve_with(
                     let this = r.year / 100 * 100;
                     let begun = this + i32::from(tens) <= r.year;
                     Some(match options.prefer {
-                        Preference::Past => if begun { this } else { this - 100 },
-                        Preference::Future => if begun { this + 100 } else { this },
+                        Preference::Past => {
+                            if begun {
+                                this
+                            } else {
+                                this - 100
+                            }
+                        }
+                        Preference::Future => {
+                            if begun {
+                                this + 100
+                            } else {
+                                this
+                            }
+                        }
                     })
                 }
                 None => None,
@@ -151,7 +161,9 @@ impl Context {
         // How the part stands to the reference: whether it lies after or before today.
         let order = match (part, r.month) {
             (Part::Month(m) | Part::Third(m, _) | Part::MonthEnd(m), Some(now)) => m.cmp(&now),
-            (Part::Day(m, d), Some(now)) => m.cmp(&now).then(r.day.map_or(std::cmp::Ordering::Equal, |today| d.cmp(&today))),
+            (Part::Day(m, d), Some(now)) => {
+                m.cmp(&now).then(r.day.map_or(std::cmp::Ordering::Equal, |today| d.cmp(&today)))
+            }
             _ => std::cmp::Ordering::Equal,
         };
         let step = match self.prefer {
@@ -162,9 +174,7 @@ impl Context {
         let year = r.year + if away { step } else { 0 };
         // 29 February is of the nearest year that has one.
         match part {
-            Part::Day(2, 29) => {
-                (0..8).map(|n| year + n * step).find(|y| days_in_month(*y, 2) == 29).unwrap_or(year)
-            }
+            Part::Day(2, 29) => (0..8).map(|n| year + n * step).find(|y| days_in_month(*y, 2) == 29).unwrap_or(year),
             _ => year,
         }
     }

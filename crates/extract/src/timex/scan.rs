@@ -98,7 +98,8 @@ pub(super) fn scan(cs: &Chars<'_>, options: Options) -> Vec<Timex> {
             Some((expression, end)) if end > i => {
                 let compared = is_compared(cs, i, end);
                 let floor = out.last().map_or(0, |t| t.range.end);
-                let start = if options.extent == Extent::WithPrepositions { lead(cs, i, floor, &expression) } else { i };
+                let start =
+                    if options.extent == Extent::WithPrepositions { lead(cs, i, floor, &expression) } else { i };
                 out.push(Timex { range: start..end, expression, compared });
                 i = end;
             }
@@ -118,7 +119,8 @@ pub(super) fn scan(cs: &Chars<'_>, options: Options) -> Vec<Timex> {
 /// Where a range begins with its preposition.
 fn lead(cs: &Chars<'_>, i: usize, floor: usize, expression: &Expression) -> usize {
     let between = cs.before(i) == Some('在');
-    let from = matches!(cs.before(i), Some('从' | '自' | '由')) || between && cs.ends(i, "在") && is_between(expression);
+    let from =
+        matches!(cs.before(i), Some('从' | '自' | '由')) || between && cs.ends(i, "在") && is_between(expression);
     if matches!(expression, Expression::Range(..)) && from && i > floor { i - 1 } else { i }
 }
 
@@ -283,7 +285,10 @@ fn word(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Expression, usize
         "今天" | "今日" => cs.before(i) == Some('当') || cs.at(end, "下"),
         // 前日本首相, 后天性, 明日香, 以后天然.
         "前日" => cs.at(end, "本") || cs.before(i).is_some_and(|c| "以之此目生提年月".contains(c)),
-        "后天" | "明日" => cs.get(end).is_some_and(|c| "性形的香花然气下津".contains(c)) || cs.before(i).is_some_and(|c| "以之此然今往最文先".contains(c)),
+        "后天" | "明日" => {
+            cs.get(end).is_some_and(|c| "性形的香花然气下津".contains(c))
+                || cs.before(i).is_some_and(|c| "以之此然今往最文先".contains(c))
+        }
         "目前" => cs.before(i).is_some_and(|c| "面盲项题科".contains(c)),
         "上月" => cs.at(end, "球"),
         _ => false,

@@ -46,6 +46,15 @@ impl UserDictionary {
     /// At the first line that is not a word with its frequency and part of speech.
     pub fn parse(text: &str) -> Result<Self, UserDictionaryError> {
         let mut dictionary = Self::default();
+        dictionary.extend_from(text)?;
+        Ok(dictionary)
+    }
+
+    /// Adds the words of another dictionary.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse); the words before the wrong line are there.
+    pub fn extend_from(&mut self, text: &str) -> Result<(), UserDictionaryError> {
         for (i, line) in text.trim_start_matches('\u{FEFF}').lines().enumerate() {
             let wrong = |message: String| UserDictionaryError { line: i + 1, message };
             let mut cells = line.split_whitespace();
@@ -67,9 +76,9 @@ impl UserDictionary {
                     "`{more}` is one field too many: a word, its frequency, its part of speech"
                 )));
             }
-            dictionary.insert(word, frequency);
+            self.insert(word, frequency);
         }
-        Ok(dictionary)
+        Ok(())
     }
 
     /// Adds a word; the frequency of one that is there already is replaced.
