@@ -72,6 +72,7 @@ pub(crate) enum Command {
     Ngrams(commands::ngrams::Ngrams),
     Kwic(commands::kwic::Kwic),
     Collocations(commands::collocations::Collocations),
+    Track(commands::track::Track),
     Rules(commands::rules::Rules),
     Explain(commands::explain::Explain),
     Config(commands::config::Config),

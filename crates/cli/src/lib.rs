@@ -99,6 +99,7 @@ fn dispatch(command: &Command, host: &mut Host<'_>) -> Result<ExitCode, CliError
         Command::Ngrams(c) => c.run(host),
         Command::Kwic(c) => c.run(host),
         Command::Collocations(c) => c.run(host),
+        Command::Track(c) => c.run(host),
         Command::Rules(c) => c.run(host),
         Command::Explain(c) => c.run(host),
         Command::Config(c) => c.run(host),

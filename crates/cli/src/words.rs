@@ -4,27 +4,29 @@ use baokan_segment::words::WordSegmenter;
 
 use crate::error::CliError;
 
-/// A segmenter, made when it is wanted.
-type Make = fn() -> Box<dyn WordSegmenter>;
+/// Makes a segmenter; says why when that cannot be done.
+type Make = fn() -> Result<Box<dyn WordSegmenter>, String>;
 
 /// All segmenters by name, the one for counting first.
 const SEGMENTERS: &[(&str, Make)] = &[
     #[cfg(feature = "jieba")]
-    ("jieba", || Box::new(baokan_segment::words::Jieba::new())),
+    ("jieba", || Ok(Box::new(baokan_segment::words::Jieba::new()))),
 ];
 
 /// All segmenters of this build by name, the default first. Each is loaded here.
-#[must_use]
-pub fn segmenters() -> Vec<(&'static str, Box<dyn WordSegmenter>)> {
-    SEGMENTERS.iter().map(|(name, make)| (*name, make())).collect()
+///
+/// # Errors
+/// When one cannot be loaded.
+pub fn segmenters() -> Result<Vec<(&'static str, Box<dyn WordSegmenter>)>, String> {
+    SEGMENTERS.iter().map(|(name, make)| Ok((*name, make()?))).collect()
 }
 
 /// The segmenter for counting in words.
 ///
 /// # Errors
-/// When the program was built without any.
+/// When the program was built without any, or it cannot be loaded.
 pub(crate) fn segmenter() -> Result<Box<dyn WordSegmenter>, CliError> {
-    let message =
-        "this program was built without a word segmenter: count in characters, or build with `--features jieba`";
-    SEGMENTERS.first().map(|(_, make)| make()).ok_or_else(|| CliError::Usage(message.to_owned()))
+    let none = "this program was built without a word segmenter: count in characters, or build with `--features jieba`";
+    let made = SEGMENTERS.first().map_or_else(|| Err(none.to_owned()), |(_, make)| make());
+    made.map_err(CliError::Usage)
 }

@@ -16,6 +16,7 @@ pub(crate) mod rules;
 pub(crate) mod schema;
 pub(crate) mod segment;
 pub(crate) mod trace;
+pub(crate) mod track;
 
 use std::path::Path;
 
