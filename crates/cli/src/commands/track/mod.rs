@@ -284,7 +284,8 @@ impl Track {
 
     fn table(&self, inventory: &Inventory) -> Vec<u8> {
         let names: Vec<String> = inventory.names.keys().cloned().collect();
-        let linked = variants(&names);
+        // 产量 is a part of half of all indicators.
+        let linked = variants(&names, if self.what == What::Indicators { 3 } else { 2 });
         let enough = |k: &Known| k.tally.mentions >= self.min_count.max(1) && k.tally.documents >= self.min_documents;
         // Names are in the order of code points, so that a stable sort by mentions settles the rest.
         let mut rows: Vec<(usize, (&String, &Known))> =

@@ -107,9 +107,9 @@ fn is_numeral(c: char) -> bool {
     c.is_ascii_digit() || "〇零一二三四五六七八九十百千万亿两".contains(c)
 }
 
-/// Links exact forms that look like one phrase: the same but for marks, or one holds the other and is no more than twice
-/// as long. Never merged. For each name the numbers of its variants, ascending.
-pub(super) fn variants(names: &[String]) -> Vec<Vec<usize>> {
+/// Links exact forms that look like one phrase: the same but for marks, or one holds the other, which has at least `least`
+/// characters, and is no more than twice as long. Never merged. For each name the numbers of its variants, ascending.
+pub(super) fn variants(names: &[String], least: usize) -> Vec<Vec<usize>> {
     let bare: Vec<String> = names.iter().map(|n| n.chars().filter(|c| c.is_alphanumeric()).collect()).collect();
     let mut same: HashMap<&str, Vec<usize>> = HashMap::new();
     for (i, name) in bare.iter().enumerate().filter(|(_, b)| !b.is_empty()) {
@@ -130,7 +130,7 @@ pub(super) fn variants(names: &[String]) -> Vec<Vec<usize>> {
         }
         for m in automaton.find_overlapping_iter(form) {
             let inner = forms.get(m.pattern().as_usize()).copied().unwrap_or("");
-            let long_enough = inner.chars().count() >= 2 && form.chars().count() <= 2 * inner.chars().count();
+            let long_enough = inner.chars().count() >= least && form.chars().count() <= 2 * inner.chars().count();
             if inner.len() < form.len() && long_enough {
                 let others = same.get(inner).into_iter().flatten();
                 others.for_each(|b| members.iter().for_each(|a| link(*a, *b)));
@@ -167,11 +167,9 @@ mod tests {
     #[test]
     fn variants_differ_in_marks_or_hold_each_other() {
         let forms = names(&["深挖、广种", "深挖，广种", "三个统一", "三个统一方针", "三个统一的总的方针政策", "广种"]);
-        let got = variants(&forms);
-        assert_eq!(
-            got,
-            [vec![1, 5], vec![0, 5], vec![3], vec![2, 4].into_iter().filter(|i| *i == 2).collect(), vec![], vec![0, 1]]
-        );
+        let linked = |least| variants(&forms, least);
+        assert_eq!(linked(2), [vec![1, 5], vec![0, 5], vec![3], vec![2], vec![], vec![0, 1]]);
+        assert_eq!(linked(3)[0], [1]);
     }
 
     #[test]
