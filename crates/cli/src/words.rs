@@ -4,6 +4,9 @@ use baokan_segment::words::WordSegmenter;
 
 use crate::error::CliError;
 
+/// A segmenter and its name.
+pub type Named = (&'static str, Box<dyn WordSegmenter>);
+
 /// Makes a segmenter; says why when that cannot be done.
 type Make = fn() -> Result<Box<dyn WordSegmenter>, String>;
 
@@ -17,7 +20,7 @@ const SEGMENTERS: &[(&str, Make)] = &[
 ///
 /// # Errors
 /// When one cannot be loaded.
-pub fn segmenters() -> Result<Vec<(&'static str, Box<dyn WordSegmenter>)>, String> {
+pub fn segmenters() -> Result<Vec<Named>, String> {
     SEGMENTERS.iter().map(|(name, make)| Ok((*name, make()?))).collect()
 }
 
