@@ -99,7 +99,7 @@ fn measured() -> Result<Vec<(String, Vec<Figure>)>, String> {
 fn words() -> Result<Vec<(String, Vec<Figure>)>, String> {
     let gold = read(&root().join(WORDS))?;
     let scored = |(name, s): (&str, Box<dyn WordSegmenter>)| (format!("words/{name}"), score_words(&gold, s.as_ref()));
-    Ok(baokan::words::segmenters().into_iter().map(scored).collect())
+    Ok(baokan::words::segmenters()?.into_iter().map(scored).collect())
 }
 
 /// OCR pages one by one, and their means.

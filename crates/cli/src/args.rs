@@ -74,6 +74,7 @@ pub(crate) enum Command {
     Collocations(commands::collocations::Collocations),
     Words(commands::words::Words),
     TrainWords(commands::train_words::TrainWords),
+    Track(commands::track::Track),
     Rules(commands::rules::Rules),
     Explain(commands::explain::Explain),
     Config(commands::config::Config),

@@ -101,6 +101,7 @@ fn dispatch(command: &Command, host: &mut Host<'_>) -> Result<ExitCode, CliError
         Command::Collocations(c) => c.run(host),
         Command::Words(c) => c.run(host),
         Command::TrainWords(c) => c.run(host),
+        Command::Track(c) => c.run(host),
         Command::Rules(c) => c.run(host),
         Command::Explain(c) => c.run(host),
         Command::Config(c) => c.run(host),

@@ -4,8 +4,11 @@ use baokan_segment::words::{Linear, WordSegmenter};
 
 use crate::error::CliError;
 
-/// A segmenter, made when it is wanted.
-type Make = fn() -> Result<Box<dyn WordSegmenter>, CliError>;
+/// A segmenter and its name.
+pub type Named = (&'static str, Box<dyn WordSegmenter>);
+
+/// Makes a segmenter; says why when that cannot be done.
+type Make = fn() -> Result<Box<dyn WordSegmenter>, String>;
 
 /// All segmenters by name, the one for counting first.
 const SEGMENTERS: &[(&str, Make)] = &[
@@ -14,21 +17,22 @@ const SEGMENTERS: &[(&str, Make)] = &[
     ("jieba", || Ok(Box::new(baokan_segment::words::Jieba::new()))),
 ];
 
-fn shipped() -> Result<Box<dyn WordSegmenter>, CliError> {
-    let model = Linear::shipped().map_err(|e| CliError::Usage(format!("the built-in model: {e}")))?;
-    Ok(Box::new(model))
+fn shipped() -> Result<Box<dyn WordSegmenter>, String> {
+    Linear::shipped().map(|s| Box::new(s) as Box<dyn WordSegmenter>).map_err(|e| format!("the built-in model: {e}"))
 }
 
-/// All segmenters of this build by name, the default first. Each is loaded here; one that does not load is left out.
-#[must_use]
-pub fn segmenters() -> Vec<(&'static str, Box<dyn WordSegmenter>)> {
-    SEGMENTERS.iter().filter_map(|(name, make)| Some((*name, make().ok()?))).collect()
+/// All segmenters of this build by name, the default first. Each is loaded here.
+///
+/// # Errors
+/// When one cannot be loaded.
+pub fn segmenters() -> Result<Vec<Named>, String> {
+    SEGMENTERS.iter().map(|(name, make)| Ok((*name, make()?))).collect()
 }
 
 /// The segmenter for counting in words.
 ///
 /// # Errors
-/// When its model does not load.
+/// When it cannot be loaded.
 pub(crate) fn segmenter() -> Result<Box<dyn WordSegmenter>, CliError> {
-    shipped()
+    shipped().map_err(CliError::Usage)
 }

@@ -225,3 +225,25 @@ fn words_are_units_too() {
     let left: Vec<&str> = lines.lines().skip(1).filter_map(|l| l.split('\t').nth(4)).collect();
     assert_eq!(left, ["抓紧", "春耕生产。", "误"]);
 }
+
+/// Whole outputs, for the eye; `BAOKAN_BLESS=1 cargo test -p baokan --test counting` writes them anew.
+#[test]
+fn whole_outputs() {
+    let cases: [(&str, &[&str]); 5] = [
+        ("ngrams-by-year.tsv", &["ngrams", "-n", "2..3", "--top", "4", "--by", "year", "--date-from-name", "."]),
+        ("ngrams-where.csv", &["ngrams", "-n", "4", "--top", "4", "--where", "3", "--format", "csv", "."]),
+        ("kwic.txt", &["kwic", "春耕", "--context", "6", "--sort", "date", "--date-from-name", "."]),
+        ("kwic.jsonl", &["kwic", "[春农]耕?", "--regex", "--context", "3", "--format", "jsonl", "--sort", "node", "."]),
+        ("collocations.tsv", &["collocations", "--node", "春耕", "--window", "3", "--min-count", "2", "."]),
+    ];
+    let folder = folder();
+    for (name, args) in cases {
+        let got = ok(&folder, args);
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/counting").join(name);
+        if std::env::var_os("BAOKAN_BLESS").is_some() {
+            fs::write(&path, &got).unwrap();
+        }
+        let want = fs::read_to_string(&path).unwrap_or_default();
+        assert_eq!(got, want, "{name}");
+    }
+}

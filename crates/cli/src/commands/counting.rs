@@ -103,6 +103,11 @@ impl CountArgs {
 }
 
 impl Counting {
+    /// Work in characters over blocks of these kinds.
+    pub(crate) fn of_blocks(kinds: &[BlockKind], fold: bool, date_from_name: bool) -> Self {
+        Self { kinds: Some(kinds.to_vec()), words: None, fold: fold.then(Fold::new), date_from_name }
+    }
+
     /// What a unit is.
     pub(crate) fn by(&self) -> By<'_> {
         self.words.as_deref().map_or(By::Characters, By::Words)

@@ -18,6 +18,7 @@ pub(crate) mod segment;
 pub(crate) mod trace;
 pub(crate) mod train_words;
 pub(crate) mod words;
+pub(crate) mod track;
 
 use std::path::Path;
 
