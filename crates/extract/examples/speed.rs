@@ -6,8 +6,7 @@ use std::time::Instant;
 use baokan_extract::{numeral, quantity, timex};
 
 fn main() -> std::io::Result<()> {
-    let texts: Vec<String> =
-        std::env::args().skip(1).map(std::fs::read_to_string).collect::<std::io::Result<_>>()?;
+    let texts: Vec<String> = std::env::args().skip(1).map(std::fs::read_to_string).collect::<std::io::Result<_>>()?;
     let bytes: usize = texts.iter().map(String::len).sum();
     let scanners: [(&str, fn(&str) -> usize); 4] = [
         ("numerals", |t| numeral::numerals(t).len()),

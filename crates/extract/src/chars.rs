@@ -30,7 +30,8 @@ impl<'a> Chars<'a> {
         let han = |c: char| matches!(c, '\u{3007}' | '\u{3400}'..='\u{9FFF}');
         let digit = |c: char| "一二三四五六七八九".contains(c);
         let plain = Self::new(text);
-        let mut out = Self { text, chars: Vec::with_capacity(plain.len()), starts: Vec::with_capacity(plain.len() + 1) };
+        let mut out =
+            Self { text, chars: Vec::with_capacity(plain.len()), starts: Vec::with_capacity(plain.len() + 1) };
         let mut i = 0;
         while let Some(c) = plain.get(i) {
             let mut j = i;

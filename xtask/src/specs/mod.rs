@@ -58,8 +58,10 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
     let mut below = Vec::new();
     let cases = load(&shared.join("specs"))?;
     for (suite, dims, judge) in GROUPS {
-        let cases: Vec<&Case> =
-            cases.iter().filter(|c| c.suite == *suite && c.task != "transform" && dims.contains(&c.dim.as_str())).collect();
+        let cases: Vec<&Case> = cases
+            .iter()
+            .filter(|c| c.suite == *suite && c.task != "transform" && dims.contains(&c.dim.as_str()))
+            .collect();
         let name = dims.first().copied().unwrap_or_default();
         let mut right = 0usize;
         let mut empty = (0usize, 0usize);

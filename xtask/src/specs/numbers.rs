@@ -1,10 +1,8 @@
 //! Numbers, percentages, money and measures.
 
-use baokan::extract::numeral::{
-    self, Collectives, NumeralKind, Options, Rational, Scope, Strictness, numerals_with,
-};
-use baokan::extract::quantity::{Dimension, Quantity, RangeEnd, measured, quantities_with};
 use baokan::corpus_model::Approx;
+use baokan::extract::numeral::{self, Collectives, NumeralKind, Options, Rational, Scope, Strictness, numerals_with};
+use baokan::extract::quantity::{Dimension, Quantity, RangeEnd, measured, quantities_with};
 use serde_json::Value;
 
 use super::Verdict;

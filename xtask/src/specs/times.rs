@@ -1,8 +1,8 @@
 //! Dates, periods and durations.
 
 use baokan::extract::timex::{
-    Duration, Expression, Extent, Lunar, Options, Part, PartialDate, Point, Preference, Resolution, Scope, Timex, Windows,
-    durations_with, resolve_with, timexes_with,
+    Duration, Expression, Extent, Lunar, Options, Part, PartialDate, Point, Preference, Resolution, Scope, Timex,
+    Windows, durations_with, resolve_with, timexes_with,
 };
 
 use super::Verdict;
@@ -18,7 +18,9 @@ const OPTIONS: Options = Options {
 };
 
 fn found(case: &Case) -> impl Iterator<Item = Timex> {
-    timexes_with(&case.input, OPTIONS).into_iter().filter(|t| !matches!(t.expression, Expression::Now | Expression::Vague))
+    timexes_with(&case.input, OPTIONS)
+        .into_iter()
+        .filter(|t| !matches!(t.expression, Expression::Now | Expression::Vague))
 }
 
 /// Whether an expression is a day; the rest are periods.
@@ -64,7 +66,10 @@ pub(super) fn dates(case: &Case) -> Verdict {
         .map(|t| (case.chars(&t.range), both(case, &t).map(|r| day(r.bounds.map(|(from, _)| from)))))
         .collect();
     case.judge(&found, |ours, theirs| {
-        ["PastResolution", "FutureResolution"].iter().zip(ours).all(|(key, ours)| theirs[key]["date"].as_str() == Some(ours))
+        ["PastResolution", "FutureResolution"]
+            .iter()
+            .zip(ours)
+            .all(|(key, ours)| theirs[key]["date"].as_str() == Some(ours))
     })
 }
 
@@ -95,8 +100,7 @@ pub(super) fn periods(case: &Case) -> Verdict {
 }
 
 pub(super) fn durations(case: &Case) -> Verdict {
-    let found: Vec<_> =
-        durations_with(&case.input, OPTIONS).into_iter().map(|d| (case.chars(&d.range), d)).collect();
+    let found: Vec<_> = durations_with(&case.input, OPTIONS).into_iter().map(|d| (case.chars(&d.range), d)).collect();
     case.judge(&found, |ours, theirs| {
         let seconds = theirs["PastResolution"]["duration"].as_str();
         // The extractor's cases have no values.
@@ -105,8 +109,7 @@ pub(super) fn durations(case: &Case) -> Verdict {
 }
 
 pub(super) fn duckling_duration(case: &Case) -> Verdict {
-    let found: Vec<_> =
-        durations_with(&case.input, OPTIONS).into_iter().map(|d| (case.chars(&d.range), d)).collect();
+    let found: Vec<_> = durations_with(&case.input, OPTIONS).into_iter().map(|d| (case.chars(&d.range), d)).collect();
     case.judge(&found, |ours, theirs| {
         let value = match theirs["unit"].as_str() {
             Some("year") => months(ours, 12.0),

@@ -4,6 +4,7 @@ use super::{Num, Options, Rational, Script, han, notation};
 use baokan_corpus_model::Approx;
 
 use crate::chars::Chars;
+use crate::quantity::{Dimension, units};
 
 /// Value of an Arabic digit of either width.
 pub(super) fn digit(c: char) -> Option<u32> {
@@ -42,7 +43,8 @@ fn decimal(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Rational, usiz
             j = end;
         }
     }
-    if matches!(cs.get(j), Some('.' | '．')) && cs.get(j + 1).and_then(digit).is_some() {
+    let point = matches!(cs.get(j), Some('.' | '．')) || raised_point(cs, j);
+    if point && cs.get(j + 1).and_then(digit).is_some() {
         let (fraction, end) = integer(cs, j + 1)?;
         let places = u32::try_from(end - j - 1).ok()?;
         // 1.2.3 is a section number or a version, not a value.
@@ -56,6 +58,20 @@ fn decimal(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Rational, usiz
     Some((value, j))
 }
 
+/// Whether the dot at `j` is a decimal point set high, as in 19·5％ and 3·7万吨, and not that of a day (1·23专项, 5·12地震).
+fn raised_point(cs: &Chars<'_>, j: usize) -> bool {
+    if !matches!(cs.get(j), Some('·' | '・' | '•')) {
+        return false;
+    }
+    let Some((_, end)) = integer(cs, j + 1) else { return false };
+    let measured = || {
+        units::unit_at(cs, end).is_some_and(|(u, _)| {
+            !matches!(u.dimension, Dimension::Count | Dimension::Time | Dimension::Age | Dimension::None)
+        })
+    };
+    cs.get(end).is_some_and(|c| "万亿萬億".contains(c)) || measured()
+}
+
 /// Whether the mark at `j` parts thousands: a comma, a narrow blank, or an ordinary blank that does so twice.
 fn separated(cs: &Chars<'_>, i: usize, j: usize, options: Options) -> bool {
     let wide = |at: usize| matches!(cs.get(at), Some('０'..='９'));
@@ -64,9 +80,8 @@ fn separated(cs: &Chars<'_>, i: usize, j: usize, options: Options) -> bool {
         // The full-width comma parts clauses, except in a text set wide throughout.
         Some('，') => options.everything() && (i..j).all(wide) && (j + 1..j + 4).all(wide),
         Some(' ') => {
-            let group = |at: usize| {
-                cs.get(at) == Some(' ') && integer(cs, at + 1).is_some_and(|(_, end)| end == at + 4)
-            };
+            let group =
+                |at: usize| cs.get(at) == Some(' ') && integer(cs, at + 1).is_some_and(|(_, end)| end == at + 4);
             !options.everything() && group(j) && group(j + 4) && !cs.before(i).is_some_and(|c| c == ' ')
         }
         _ => false,
@@ -88,7 +103,11 @@ fn part(cs: &Chars<'_>, i: usize, options: Options) -> Option<Part> {
         return Some(Part { value, end, limit: 1 });
     }
     let section = han::section(cs, from).filter(|s| !s.single || from > i)?;
-    Some(Part { value: Rational::integer(i128::from(section.value)), end: section.end, limit: i128::from(section.limit) })
+    Some(Part {
+        value: Rational::integer(i128::from(section.value)),
+        end: section.end,
+        limit: i128::from(section.limit),
+    })
 }
 
 /// The numeral that starts with the digit at `i`.
@@ -124,7 +143,9 @@ pub(super) fn parse(cs: &Chars<'_>, i: usize, options: Options) -> Option<Num> {
             (place, myriad) = (m, m);
         }
         let Some(tail) = tail else {
-            if place > 1 && let Some(more) = part(cs, j, options) {
+            if place > 1
+                && let Some(more) = part(cs, j, options)
+            {
                 next = more;
                 continue;
             }

@@ -289,7 +289,8 @@ fn decimals(cs: &Chars<'_>, i: usize) -> Option<(Rational, usize)> {
     let minutes = cs.at(j, "分") && !cs.at(j, "分钟") && !cs.at(j, "分鐘");
     let clock = minutes || cs.get(j).is_some_and(|c| place(c).is_some() || matches!(c, '刻' | '半'));
     // 三点15 is a time as well.
-    let hour = arabic && value < 60 && !cs.before(i).is_some_and(|c| place(c).is_some_and(|p| p > 10) || myriad(c).is_some());
+    let hour =
+        arabic && value < 60 && !cs.before(i).is_some_and(|c| place(c).is_some_and(|p| p > 10) || myriad(c).is_some());
     if j == i + 1 || hour || clock && !cs.at(j, "分之") {
         return None;
     }
@@ -398,9 +399,7 @@ pub(super) fn parse(cs: &Chars<'_>, i: usize) -> Option<Num> {
     }
     let mut value = Rational::integer(total).checked_add(wan)?.checked_add(part)?;
     // 两千万点五, 一万零十二点一五.
-    if multiplied
-        && let Some((fraction, end)) = decimals(cs, j)
-    {
+    if multiplied && let Some((fraction, end)) = decimals(cs, j) {
         value = value.checked_add(fraction)?;
         j = end;
     }

@@ -25,8 +25,7 @@ pub(crate) fn stands(cs: &Chars<'_>, n: &Num, options: Options) -> bool {
         return !"百千万萬亿億佰仟兆".contains(c);
     }
     if !"一二三四五六七八九两兩".contains(c) {
-        return "十廿卅卌半".contains(c)
-            || "百千万亿".contains(c) && !options.everything();
+        return "十廿卅卌半".contains(c) || "百千万亿".contains(c) && !options.everything();
     }
     // 两两 is no weight.
     if next == Some(c) {
@@ -38,5 +37,10 @@ pub(crate) fn stands(cs: &Chars<'_>, n: &Num, options: Options) -> bool {
     let counted = units::unit_at(cs, end).is_some_and(|(u, _)| {
         !matches!(u.dimension, Dimension::Money | Dimension::Percent | Dimension::Point | Dimension::Permille)
     });
-    alone || before == Some('第') || linked && (closed || !is_han(next)) || !is_han(before) && closed || counted || cs.at(end, "分之")
+    alone
+        || before == Some('第')
+        || linked && (closed || !is_han(next))
+        || !is_han(before) && closed
+        || counted
+        || cs.at(end, "分之")
 }

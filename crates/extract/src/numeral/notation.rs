@@ -25,9 +25,9 @@ pub(super) fn scaled(cs: &Chars<'_>, value: Rational, j: usize) -> Option<(Ratio
     let word_ends = |i: usize| !cs.get(i).is_some_and(|c| c.is_ascii_alphanumeric());
     match cs.get(j)? {
         '^' => exponent(j + 1).and_then(|(n, negative, end)| Some((power(value, n, negative)?, end))),
-        'e' | 'E' => exponent(j + 1).filter(|(.., end)| word_ends(*end)).and_then(|(n, negative, end)| {
-            Some((value.checked_mul(power(Rational::integer(10), n, negative)?)?, end))
-        }),
+        'e' | 'E' => exponent(j + 1)
+            .filter(|(.., end)| word_ends(*end))
+            .and_then(|(n, negative, end)| Some((value.checked_mul(power(Rational::integer(10), n, negative)?)?, end))),
         c => {
             let blank = usize::from(c == ' ');
             let factor = match cs.get(j + blank)? {
@@ -65,7 +65,9 @@ pub(super) fn unwritten(cs: &Chars<'_>, i: usize) -> Option<Num> {
         let unit = units::unit_at(cs, i + 1).map(|(u, _)| u.name);
         return match c {
             '半' => unit.filter(|u| *u != "对").and_then(|_| plain(i + 1, half)),
-            _ => unit.filter(|u| *u == "折" && cs.before(i) == Some('打')).and_then(|_| plain(i + 1, Rational::integer(5))),
+            _ => unit
+                .filter(|u| *u == "折" && cs.before(i) == Some('打'))
+                .and_then(|_| plain(i + 1, Rational::integer(5))),
         };
     }
     if matches!(cs.get(i), Some('零' | '〇' | '○'))

@@ -42,7 +42,12 @@ fn ends_number(cs: &Chars<'_>, i: usize) -> bool {
 pub(super) fn parts(cs: &Chars<'_>, q: &mut Qty, behind: &[Num], options: Options) {
     let money_or_measure = !matches!(
         q.dimension,
-        Dimension::None | Dimension::Percent | Dimension::Point | Dimension::Permille | Dimension::Factor | Dimension::Count
+        Dimension::None
+            | Dimension::Percent
+            | Dimension::Point
+            | Dimension::Permille
+            | Dimension::Factor
+            | Dimension::Count
     );
     if !money_or_measure || q.kind != NumeralKind::Number {
         return;

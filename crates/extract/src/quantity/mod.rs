@@ -55,6 +55,8 @@ pub struct Quantity {
     pub kind: NumeralKind,
     /// The numeral is a rate (百分之, 万分之): see [`crate::numeral::Numeral::rate`].
     pub rate: bool,
+    /// 第 stands before it: 第三位.
+    pub ordinal: bool,
 }
 
 /// A quantity in character positions.
@@ -90,7 +92,8 @@ pub fn quantities_with(text: &str, options: Options) -> Vec<Quantity> {
     let cs = options.chars(text);
     let numerals = numeral::scan_with(&cs, options);
     let alone = |q: &Qty| q.dimension == Dimension::None && !q.rate;
-    let mut lone = numerals.iter().filter(|n| !numeral::lone::stands(&cs, n, options)).map(|n| n.range.start).peekable();
+    let mut lone =
+        numerals.iter().filter(|n| !numeral::lone::stands(&cs, n, options)).map(|n| n.range.start).peekable();
     let mut all = read::scan(&cs, &numerals, options);
     all.retain(|q| {
         while lone.next_if(|at| *at < q.numeral.start).is_some() {}
@@ -110,6 +113,7 @@ pub fn quantities_with(text: &str, options: Options) -> Vec<Quantity> {
             script: q.script,
             kind: q.kind,
             rate: q.rate,
+            ordinal: cs.before(q.numeral.start) == Some('第'),
         })
         .collect()
 }

@@ -118,12 +118,7 @@ fn unit(cs: &Chars<'_>, n: &Num, options: Options) -> Option<Found> {
         && let Some(length) = cs.longest_at(end, &["/10万", "／10万", "/万"])
     {
         let per = if cs.at(end + 1, "10万") { "/10万" } else { "/万" };
-        return Some(Found {
-            unit: per.to_owned(),
-            dimension: Dimension::Permille,
-            generic: false,
-            end: end + length,
-        });
+        return Some(Found { unit: per.to_owned(), dimension: Dimension::Permille, generic: false, end: end + length });
     }
     let row = n.kind == NumeralKind::DigitRow;
     let everything = options.scope == Scope::Everything;
@@ -133,8 +128,7 @@ fn unit(cs: &Chars<'_>, n: &Num, options: Options) -> Option<Found> {
     if row && u.name != "折" {
         return None;
     }
-    let mut found =
-        Found { unit: canonical(u).to_owned(), dimension: u.dimension, generic: u.generic, end: stop };
+    let mut found = Found { unit: canonical(u).to_owned(), dimension: u.dimension, generic: u.generic, end: stop };
     if matches!(cs.get(stop), Some('/' | '／'))
         && let Some((per, stop)) = units::unit_at(cs, stop + 1)
     {

@@ -87,10 +87,11 @@ pub(super) fn dash(cs: &Chars<'_>, i: usize) -> Option<usize> {
 
 /// A Chinese number of a year that is spelt with places (两千零四) or below one hundred (二十三).
 pub(super) fn han_number(cs: &Chars<'_>, i: usize) -> Option<(u32, usize)> {
-    let (thousands, mut j) = match (cs.get(i).and_then(|c| if c == '兩' { Some(2) } else { han_digit(c) }), cs.get(i + 1)) {
-        (Some(t @ 1..=2), Some('千')) => (t * 1000, i + 2),
-        _ => return han(cs, i),
-    };
+    let (thousands, mut j) =
+        match (cs.get(i).and_then(|c| if c == '兩' { Some(2) } else { han_digit(c) }), cs.get(i + 1)) {
+            (Some(t @ 1..=2), Some('千')) => (t * 1000, i + 2),
+            _ => return han(cs, i),
+        };
     j += usize::from(matches!(cs.get(j), Some('零' | '〇')));
     let Some((rest, end)) = han(cs, j) else { return Some((thousands, j)) };
     Some((thousands + rest, end))

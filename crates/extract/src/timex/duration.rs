@@ -49,7 +49,9 @@ struct Unit {
 const UNITS: &[Unit] = &[
     Unit { words: &["年"], letter: "Y", months: 12, seconds: 0 },
     Unit { words: &["个月", "個月"], letter: "M", months: 1, seconds: 0 },
-    Unit { words: &["个星期", "個星期", "个礼拜", "星期", "周", "週"], letter: "W", months: 0, seconds: 604_800 },
+    Unit {
+        words: &["个星期", "個星期", "个礼拜", "星期", "周", "週"], letter: "W", months: 0, seconds: 604_800
+    },
     Unit { words: &["天", "日"], letter: "D", months: 0, seconds: 86_400 },
     Unit {
         words: &["个小时", "個小時", "個鐘", "个钟头", "個鐘頭", "小时", "小時", "时", "時"],
@@ -124,7 +126,9 @@ fn whole(cs: &Chars<'_>, i: usize, numerals: &[Num], options: Options) -> Option
             Some(n) => part(cs, n, options),
             None => unnumbered(cs, end + gap, options),
         };
-        let Some((value, unit, stop)) = found.filter(|(_, unit, _)| !parts.iter().any(|(_, u)| u == unit)) else { break };
+        let Some((value, unit, stop)) = found.filter(|(_, unit, _)| !parts.iter().any(|(_, u)| u == unit)) else {
+            break;
+        };
         parts.push((value, unit));
         end = stop;
         while numerals.peek().is_some_and(|n| n.range.start < end) {
@@ -205,7 +209,11 @@ fn counted(cs: &Chars<'_>, i: usize) -> Option<(usize, usize)> {
 fn unnumbered(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Rational, usize, usize)> {
     if cs.get(i) == Some('半') && !cs.before(i).is_some_and(|c| "一多大前后上下过年月天分".contains(c)) {
         let from = i + 1 + usize::from(matches!(cs.get(i + 1), Some('个' | '個')));
-        let (k, end) = if from > i + 1 { counted(cs, from)? } else { unit(cs, from).filter(|_| !cs.at(from, "分") || cs.at(from, "分钟") || cs.at(from, "分鐘"))? };
+        let (k, end) = if from > i + 1 {
+            counted(cs, from)?
+        } else {
+            unit(cs, from).filter(|_| !cs.at(from, "分") || cs.at(from, "分钟") || cs.at(from, "分鐘"))?
+        };
         return Some((Rational::new(1, 2)?, k, end));
     }
     if !options.everything() || i > 0 && cs.before(i).is_some_and(char::is_alphanumeric) {

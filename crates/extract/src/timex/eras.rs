@@ -60,11 +60,8 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> + Clone {
 pub(super) fn year(cs: &Chars<'_>, i: usize) -> Option<(Year, usize)> {
     let (name, first) = ERAS.iter().find(|(name, _)| cs.at(i, name))?;
     let from = i + name.chars().count();
-    let (n, end) = if cs.at(from, "元年") {
-        (1, from + 1)
-    } else {
-        arabic(cs, from, 2).or_else(|| han_number(cs, from))?
-    };
+    let (n, end) =
+        if cs.at(from, "元年") { (1, from + 1) } else { arabic(cs, from, 2).or_else(|| han_number(cs, from))? };
     let n = i32::try_from(n).ok().filter(|n| (1..=99).contains(n))?;
     // 民国三年级 is a class, 正统十年来 no reign.
     let year = cs.at(end, "年") && !cs.get(end + 1).is_some_and(|c| "级来".contains(c));

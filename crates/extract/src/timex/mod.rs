@@ -5,6 +5,8 @@
 //! taken so that the date lies in the past of the reference.
 
 mod calendar;
+mod chain;
+mod clock;
 mod digits;
 mod duration;
 mod eras;
@@ -21,6 +23,8 @@ mod weeks;
 mod windows;
 
 pub use calendar::{PartialDate, days_in_month};
+pub use chain::resolve_text;
+pub use clock::{Clock, clocks};
 pub use duration::{Duration, durations, durations_with};
 pub use extractor::{Dates, Published, infer};
 pub use options::{Extent, Lunar, Options, Preference, Scope, Windows};
@@ -40,6 +44,8 @@ pub enum Year {
     Absolute(i32),
     /// 今年 is 0, 去年 is −1.
     Relative(i32),
+    /// 同年 and 当年 are 0, 次年 and 翌年 1: counted from the date named before.
+    Beside(i32),
     /// Not said.
     Missing,
 }
@@ -127,6 +133,8 @@ pub enum Expression {
     Days(i32),
     /// 本月 is 0, 上月 is −1; the day when one is named (本月10日).
     MonthOffset(i32, Option<u8>),
+    /// 同月 and 当月 are 0, 次月 1: counted from the date named before.
+    MonthBeside(i32),
     /// 上周 is −1, 本周 0.
     Week(i32),
     /// 下周末 is 1.
@@ -201,7 +209,9 @@ impl Expression {
     /// Whether the expression stands on the calendar, so that it makes a date record.
     #[must_use]
     pub const fn is_calendar(&self) -> bool {
-        !matches!(self, Self::Now | Self::Vague | Self::Season(_) | Self::Lunar(_))
+        let beside =
+            matches!(self, Self::Point(Point { year: Year::Beside(_), part: Part::Whole }) | Self::MonthBeside(_));
+        !beside && !matches!(self, Self::Now | Self::Vague | Self::Season(_) | Self::Lunar(_))
     }
 }
 

@@ -47,7 +47,8 @@ pub(super) fn calendar(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Ex
     let weekday = usize::from(matches!(cs.get(end), Some('，' | ',' | '（' | '(')));
     if options.everything()
         && matches!(first.part, Part::Day(..))
-        && let Some((_, stop)) = weeks::week(cs, end + weekday, options).filter(|(e, _)| matches!(e, Expression::Weekday(None, _)))
+        && let Some((_, stop)) =
+            weeks::week(cs, end + weekday, options).filter(|(e, _)| matches!(e, Expression::Weekday(None, _)))
     {
         return Some((Expression::Point(first), stop));
     }
@@ -74,7 +75,8 @@ pub(super) fn bare_years(cs: &Chars<'_>, i: usize) -> Option<(Expression, usize)
         let (y, end) = arabic(cs, at, 4).filter(|(y, end)| end - at == 4 && (1500..=2100).contains(y))?;
         let counted = units::unit_at(cs, end).is_some()
             || cs.get(end).is_some_and(|c| "万亿千百余多.,，%/".contains(c) || c.is_ascii_alphanumeric());
-        (!counted).then(|| i32::try_from(y).ok().map(|y| (Point { year: Year::Absolute(y), part: Part::Whole }, end)))?
+        (!counted)
+            .then(|| i32::try_from(y).ok().map(|y| (Point { year: Year::Absolute(y), part: Part::Whole }, end)))?
     };
     let (first, end) = year(i)?;
     if let Some((second, stop)) = dash(cs, end).and_then(year) {
@@ -84,12 +86,7 @@ pub(super) fn bare_years(cs: &Chars<'_>, i: usize) -> Option<(Expression, usize)
 }
 
 /// One end of a calendar expression: point, its own second part if it is a range of months or days, position after it.
-fn point(
-    cs: &Chars<'_>,
-    i: usize,
-    after_dash: bool,
-    options: Options,
-) -> Option<(Point, Option<Point>, usize)> {
+fn point(cs: &Chars<'_>, i: usize, after_dash: bool, options: Options) -> Option<(Point, Option<Point>, usize)> {
     let named = year(cs, i, options);
     let (y, from) = named.unwrap_or((Year::Missing, i));
     if let Some((part, end)) = part_of_year(cs, from, named.is_some()) {
@@ -140,6 +137,13 @@ pub(super) fn year(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Year, 
     {
         return Some((Year::Absolute(y), end));
     }
+    let beside = [("同年", 0), ("当年", 0), ("次年", 1), ("翌年", 1)].into_iter().find(|(w, _)| cs.at(i, w));
+    if let Some((_, offset)) = beside {
+        // 想当年, 同年级, 不同年份.
+        let chance = cs.before(i).is_some_and(|c| "想不相".contains(c))
+            || cs.get(i + 2).is_some_and(|c| "级龄份轻代".contains(c));
+        return (!chance).then_some((Year::Beside(offset), i + 2));
+    }
     let (offset, length) = match cs.get(i)? {
         '今' => (0, 2),
         '去' => (-1, 2),
@@ -187,7 +191,8 @@ fn short_year(cs: &Chars<'_>, i: usize) -> Option<(Year, usize)> {
 fn spelt_year(cs: &Chars<'_>, i: usize) -> Option<(i32, usize)> {
     let three = || {
         let digit = |at: usize| cs.get(at).and_then(|c| ascii_digit(c).or_else(|| han_digit(c)));
-        let alone = digit(i + 3).is_none() && !cs.before(i).is_some_and(|c| c.is_ascii_digit() || han_digit(c).is_some());
+        let alone =
+            digit(i + 3).is_none() && !cs.before(i).is_some_and(|c| c.is_ascii_digit() || han_digit(c).is_some());
         alone.then(|| Some((digit(i)? * 100 + digit(i + 1)? * 10 + digit(i + 2)?, i + 3)))?
     };
     let (y, end) = three().or_else(|| han_number(cs, i).filter(|(y, _)| *y >= 1000))?;
@@ -304,7 +309,8 @@ pub(super) fn month(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Part,
     // 八月十五, where it cannot be the mid-autumn day of the other calendar.
     if options.everything()
         && let Some((d, after)) = han(cs, end).filter(|(d, after)| {
-            (1..=31).contains(d) && !cs.get(*after).is_some_and(|c| "个日号至到天年月-—".contains(c) || han_digit(c).is_some())
+            (1..=31).contains(d)
+                && !cs.get(*after).is_some_and(|c| "个日号至到天年月-—".contains(c) || han_digit(c).is_some())
         })
     {
         return Some((Part::Day(m, u8::try_from(d).ok()?), None, after));

@@ -51,10 +51,22 @@ pub fn resolve_with(
         Expression::Point(p) => point(p, cx, &mut ambiguous),
         Expression::Range(a, b) => range(a, b, cx, &mut ambiguous),
         Expression::Since(p) => {
-            point(p, cx, &mut ambiguous).zip(reference).and_then(|((from, _), to)| since(from, to))
+            let from = point(p, cx, &mut ambiguous);
+            from.zip(reference).and_then(|((from, _), to)| {
+                // 年底以来 began a year ago.
+                let before = (p.year == Year::Missing).then(|| PartialDate { year: from.year - 1, ..from });
+                since(from, to).or_else(|| since(before?, to))
+            })
+        }
+        Expression::MonthBeside(offset) => {
+            anchor.and_then(|a| PartialDate { day: None, ..a }.plus_months(offset)).map(|m| (m, m))
         }
         Expression::Years { .. } | Expression::Months(_) if options.windows == Windows::Rolling => {
             reference.and_then(|r| windows::stretch(expression, r, options.prefer))
+        }
+        Expression::Window { unit, count, ahead } if options.windows == Windows::Calendar => {
+            ambiguous = true;
+            reference.and_then(|r| windows::planned(unit, i32::from(count), ahead, r))
         }
         Expression::Week(_) | Expression::Weekend(_) | Expression::Weekday(..) | Expression::Window { .. } => {
             ambiguous = matches!(expression, Expression::Weekday(None, _) | Expression::Window { .. });
@@ -91,8 +103,20 @@ pub fn resolve_with(
                     let this = r.year / 100 * 100;
                     let begun = this + i32::from(tens) <= r.year;
                     Some(match options.prefer {
-                        Preference::Past => if begun { this } else { this - 100 },
-                        Preference::Future => if begun { this + 100 } else { this },
+                        Preference::Past => {
+                            if begun {
+                                this
+                            } else {
+                                this - 100
+                            }
+                        }
+                        Preference::Future => {
+                            if begun {
+                                this + 100
+                            } else {
+                                this
+                            }
+                        }
                     })
                 }
                 None => None,
@@ -132,7 +156,8 @@ fn year(year: Year, reference: Option<PartialDate>) -> Option<i32> {
     match year {
         Year::Absolute(y) => Some(y),
         Year::Relative(offset) => reference.map(|r| r.year + offset),
-        Year::Missing => None,
+        // 同年: of the date named before.
+        Year::Beside(_) | Year::Missing => None,
     }
 }
 
@@ -151,7 +176,9 @@ impl Context {
         // How the part stands to the reference: whether it lies after or before today.
         let order = match (part, r.month) {
             (Part::Month(m) | Part::Third(m, _) | Part::MonthEnd(m), Some(now)) => m.cmp(&now),
-            (Part::Day(m, d), Some(now)) => m.cmp(&now).then(r.day.map_or(std::cmp::Ordering::Equal, |today| d.cmp(&today))),
+            (Part::Day(m, d), Some(now)) => {
+                m.cmp(&now).then(r.day.map_or(std::cmp::Ordering::Equal, |today| d.cmp(&today)))
+            }
             _ => std::cmp::Ordering::Equal,
         };
         let step = match self.prefer {
@@ -162,9 +189,7 @@ impl Context {
         let year = r.year + if away { step } else { 0 };
         // 29 February is of the nearest year that has one.
         match part {
-            Part::Day(2, 29) => {
-                (0..8).map(|n| year + n * step).find(|y| days_in_month(*y, 2) == 29).unwrap_or(year)
-            }
+            Part::Day(2, 29) => (0..8).map(|n| year + n * step).find(|y| days_in_month(*y, 2) == 29).unwrap_or(year),
             _ => year,
         }
     }
@@ -179,6 +204,7 @@ fn point(p: Point, cx: Context, ambiguous: &mut bool) -> Option<Stretch> {
             (None, Some(r)) => cx.missing_year(p.part, r),
             (None, None) => return None,
         },
+        Year::Beside(offset) => anchor?.year + offset,
         said => year(said, reference)?,
     };
     let both = |d: Option<PartialDate>| d.map(|d| (d, d));

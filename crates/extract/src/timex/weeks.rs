@@ -53,7 +53,9 @@ pub(super) fn week(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Expres
     match (offset, day(cs, end)) {
         (Some(week), Some(8)) => Some((Expression::Weekend(week), end + 1)),
         // 本周三次 counts, 上周一家 too.
-        (Some(_), Some(1..=6)) if !options.everything() && cs.get(end + 1).is_some_and(|c| "个家次名场项起条天".contains(c)) => {
+        (Some(_), Some(1..=6))
+            if !options.everything() && cs.get(end + 1).is_some_and(|c| "个家次名场项起条天".contains(c)) =>
+        {
             Some((Expression::Week(offset?), end))
         }
         (Some(week), Some(day)) => Some((Expression::Weekday(Some(week), day), end + 1)),
@@ -61,25 +63,21 @@ pub(super) fn week(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Expres
             let other = cs.get(end).is_some_and(|c| "边围岁年刊期长转密到而末遭身折".contains(c));
             (!other).then_some((Expression::Week(week), end))
         }
-        (None, Some(day @ 1..=7)) if options.everything() || word == 2 => Some((Expression::Weekday(None, day), end + 1)),
+        (None, Some(day @ 1..=7)) if options.everything() || word == 2 => {
+            Some((Expression::Weekday(None, day), end + 1))
+        }
         _ => None,
     }
 }
 
 /// 前1周, 上2个月, 后1年, 下1天, 未来两天, 今后三年.
 pub(super) fn window(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Expression, usize)> {
-    let (word, ahead) = [
-        ("未来", true),
-        ("今后", true),
-        ("前", false),
-        ("上", false),
-        ("后", true),
-        ("下", true),
-    ]
-    .into_iter()
-    .find(|(word, _)| cs.at(i, word))?;
+    let (word, ahead) = [("未来", true), ("今后", true), ("前", false), ("上", false), ("后", true), ("下", true)]
+        .into_iter()
+        .find(|(word, _)| cs.at(i, word))?;
     let from = i + word.chars().count();
-    if from == i + 1 && (!options.everything() || cs.before(i).is_some_and(|c| "以之年月日天此目最然史".contains(c))) {
+    if from == i + 1 && (!options.everything() || cs.before(i).is_some_and(|c| "以之年月日天此目最然史".contains(c)))
+    {
         return None;
     }
     let (count, end) = small(cs, from).filter(|(n, _)| *n > 0)?;
