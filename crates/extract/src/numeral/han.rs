@@ -200,6 +200,8 @@ pub(super) fn section(cs: &Chars<'_>, i: usize) -> Option<Section> {
                 value += d;
                 j += width;
             } else if limit >= 100
+                // 百三 is 130 in speech only.
+                && cs.get(i).and_then(place).is_none_or(|p| p == 10)
                 && second.is_none()
                 && !after.is_some_and(|a| digit(a).is_some() || a == '点' && decimals(cs, j + 1).is_none())
             {
