@@ -1,6 +1,6 @@
 //! Numerals that begin with an Arabic digit: `1.5亿`, `65,320`, `3万5千`, `900余万`, `１２`.
 
-use super::{Num, Options, Rational, Script, han, notation};
+use super::{Num, Options, Rational, Script, han, notation, places};
 use baokan_corpus_model::Approx;
 
 use crate::chars::Chars;
@@ -82,7 +82,7 @@ fn separated(cs: &Chars<'_>, i: usize, j: usize, options: Options) -> bool {
         Some(' ') => {
             let group =
                 |at: usize| cs.get(at) == Some(' ') && integer(cs, at + 1).is_some_and(|(_, end)| end == at + 4);
-            !options.everything() && group(j) && group(j + 4) && !cs.before(i).is_some_and(|c| c == ' ')
+            !options.everything() && group(j) && group(j + 4) && cs.before(i).is_none_or(|c| c != ' ')
         }
         _ => false,
     }
@@ -126,7 +126,7 @@ pub(super) fn parse(cs: &Chars<'_>, i: usize, options: Options) -> Option<Num> {
     let mut next = Part { value, end, limit: 1 };
     let mut j = i;
     loop {
-        let tail = han::multipliers(cs, next.end);
+        let tail = places::multipliers(cs, next.end);
         let (p, m) = tail.as_ref().map_or((1, 1), |t| (t.place, t.myriad));
         let added = next.value.checked_mul(Rational::integer(p))?;
         // A date behind the number is none of its parts.
@@ -165,7 +165,7 @@ pub(super) fn parse(cs: &Chars<'_>, i: usize, options: Options) -> Option<Num> {
             None => break,
         }
     }
-    if let Some(end) = han::more(cs, j) {
+    if let Some(end) = places::more(cs, j) {
         approx = Approx::Over;
         j = end;
     }

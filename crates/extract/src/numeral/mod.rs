@@ -10,6 +10,7 @@ mod han;
 pub(crate) mod lone;
 mod notation;
 mod parse;
+mod places;
 mod rational;
 
 pub use parse::{Strictness, digits, parse};
@@ -106,7 +107,7 @@ pub struct Numeral {
 
 /// Value of a Chinese digit.
 pub(crate) fn digit_value(c: char) -> Option<u32> {
-    han::digit(c)
+    places::digit(c)
 }
 
 /// A numeral in character positions.

@@ -1,6 +1,6 @@
 //! Ways of writing that the press does not use: `40k`, `2e5`, `2^5`, `.5`, 百三, 半百, 一半, 三打.
 
-use super::{Collectives, Num, NumeralKind, Options, Rational, Script, arabic, han};
+use super::{Collectives, Num, NumeralKind, Options, Rational, Script, arabic, places};
 use crate::chars::Chars;
 use crate::quantity::units;
 
@@ -71,7 +71,7 @@ pub(super) fn unwritten(cs: &Chars<'_>, i: usize) -> Option<Num> {
         };
     }
     if matches!(cs.get(i), Some('零' | '〇' | '○'))
-        && !cs.get(i + 1).is_some_and(|c| c == '点' || c == '點' || han::digit(c).is_some())
+        && !cs.get(i + 1).is_some_and(|c| c == '点' || c == '點' || places::digit(c).is_some())
     {
         return plain(i + 1, Rational::integer(0));
     }
@@ -81,11 +81,11 @@ pub(super) fn unwritten(cs: &Chars<'_>, i: usize) -> Option<Num> {
         '万' | '萬' => 10_000,
         _ => return None,
     };
-    let digit = i128::from(cs.get(i + 1).filter(|c| "一二三四五六七八九".contains(*c)).and_then(han::digit)?);
+    let digit = i128::from(cs.get(i + 1).filter(|c| "一二三四五六七八九".contains(*c)).and_then(places::digit)?);
     let value = unit + digit * unit / 10;
     match cs.get(i + 2) {
         Some('万' | '萬') if unit < 10_000 => plain(i + 3, Rational::integer(value * 10_000)),
-        Some(c) if han::digit(c).is_some() || han::multipliers(cs, i + 2).is_some() || c == '点' => None,
+        Some(c) if places::digit(c).is_some() || places::multipliers(cs, i + 2).is_some() || c == '点' => None,
         _ => plain(i + 2, Rational::integer(value)),
     }
 }

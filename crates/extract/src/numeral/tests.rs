@@ -198,7 +198,27 @@ fn spell(n: u64) -> String {
 /// A text twice as long takes about twice the time, whatever it is made of.
 #[test]
 fn time_is_linear() {
-    for unit in ["一", "万", "1", "1,", "1.", "十", "零", "半", "三分之", "1/", "一又", "-", "5元", "百", "对折", "2^", "1 ", "分半", "两年零"] {
+    for unit in [
+        "一",
+        "万",
+        "1",
+        "1,",
+        "1.",
+        "十",
+        "零",
+        "半",
+        "三分之",
+        "1/",
+        "一又",
+        "-",
+        "5元",
+        "百",
+        "对折",
+        "2^",
+        "1 ",
+        "分半",
+        "两年零",
+    ] {
         let text = unit.repeat(20_000);
         let start = std::time::Instant::now();
         for scope in [Scope::Press, Scope::Everything] {

@@ -336,7 +336,7 @@ pub(super) fn month(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Part,
 
 /// 14日 without a month, where a newspaper gives the day alone: at the start of a clause or behind 于, 在, 从, 至.
 fn day_alone(cs: &Chars<'_>, i: usize, after_dash: bool, options: Options) -> Option<(Part, usize)> {
-    let spelt = || han(cs, i).filter(|_| after_dash && !cs.before(i).is_some_and(|c| han_digit(c).is_some()));
+    let spelt = || han(cs, i).filter(|_| after_dash && cs.before(i).is_none_or(|c| han_digit(c).is_none()));
     let (d, end) = arabic(cs, i, 2).or_else(spelt).filter(|(d, _)| (1..=31).contains(d))?;
     let before = cs.before(i);
     let opens = after_dash || before.is_none_or(|c| "，。；、：（(“\n　京沪于从在自截".contains(c));
