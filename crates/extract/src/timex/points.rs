@@ -93,7 +93,9 @@ fn point(cs: &Chars<'_>, i: usize, after_dash: bool, options: Options) -> Option
         return Some((Point { year: y, part }, None, end));
     }
     // 每月27日 recurs; 第5月 counts.
-    let counted = named.is_none() && cs.before(i).is_some_and(|c| "第每个".contains(c));
+    // 第二年1月 is of a year that is not named; 上一月 and 满一月 are no January.
+    let lone = |c: char| "第每个年".contains(c) || cs.at(i, "一月") && "上下后满近逾约".contains(c);
+    let counted = named.is_none() && cs.before(i).is_some_and(lone);
     if !counted && let Some((first, last, end)) = month(cs, from, options) {
         let last = last.map(|part| Point { year: Year::Missing, part });
         return Some((Point { year: y, part: first }, last, end));
@@ -213,7 +215,7 @@ fn part_of_year(cs: &Chars<'_>, i: usize, after_year: bool) -> Option<(Part, usi
         return Some((Part::FirstQuarters(q), end + if cs.at(end, "季") { 2 } else { 3 }));
     }
     if (cs.at(i, "前") || cs.at(i, "头"))
-        && !cs.before(i).is_some_and(|c| "此之目以提".contains(c))
+        && !cs.before(i).is_some_and(|c| "此之目以提满届终止".contains(c))
         && let Some((m, end)) = small_in(cs, i + 1, 2, 11).filter(|(_, end)| cs.at(*end, "个月"))
     {
         return Some((Part::FirstMonths(m), end + 2));
@@ -340,6 +342,9 @@ fn day_alone(cs: &Chars<'_>, i: usize, after_dash: bool, options: Options) -> Op
     let (d, end) = arabic(cs, i, 2).or_else(spelt).filter(|(d, _)| (1..=31).contains(d))?;
     let before = cs.before(i);
     let opens = after_dash || before.is_none_or(|c| "，。；、：（(“\n　京沪于从在自截".contains(c));
+    // 不少于30日 is a length of time.
+    let least = before == Some('于') && i > 1 && cs.get(i - 2).is_some_and(|c| "少多低高大小超短长".contains(c));
+    let opens = opens && !least;
     let free = options.everything() && !before.is_some_and(|c| "第每".contains(c));
     let duration = ["内", "以", "之", "前", "后", "游", "间", "来"].iter().any(|w| cs.at(end + 1, w));
     let day = cs.at(end, "日") && (opens || free) || cs.at(end, "号") && free && arabic(cs, i, 2).is_some();

@@ -268,13 +268,18 @@ fn word(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Expression, usize
     {
         (expression, end) = (Expression::MonthOffset(offset, Some(d)), stop + 1);
     }
-    // 每月27日, 每年5月 recur as a whole.
-    if word.starts_with('每')
-        && let Some((_, _, stop)) = month(cs, end, options).or_else(|| {
-            small_in(cs, end, 1, 31).filter(|(_, e)| cs.at(*e, "日")).map(|(_, e)| (Part::Whole, None, e + 1))
-        })
-    {
-        end = stop;
+    // 每月27日, 每年5月, 每年六月至九月 recur as a whole.
+    if word.starts_with('每') {
+        let recurring = |at: usize| {
+            let day = || small_in(cs, at, 1, 31).filter(|(_, e)| cs.at(*e, "日")).map(|(_, e)| e + 1);
+            month(cs, at, options).map(|(_, _, e)| e).or_else(day)
+        };
+        end = recurring(end + usize::from(cs.at(end, "的"))).unwrap_or(end);
+        while matches!(cs.get(end), Some('至' | '到' | '和' | '、'))
+            && let Some(stop) = recurring(end + 1)
+        {
+            end = stop;
+        }
     }
     // 日前 inside 今日前, 目前 inside 面目前行, 今天 inside 当今天下.
     let chance = match *word {
@@ -285,10 +290,12 @@ fn word(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Expression, usize
         // 前日本首相, 后天性, 明日香, 以后天然.
         "前日" => cs.at(end, "本") || cs.before(i).is_some_and(|c| "以之此目生提年月".contains(c)),
         "后天" | "明日" => {
-            cs.get(end).is_some_and(|c| "性形的香花然气下津".contains(c))
+            cs.get(end).is_some_and(|c| "性形的香花然气下津期".contains(c))
                 || cs.before(i).is_some_and(|c| "以之此然今往最文先".contains(c))
         }
         "目前" => cs.before(i).is_some_and(|c| "面盲项题科".contains(c)),
+        // 发现在, 体现在.
+        "现在" => cs.before(i).is_some_and(|c| "发体出呈实表兑展再显".contains(c)),
         // 去年同月 is a comparison.
         "同月" => cs.before(i) == Some('年'),
         "上月" => cs.at(end, "球"),

@@ -12,8 +12,10 @@ pub(super) fn years(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Expre
     let (n, mut end) = count(from)?;
     let more = cs.at(end, "多") || cs.at(end, "余");
     end += usize::from(more);
-    // 七八年前 is a rough count.
-    if lead.is_none() && cs.before(i).is_some_and(|c| han_digit(c).is_some() || "十百千几数".contains(c)) {
+    // 七八年前 and 几十年来 are rough counts.
+    let tens = cs.get(i).is_some_and(|c| "十百千".contains(c));
+    let rough = |c: char| han_digit(c).is_some() || "十百千".contains(c) || tens && "几数".contains(c);
+    if lead.is_none() && cs.before(i).is_some_and(rough) {
         return None;
     }
     let past = lead.is_some_and(|w| w.starts_with("过去"));
