@@ -123,6 +123,18 @@ pub enum Expression {
     Decade(i32),
     /// 80年代, 上世纪80年代: the first year within its century, and whether the century before this one is meant.
     ShortDecade(u8, bool),
+    /// 五六十年代, 20世纪七八十年代: the first years of the first and the last decade within their century, the first year
+    /// of the century if it is named, and whether the one before this is meant.
+    Decades {
+        /// First year of the first.
+        from: u8,
+        /// First year of the last.
+        to: u8,
+        /// First year of the century.
+        century: Option<i32>,
+        /// 上世纪.
+        before: bool,
+    },
     /// “十四五”时期: fixed years.
     Fixed(i32, i32),
     /// “十四五”以来, 党的二十大以来: since a fixed month or year.
@@ -201,7 +213,7 @@ impl Expression {
             Self::Point(p) => !matches!(p.year, Year::Absolute(_)),
             Self::Range(a, _) => !matches!(a.year, Year::Absolute(_)),
             Self::Lunar(p) => !matches!(p.year, Year::Absolute(_)),
-            Self::Decade(_) | Self::Fixed(..) => false,
+            Self::Decade(_) | Self::Fixed(..) | Self::Decades { century: Some(_), .. } => false,
             _ => true,
         }
     }

@@ -317,6 +317,11 @@ pub(super) fn month(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Part,
     {
         return Some((Part::Day(m, u8::try_from(d).ok()?), None, after));
     }
+    for (word, first) in [("上中旬", 1), ("中上旬", 1), ("中下旬", 2)] {
+        if cs.at(end, word) {
+            return Some((Part::Third(m, first), Some(Part::Third(m, first + 1)), end + 3));
+        }
+    }
     for (word, part) in [
         ("上旬", Part::Third(m, 1)),
         ("中旬", Part::Third(m, 2)),

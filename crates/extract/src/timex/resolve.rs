@@ -96,32 +96,11 @@ pub fn resolve_with(
         Expression::Decade(first) => Some((PartialDate::year(first), PartialDate::year(first + 9))),
         Expression::ShortDecade(tens, before) => {
             ambiguous = !before;
-            let century = match reference {
-                Some(r) if before => Some((r.year / 100 - 1) * 100),
-                // 80年代 alone: the last such decade that has begun.
-                Some(r) => {
-                    let this = r.year / 100 * 100;
-                    let begun = this + i32::from(tens) <= r.year;
-                    Some(match options.prefer {
-                        Preference::Past => {
-                            if begun {
-                                this
-                            } else {
-                                this - 100
-                            }
-                        }
-                        Preference::Future => {
-                            if begun {
-                                this + 100
-                            } else {
-                                this
-                            }
-                        }
-                    })
-                }
-                None => None,
-            };
-            century.map(|c| (PartialDate::year(c + i32::from(tens)), PartialDate::year(c + i32::from(tens) + 9)))
+            cx.century(tens, before).map(|c| decades(c, tens, tens))
+        }
+        Expression::Decades { from, to, century, before } => {
+            ambiguous = century.is_none() && !before;
+            century.or_else(|| cx.century(from, before)).map(|c| decades(c, from, to))
         }
         Expression::Fixed(from, to) => Some((PartialDate::year(from), PartialDate::year(to))),
         Expression::SinceFixed(from) => reference.and_then(|to| since(from, to)),
@@ -169,7 +148,37 @@ struct Context {
     prefer: Preference,
 }
 
+/// From the first year of one decade of a century to the last of another.
+fn decades(century: i32, from: u8, to: u8) -> Stretch {
+    (PartialDate::year(century + i32::from(from)), PartialDate::year(century + i32::from(to) + 9))
+}
+
 impl Context {
+    /// The first year of the century of 80年代: the last such decade that has begun (or the next one), or of the century
+    /// before this one.
+    fn century(self, tens: u8, before: bool) -> Option<i32> {
+        let r = self.reference?;
+        let this = r.year / 100 * 100;
+        let begun = this + i32::from(tens) <= r.year;
+        Some(match (before, self.prefer) {
+            (true, _) => this - 100,
+            (_, Preference::Past) => {
+                if begun {
+                    this
+                } else {
+                    this - 100
+                }
+            }
+            (_, Preference::Future) => {
+                if begun {
+                    this + 100
+                } else {
+                    this
+                }
+            }
+        })
+    }
+
     /// The year that puts a date without one into the past (or future) of the reference. Halves and quarters are planned as
     /// often as they are reported, so they keep the year of the reference.
     fn missing_year(self, part: Part, r: PartialDate) -> i32 {
