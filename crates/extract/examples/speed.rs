@@ -5,10 +5,13 @@ use std::time::Instant;
 
 use baokan_extract::{numeral, quantity, timex};
 
+/// Counts what it finds in a paragraph.
+type Scanner = fn(&str) -> usize;
+
 fn main() -> std::io::Result<()> {
     let texts: Vec<String> = std::env::args().skip(1).map(std::fs::read_to_string).collect::<std::io::Result<_>>()?;
     let bytes: usize = texts.iter().map(String::len).sum();
-    let scanners: [(&str, fn(&str) -> usize); 4] = [
+    let scanners: [(&str, Scanner); 4] = [
         ("numerals", |t| numeral::numerals(t).len()),
         ("quantities", |t| quantity::quantities(t).len()),
         ("times", |t| timex::timexes(t).len()),

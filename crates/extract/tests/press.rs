@@ -2,7 +2,7 @@
 
 use baokan_extract::numeral::{NumeralKind, Rational, numerals};
 use baokan_extract::quantity::quantities;
-use baokan_extract::timex::{PartialDate, resolve, timexes};
+use baokan_extract::timex::{Options, PartialDate, resolve_text};
 
 /// Rows of a suite, without comments.
 fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
@@ -68,13 +68,10 @@ fn quantities_of_the_press() {
 fn times_of_the_press() {
     check(include_str!("press/times.tsv"), 2, |row| {
         let reference = PartialDate::parse(row[0]);
-        timexes(row[1])
+        resolve_text(row[1], reference, Options::default())
             .into_iter()
-            .filter(|t| t.expression.is_calendar())
-            .map(|t| {
-                let value = resolve(&t.expression, reference, None).value;
-                format!("{}={}", &row[1][t.range], value.as_deref().unwrap_or("?"))
-            })
+            .filter(|(t, _)| t.expression.is_calendar())
+            .map(|(t, r)| format!("{}={}", &row[1][t.range], r.value.as_deref().unwrap_or("?")))
             .collect()
     });
 }

@@ -16,9 +16,9 @@ pub(crate) mod rules;
 pub(crate) mod schema;
 pub(crate) mod segment;
 pub(crate) mod trace;
+pub(crate) mod track;
 pub(crate) mod train_words;
 pub(crate) mod words;
-pub(crate) mod track;
 
 use std::path::Path;
 

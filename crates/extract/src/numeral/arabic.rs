@@ -1,9 +1,10 @@
 //! Numerals that begin with an Arabic digit: `1.5亿`, `65,320`, `3万5千`, `900余万`, `１２`.
 
-use super::{Num, Options, Rational, Script, han, notation};
+use super::{Num, Options, Rational, Script, han, notation, places};
 use baokan_corpus_model::Approx;
 
 use crate::chars::Chars;
+use crate::quantity::{Dimension, units};
 
 /// Value of an Arabic digit of either width.
 pub(super) fn digit(c: char) -> Option<u32> {
@@ -42,7 +43,8 @@ fn decimal(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Rational, usiz
             j = end;
         }
     }
-    if matches!(cs.get(j), Some('.' | '．')) && cs.get(j + 1).and_then(digit).is_some() {
+    let point = matches!(cs.get(j), Some('.' | '．')) || raised_point(cs, j);
+    if point && cs.get(j + 1).and_then(digit).is_some() {
         let (fraction, end) = integer(cs, j + 1)?;
         let places = u32::try_from(end - j - 1).ok()?;
         // 1.2.3 is a section number or a version, not a value.
@@ -56,6 +58,20 @@ fn decimal(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Rational, usiz
     Some((value, j))
 }
 
+/// Whether the dot at `j` is a decimal point set high, as in 19·5％ and 3·7万吨, and not that of a day (1·23专项, 5·12地震).
+fn raised_point(cs: &Chars<'_>, j: usize) -> bool {
+    if !matches!(cs.get(j), Some('·' | '・' | '•')) {
+        return false;
+    }
+    let Some((_, end)) = integer(cs, j + 1) else { return false };
+    let measured = || {
+        units::unit_at(cs, end).is_some_and(|(u, _)| {
+            !matches!(u.dimension, Dimension::Count | Dimension::Time | Dimension::Age | Dimension::None)
+        })
+    };
+    cs.get(end).is_some_and(|c| "万亿萬億".contains(c)) || measured()
+}
+
 /// Whether the mark at `j` parts thousands: a comma, a narrow blank, or an ordinary blank that does so twice.
 fn separated(cs: &Chars<'_>, i: usize, j: usize, options: Options) -> bool {
     let wide = |at: usize| matches!(cs.get(at), Some('０'..='９'));
@@ -66,7 +82,7 @@ fn separated(cs: &Chars<'_>, i: usize, j: usize, options: Options) -> bool {
         Some(' ') => {
             let group =
                 |at: usize| cs.get(at) == Some(' ') && integer(cs, at + 1).is_some_and(|(_, end)| end == at + 4);
-            !options.everything() && group(j) && group(j + 4) && !cs.before(i).is_some_and(|c| c == ' ')
+            !options.everything() && group(j) && group(j + 4) && cs.before(i).is_none_or(|c| c != ' ')
         }
         _ => false,
     }
@@ -110,7 +126,7 @@ pub(super) fn parse(cs: &Chars<'_>, i: usize, options: Options) -> Option<Num> {
     let mut next = Part { value, end, limit: 1 };
     let mut j = i;
     loop {
-        let tail = han::multipliers(cs, next.end);
+        let tail = places::multipliers(cs, next.end);
         let (p, m) = tail.as_ref().map_or((1, 1), |t| (t.place, t.myriad));
         let added = next.value.checked_mul(Rational::integer(p))?;
         // A date behind the number is none of its parts.
@@ -149,7 +165,7 @@ pub(super) fn parse(cs: &Chars<'_>, i: usize, options: Options) -> Option<Num> {
             None => break,
         }
     }
-    if let Some(end) = han::more(cs, j) {
+    if let Some(end) = places::more(cs, j) {
         approx = Approx::Over;
         j = end;
     }

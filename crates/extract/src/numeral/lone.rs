@@ -4,13 +4,18 @@ use super::{Num, NumeralKind, Options, Script};
 use crate::chars::Chars;
 use crate::quantity::{Dimension, units};
 
-/// Whether `n` stands for a number. What is longer than one digit always does, except doubled digits (九九, 一一, 两两):
-/// they are names and adverbs, but not before 折 and 年.
+/// Whether `n` stands for a number. What is longer than one digit always does, except two digits without a
+/// place (五一, 七一, 九九, 一一): they are names and adverbs, but not before 折 and 年.
 pub(crate) fn stands(cs: &Chars<'_>, n: &Num, options: Options) -> bool {
     let end = n.range.end;
     let first = cs.get(n.range.start);
-    if n.kind == NumeralKind::DigitRow && n.range.len() == 2 && first == cs.get(n.range.start + 1) {
+    let pair = n.range.len() == 2 && n.script == Script::Han;
+    if n.kind == NumeralKind::DigitRow && pair && (!options.everything() || first == cs.get(n.range.start + 1)) {
         return matches!(cs.get(end), Some('折' | '年'));
+    }
+    // “一二·九”.
+    if pair && n.upper.is_some() && cs.get(end) == Some('·') {
+        return false;
     }
     // 万万 is an adverb.
     if n.range.len() == 2 && n.range.clone().all(|i| matches!(cs.get(i), Some('万' | '萬'))) {

@@ -10,6 +10,7 @@ mod han;
 pub(crate) mod lone;
 mod notation;
 mod parse;
+mod places;
 mod rational;
 
 pub use parse::{Strictness, digits, parse};
@@ -106,7 +107,7 @@ pub struct Numeral {
 
 /// Value of a Chinese digit.
 pub(crate) fn digit_value(c: char) -> Option<u32> {
-    han::digit(c)
+    places::digit(c)
 }
 
 /// A numeral in character positions.
@@ -185,9 +186,12 @@ impl Options {
     }
 }
 
-/// All numerals in character positions, lone digits included.
+/// All numerals of the press but halves, in character positions, lone digits included.
 pub(crate) fn scan(cs: &Chars<'_>) -> Vec<Num> {
-    scan_with(cs, Options::default())
+    let mut all = scan_with(cs, Options::default());
+    // Halves are told too loosely for statistics.
+    all.retain(|n| !(n.script == Script::Han && n.range.len() <= 2 && cs.slice(n.range.clone()).contains('半')));
+    all
 }
 
 /// All numerals in character positions, lone digits included.
@@ -226,6 +230,8 @@ pub(crate) fn parse_at(cs: &Chars<'_>, i: usize, options: Options) -> Option<Num
             return None;
         }
         arabic::parse(cs, i, options).or_else(|| notation::piece(cs, i, options))?
+    } else if let Some(n) = notation::half(cs, i, options) {
+        n
     } else if options.everything()
         && let Some(n) = notation::unwritten(cs, i)
     {

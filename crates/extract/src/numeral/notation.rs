@@ -1,8 +1,8 @@
 //! Ways of writing that the press does not use: `40k`, `2e5`, `2^5`, `.5`, 百三, 半百, 一半, 三打.
 
-use super::{Collectives, Num, NumeralKind, Options, Rational, Script, arabic, han};
+use super::{Collectives, Num, NumeralKind, Options, Rational, Script, arabic, places};
 use crate::chars::Chars;
-use crate::quantity::units;
+use crate::quantity::{Dimension, units};
 
 /// `2e5`, `2^5`, `40k`, `3M` behind the decimal number that ends at `j`: value and position after it.
 pub(super) fn scaled(cs: &Chars<'_>, value: Rational, j: usize) -> Option<(Rational, usize)> {
@@ -42,7 +42,7 @@ pub(super) fn scaled(cs: &Chars<'_>, value: Rational, j: usize) -> Option<(Ratio
     }
 }
 
-/// A number that begins without its digit: `.5`, 百三 (130), 萬九 (19 000), 百二萬, 零十, 半百, 一半.
+/// A number that begins without its digit: `.5`, 百三 (130), 萬九 (19 000), 百二萬, 零十, 半百.
 pub(super) fn unwritten(cs: &Chars<'_>, i: usize) -> Option<Num> {
     let plain = |end: usize, value: Rational| Some(Num::plain(i..end, value, Script::Han));
     if cs.get(i) == Some('.') && !cs.before(i).is_some_and(|b| b == '.' || arabic::digit(b).is_some()) {
@@ -52,26 +52,13 @@ pub(super) fn unwritten(cs: &Chars<'_>, i: usize) -> Option<Num> {
         let (value, end) = scaled(cs, value, end).unwrap_or((value, end));
         return Some(Num::plain(i..end, value, Script::Arabic));
     }
-    let half = Rational::new(1, 2)?;
-    for (word, value) in
-        [("半百", Rational::integer(50)), ("一半半", half), ("一半", half), ("零十", Rational::integer(10))]
-    {
+    for (word, value) in [("半百", 50), ("零十", 10)] {
         if cs.at(i, word) {
-            return plain(i + word.chars().count(), value);
+            return plain(i + 2, Rational::integer(value));
         }
     }
-    // 半个, 半成, 打对折: the half that a unit has behind it.
-    if let Some(c) = cs.get(i).filter(|c| "半对對".contains(*c)) {
-        let unit = units::unit_at(cs, i + 1).map(|(u, _)| u.name);
-        return match c {
-            '半' => unit.filter(|u| *u != "对").and_then(|_| plain(i + 1, half)),
-            _ => unit
-                .filter(|u| *u == "折" && cs.before(i) == Some('打'))
-                .and_then(|_| plain(i + 1, Rational::integer(5))),
-        };
-    }
     if matches!(cs.get(i), Some('零' | '〇' | '○'))
-        && !cs.get(i + 1).is_some_and(|c| c == '点' || c == '點' || han::digit(c).is_some())
+        && !cs.get(i + 1).is_some_and(|c| c == '点' || c == '點' || places::digit(c).is_some())
     {
         return plain(i + 1, Rational::integer(0));
     }
@@ -81,13 +68,39 @@ pub(super) fn unwritten(cs: &Chars<'_>, i: usize) -> Option<Num> {
         '万' | '萬' => 10_000,
         _ => return None,
     };
-    let digit = i128::from(cs.get(i + 1).filter(|c| "一二三四五六七八九".contains(*c)).and_then(han::digit)?);
+    let digit = i128::from(cs.get(i + 1).filter(|c| "一二三四五六七八九".contains(*c)).and_then(places::digit)?);
     let value = unit + digit * unit / 10;
     match cs.get(i + 2) {
         Some('万' | '萬') if unit < 10_000 => plain(i + 3, Rational::integer(value * 10_000)),
-        Some(c) if han::digit(c).is_some() || han::multipliers(cs, i + 2).is_some() || c == '点' => None,
+        Some(c) if places::digit(c).is_some() || places::multipliers(cs, i + 2).is_some() || c == '点' => None,
         _ => plain(i + 2, Rational::integer(value)),
     }
+}
+
+/// 一半, 半数, 半年, 半个: one half; and the five tenths of 打对折.
+pub(super) fn half(cs: &Chars<'_>, i: usize, options: Options) -> Option<Num> {
+    let half = Rational::new(1, 2)?;
+    let plain = |end: usize, value: Rational| Some(Num::plain(i..end, value, Script::Han));
+    if cs.at(i, "一半半") && options.everything() {
+        return plain(i + 3, half);
+    }
+    if cs.at(i, "一半") || cs.at(i, "半数") {
+        return plain(i + 2, half);
+    }
+    let c = cs.get(i).filter(|c| "半对對".contains(*c))?;
+    let (unit, _) = units::unit_at(cs, i + 1)?;
+    if c != '半' {
+        return if unit.name == "折" && cs.before(i) == Some('打') {
+            plain(i + 1, Rational::integer(5))
+        } else {
+            None
+        };
+    }
+    // 上半年, 大半个, 三年半 and 一个半小时 are other things; 半场 and 半面 are words.
+    let part = cs.before(i).is_some_and(|c| "上下前后大小多少过个年月天".contains(c));
+    let whole = matches!(unit.dimension, Dimension::Time | Dimension::Mass | Dimension::Length | Dimension::Percent)
+        || unit.name == "个";
+    if !part && whole { plain(i + 1, half) } else { None }
 }
 
 /// One of the numbers of `2222.2222.22222`, which is none as a whole.

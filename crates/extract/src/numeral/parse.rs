@@ -1,6 +1,6 @@
 //! A whole string as one number, for columns of tables and sums of money: 壹拾壹元伍角, 一百零八, 100万三千.
 
-use super::{NumeralKind, Options, Rational, Scope, arabic, han, scan_with};
+use super::{NumeralKind, Options, Rational, Scope, arabic, places, scan_with};
 use crate::chars::Chars;
 
 /// How carefully a number must be written.
@@ -53,7 +53,7 @@ fn number(text: &str, strictness: Strictness) -> Option<Rational> {
 fn is_strict(cs: &Chars<'_>) -> bool {
     let sign = usize::from(matches!(cs.get(0), Some('负' | '負' | '-')));
     let end = (sign..cs.len()).find(|i| matches!(cs.get(*i), Some('点' | '點'))).unwrap_or(cs.len());
-    let digit = |i: usize| cs.get(i).and_then(han::digit);
+    let digit = |i: usize| cs.get(i).and_then(places::digit);
     let large = |i: usize| cs.get(i).is_some_and(|c| "百佰千仟万萬亿億兆".contains(c));
     if large(sign) {
         return false;
@@ -72,7 +72,7 @@ pub fn digits(text: &str) -> Option<String> {
             '负' | '負' | '-' if i == 0 => '-',
             '点' | '點' | '.' if i > 0 && !out.contains('.') => '.',
             '幺' => '1',
-            c => char::from_digit(arabic::digit(c).or_else(|| han::digit(c))?, 10)?,
+            c => char::from_digit(arabic::digit(c).or_else(|| places::digit(c))?, 10)?,
         });
     }
     out.ends_with(|c: char| c.is_ascii_digit()).then_some(out)

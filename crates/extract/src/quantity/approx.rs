@@ -86,6 +86,8 @@ pub(super) fn suffix(cs: &Chars<'_>, i: usize, dimension: Dimension) -> Option<(
     found.or_else(|| {
         let many = matches!(cs.get(i), Some('多' | '余'))
             && matches!(dimension, Dimension::Time | Dimension::Age | Dimension::Factor);
+        // 六成多.
+        let many = many || dimension == Dimension::Percent && cs.get(i) == Some('多') && cs.before(i) == Some('成');
         (many && !cs.at(i, "多次") && !cs.at(i, "多来")).then_some((i + 1, Approx::Over))
     })
 }

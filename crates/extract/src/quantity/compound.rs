@@ -40,22 +40,19 @@ fn ends_number(cs: &Chars<'_>, i: usize) -> bool {
 
 /// Smaller units of the same kind right behind (五元三角, 3斤5两), 半 (一吨半), and in speech a bare digit (三米九, 两块五).
 pub(super) fn parts(cs: &Chars<'_>, q: &mut Qty, behind: &[Num], options: Options) {
-    let money_or_measure = !matches!(
+    let counted = matches!(
         q.dimension,
-        Dimension::None
-            | Dimension::Percent
-            | Dimension::Point
-            | Dimension::Permille
-            | Dimension::Factor
-            | Dimension::Count
-    );
-    if !money_or_measure || q.kind != NumeralKind::Number {
+        Dimension::None | Dimension::Percent | Dimension::Point | Dimension::Permille | Dimension::Count
+    ) && q.unit != "番";
+    if counted || q.kind != NumeralKind::Number {
         return;
     }
     let everything = options.scope == Scope::Everything;
-    if matches!(q.dimension, Dimension::Mass | Dimension::Length | Dimension::Area | Dimension::Volume)
+    // Years and months are not split: 三年半 is a duration.
+    let splits = !matches!(q.dimension, Dimension::Time | Dimension::Age | Dimension::Money);
+    if splits
         && cs.get(q.amount.end) == Some('半')
-        && !cs.get(q.amount.end + 1).is_some_and(|c| "个年月天小径数".contains(c))
+        && cs.get(q.amount.end + 1).is_none_or(|c| !"个年月天小径数".contains(c))
         && let Some(value) = Rational::new(1, 2).and_then(|half| q.value?.checked_add(half))
     {
         q.value = Some(value);

@@ -55,6 +55,8 @@ pub struct Quantity {
     pub kind: NumeralKind,
     /// The numeral is a rate (百分之, 万分之): see [`crate::numeral::Numeral::rate`].
     pub rate: bool,
+    /// 第 stands before it: 第三位.
+    pub ordinal: bool,
 }
 
 /// A quantity in character positions.
@@ -111,6 +113,7 @@ pub fn quantities_with(text: &str, options: Options) -> Vec<Quantity> {
             script: q.script,
             kind: q.kind,
             rate: q.rate,
+            ordinal: cs.before(q.numeral.start) == Some('第'),
         })
         .collect()
 }

@@ -2,7 +2,8 @@
 
 use baokan_corpus_model::{BlockKind, Date, Document, Field, Meta, MetaOrigin, Origin, Record, Status, TextRange};
 
-use super::{Expression, PartialDate, Timex, infer_reference};
+use super::{Expression, PartialDate, Resolution, Timex, infer_reference};
+use crate::chars::Chars;
 use crate::{Context, Extractor};
 
 /// Fills in the date of publication, when nothing gives it, with the latest date that the text names.
@@ -97,18 +98,27 @@ fn in_article(doc: &Document, article: usize, cx: &Context<'_>) -> Vec<Record<Da
         let scanned = cx.block(block);
         let (cs, frame, times) = (&scanned.cs, scanned.frame(), &scanned.times);
         let values = scanned.values(reference.map(|r| r.date));
+        // The last time that is told of, which 上年同期 and 比上月 are counted from.
+        let mut told: Option<(PartialDate, PartialDate)> = None;
         for (t, r) in times.iter().zip(values) {
-            let quote = cs.slice(t.range.clone());
-            let beside = matches!(t.expression, Expression::SinceFixed(_))
-                || cs.at(t.range.end, "同期")
-                || cs.at(t.range.end, "同月");
+            let (mut r, mut range) = (r.clone(), t.range.clone());
+            if let Some((value, end)) = counterpart(cs, t, &r, told) {
+                (r.value, range.end) = (Some(value), end);
+            } else if cs.at(t.range.end, "同期") || cs.at(t.range.end, "同月") {
+                continue;
+            }
+            if !t.compared && t.expression.is_calendar() {
+                told = r.bounds.or(told);
+            }
+            let quote = cs.slice(range.clone());
+            let beside = matches!(t.expression, Expression::SinceFixed(_));
             if !t.expression.is_calendar() || beside || frame.in_label(t.range.start) && r.value.is_none() {
                 continue;
             }
             if !seen.insert((quote.to_owned(), r.value.clone())) {
                 continue;
             }
-            let bytes = cs.bytes(&t.range);
+            let bytes = cs.bytes(&range);
             let start = block.as_usize().start;
             let Some(range) = TextRange::from_usize(start + bytes.start..start + bytes.end) else { continue };
             // What is not said comes from the reference.
@@ -122,4 +132,66 @@ fn in_article(doc: &Document, article: usize, cx: &Context<'_>) -> Vec<Record<Da
         }
     }
     out
+}
+
+/// What 上年同期 and 比上月 mean beside the time that is told of: the same months a year before, the month before. With the
+/// position after the expression.
+fn counterpart(
+    cs: &Chars<'_>,
+    t: &Timex,
+    r: &Resolution,
+    told: Option<(PartialDate, PartialDate)>,
+) -> Option<(String, usize)> {
+    let (from, to) = told.filter(|(from, to)| from.month.is_some() && to.month.is_some())?;
+    if let Expression::MonthOffset(offset, None) = t.expression {
+        let month = PartialDate { day: None, ..from }.plus_months(offset)?;
+        return (t.compared && from == to && from.day.is_none()).then(|| (month.to_string(), t.range.end));
+    }
+    if !cs.at(t.range.end, "同期") && !cs.at(t.range.end, "同月") {
+        return None;
+    }
+    let (year, _) = r.bounds.filter(|(a, b)| a == b && a.month.is_none())?;
+    let shift = from.year - year.year;
+    let before = |d: PartialDate| match (d.month, d.day) {
+        (Some(month), Some(day)) => PartialDate::day(d.year - shift, month, day),
+        _ => Some(PartialDate { year: d.year - shift, ..d }),
+    };
+    let (from, to) = (before(from)?, before(to)?);
+    let value = if from == to { from.to_string() } else { format!("{from}/{to}") };
+    (shift > 0).then_some((value, t.range.end + 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::testing::document;
+
+    #[track_caller]
+    fn check(published: &str, text: &str, expect: &[(&str, &str)]) {
+        let mut doc = document(published, &[text]);
+        let copy = doc.text.as_str().to_owned();
+        Dates.extract(&mut doc, &crate::Context::new(&copy));
+        let found: Vec<(String, String)> = doc
+            .records
+            .dates
+            .iter()
+            .map(|d| {
+                let value = d.fact.value.as_ref().map_or("?", |v| v.value.as_str());
+                (d.target.quote().to_owned(), value.to_owned())
+            })
+            .collect();
+        let found: Vec<(&str, &str)> = found.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        assert_eq!(found, expect, "{text}");
+    }
+
+    #[test]
+    fn the_same_time_of_another_year_or_month() {
+        let text = "上半年产钢5万吨，比上年同期增长3%";
+        check("2024-07-16", text, &[("上半年", "2024-01/2024-06"), ("上年同期", "2023-01/2023-06")]);
+        let text = "6月份价格下降，比上月低2%，比去年同月高1%";
+        check("2024-07-16", text, &[("6月份", "2024-06"), ("上月", "2024-05"), ("去年同月", "2023-06")]);
+        // Nothing tells which part of the year is meant.
+        check("2024-07-16", "今年产钢5万吨，比去年同期增长3%", &[("今年", "2024")]);
+        check("2024-07-16", "上月产钢5万吨", &[("上月", "2024-06")]);
+    }
 }

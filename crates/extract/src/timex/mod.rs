@@ -5,6 +5,8 @@
 //! taken so that the date lies in the past of the reference.
 
 mod calendar;
+mod chain;
+mod clock;
 mod digits;
 mod duration;
 mod eras;
@@ -21,6 +23,8 @@ mod weeks;
 mod windows;
 
 pub use calendar::{PartialDate, days_in_month};
+pub use chain::resolve_text;
+pub use clock::{Clock, clocks};
 pub use duration::{Duration, durations, durations_with};
 pub use extractor::{Dates, Published, infer};
 pub use options::{Extent, Lunar, Options, Preference, Scope, Windows};
@@ -40,6 +44,8 @@ pub enum Year {
     Absolute(i32),
     /// 今年 is 0, 去年 is −1.
     Relative(i32),
+    /// 同年 and 当年 are 0, 次年 and 翌年 1: counted from the date named before.
+    Beside(i32),
     /// Not said.
     Missing,
 }
@@ -117,6 +123,18 @@ pub enum Expression {
     Decade(i32),
     /// 80年代, 上世纪80年代: the first year within its century, and whether the century before this one is meant.
     ShortDecade(u8, bool),
+    /// 五六十年代, 20世纪七八十年代: the first years of the first and the last decade within their century, the first year
+    /// of the century if it is named, and whether the one before this is meant.
+    Decades {
+        /// First year of the first.
+        from: u8,
+        /// First year of the last.
+        to: u8,
+        /// First year of the century.
+        century: Option<i32>,
+        /// 上世纪.
+        before: bool,
+    },
     /// “十四五”时期: fixed years.
     Fixed(i32, i32),
     /// “十四五”以来, 党的二十大以来: since a fixed month or year.
@@ -127,6 +145,8 @@ pub enum Expression {
     Days(i32),
     /// 本月 is 0, 上月 is −1; the day when one is named (本月10日).
     MonthOffset(i32, Option<u8>),
+    /// 同月 and 当月 are 0, 次月 1: counted from the date named before.
+    MonthBeside(i32),
     /// 上周 is −1, 本周 0.
     Week(i32),
     /// 下周末 is 1.
@@ -193,7 +213,7 @@ impl Expression {
             Self::Point(p) => !matches!(p.year, Year::Absolute(_)),
             Self::Range(a, _) => !matches!(a.year, Year::Absolute(_)),
             Self::Lunar(p) => !matches!(p.year, Year::Absolute(_)),
-            Self::Decade(_) | Self::Fixed(..) => false,
+            Self::Decade(_) | Self::Fixed(..) | Self::Decades { century: Some(_), .. } => false,
             _ => true,
         }
     }
@@ -201,7 +221,9 @@ impl Expression {
     /// Whether the expression stands on the calendar, so that it makes a date record.
     #[must_use]
     pub const fn is_calendar(&self) -> bool {
-        !matches!(self, Self::Now | Self::Vague | Self::Season(_) | Self::Lunar(_))
+        let beside =
+            matches!(self, Self::Point(Point { year: Year::Beside(_), part: Part::Whole }) | Self::MonthBeside(_));
+        !beside && !matches!(self, Self::Now | Self::Vague | Self::Season(_) | Self::Lunar(_))
     }
 }
 

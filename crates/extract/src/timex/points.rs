@@ -93,7 +93,9 @@ fn point(cs: &Chars<'_>, i: usize, after_dash: bool, options: Options) -> Option
         return Some((Point { year: y, part }, None, end));
     }
     // 每月27日 recurs; 第5月 counts.
-    let counted = named.is_none() && cs.before(i).is_some_and(|c| "第每个".contains(c));
+    // 第二年1月 is of a year that is not named; 上一月 and 满一月 are no January.
+    let lone = |c: char| "第每个年".contains(c) || cs.at(i, "一月") && "上下后满近逾约".contains(c);
+    let counted = named.is_none() && cs.before(i).is_some_and(lone);
     if !counted && let Some((first, last, end)) = month(cs, from, options) {
         let last = last.map(|part| Point { year: Year::Missing, part });
         return Some((Point { year: y, part: first }, last, end));
@@ -136,6 +138,13 @@ pub(super) fn year(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Year, 
         && let Some((y, end)) = spelt_year(cs, i)
     {
         return Some((Year::Absolute(y), end));
+    }
+    let beside = [("同年", 0), ("当年", 0), ("次年", 1), ("翌年", 1)].into_iter().find(|(w, _)| cs.at(i, w));
+    if let Some((_, offset)) = beside {
+        // 想当年, 同年级, 不同年份.
+        let chance = cs.before(i).is_some_and(|c| "想不相".contains(c))
+            || cs.get(i + 2).is_some_and(|c| "级龄份轻代".contains(c));
+        return (!chance).then_some((Year::Beside(offset), i + 2));
     }
     let (offset, length) = match cs.get(i)? {
         '今' => (0, 2),
@@ -206,7 +215,7 @@ fn part_of_year(cs: &Chars<'_>, i: usize, after_year: bool) -> Option<(Part, usi
         return Some((Part::FirstQuarters(q), end + if cs.at(end, "季") { 2 } else { 3 }));
     }
     if (cs.at(i, "前") || cs.at(i, "头"))
-        && !cs.before(i).is_some_and(|c| "此之目以提".contains(c))
+        && !cs.before(i).is_some_and(|c| "此之目以提满届终止".contains(c))
         && let Some((m, end)) = small_in(cs, i + 1, 2, 11).filter(|(_, end)| cs.at(*end, "个月"))
     {
         return Some((Part::FirstMonths(m), end + 2));
@@ -308,6 +317,11 @@ pub(super) fn month(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Part,
     {
         return Some((Part::Day(m, u8::try_from(d).ok()?), None, after));
     }
+    for (word, first) in [("上中旬", 1), ("中上旬", 1), ("中下旬", 2)] {
+        if cs.at(end, word) {
+            return Some((Part::Third(m, first), Some(Part::Third(m, first + 1)), end + 3));
+        }
+    }
     for (word, part) in [
         ("上旬", Part::Third(m, 1)),
         ("中旬", Part::Third(m, 2)),
@@ -329,10 +343,13 @@ pub(super) fn month(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Part,
 
 /// 14日 without a month, where a newspaper gives the day alone: at the start of a clause or behind 于, 在, 从, 至.
 fn day_alone(cs: &Chars<'_>, i: usize, after_dash: bool, options: Options) -> Option<(Part, usize)> {
-    let spelt = || han(cs, i).filter(|_| after_dash && !cs.before(i).is_some_and(|c| han_digit(c).is_some()));
+    let spelt = || han(cs, i).filter(|_| after_dash && cs.before(i).is_none_or(|c| han_digit(c).is_none()));
     let (d, end) = arabic(cs, i, 2).or_else(spelt).filter(|(d, _)| (1..=31).contains(d))?;
     let before = cs.before(i);
     let opens = after_dash || before.is_none_or(|c| "，。；、：（(“\n　京沪于从在自截".contains(c));
+    // 不少于30日 is a length of time.
+    let least = before == Some('于') && i > 1 && cs.get(i - 2).is_some_and(|c| "少多低高大小超短长".contains(c));
+    let opens = opens && !least;
     let free = options.everything() && !before.is_some_and(|c| "第每".contains(c));
     let duration = ["内", "以", "之", "前", "后", "游", "间", "来"].iter().any(|w| cs.at(end + 1, w));
     let day = cs.at(end, "日") && (opens || free) || cs.at(end, "号") && free && arabic(cs, i, 2).is_some();

@@ -50,9 +50,23 @@ pub fn resolve_with(
     let stretch = match *expression {
         Expression::Point(p) => point(p, cx, &mut ambiguous),
         Expression::Range(a, b) => range(a, b, cx, &mut ambiguous),
-        Expression::Since(p) => point(p, cx, &mut ambiguous).zip(reference).and_then(|((from, _), to)| since(from, to)),
+        Expression::Since(p) => {
+            let from = point(p, cx, &mut ambiguous);
+            from.zip(reference).and_then(|((from, _), to)| {
+                // 年底以来 began a year ago.
+                let before = (p.year == Year::Missing).then(|| PartialDate { year: from.year - 1, ..from });
+                since(from, to).or_else(|| since(before?, to))
+            })
+        }
+        Expression::MonthBeside(offset) => {
+            anchor.and_then(|a| PartialDate { day: None, ..a }.plus_months(offset)).map(|m| (m, m))
+        }
         Expression::Years { .. } | Expression::Months(_) if options.windows == Windows::Rolling => {
             reference.and_then(|r| windows::stretch(expression, r, options.prefer))
+        }
+        Expression::Window { unit, count, ahead } if options.windows == Windows::Calendar => {
+            ambiguous = true;
+            reference.and_then(|r| windows::planned(unit, i32::from(count), ahead, r))
         }
         Expression::Week(_) | Expression::Weekend(_) | Expression::Weekday(..) | Expression::Window { .. } => {
             ambiguous = matches!(expression, Expression::Weekday(None, _) | Expression::Window { .. });
@@ -82,32 +96,11 @@ pub fn resolve_with(
         Expression::Decade(first) => Some((PartialDate::year(first), PartialDate::year(first + 9))),
         Expression::ShortDecade(tens, before) => {
             ambiguous = !before;
-            let century = match reference {
-                Some(r) if before => Some((r.year / 100 - 1) * 100),
-                // 80年代 alone: the last such decade that has begun.
-                Some(r) => {
-                    let this = r.year / 100 * 100;
-                    let begun = this + i32::from(tens) <= r.year;
-                    Some(match options.prefer {
-                        Preference::Past => {
-                            if begun {
-                                this
-                            } else {
-                                this - 100
-                            }
-                        }
-                        Preference::Future => {
-                            if begun {
-                                this + 100
-                            } else {
-                                this
-                            }
-                        }
-                    })
-                }
-                None => None,
-            };
-            century.map(|c| (PartialDate::year(c + i32::from(tens)), PartialDate::year(c + i32::from(tens) + 9)))
+            cx.century(tens, before).map(|c| decades(c, tens, tens))
+        }
+        Expression::Decades { from, to, century, before } => {
+            ambiguous = century.is_none() && !before;
+            century.or_else(|| cx.century(from, before)).map(|c| decades(c, from, to))
         }
         Expression::Fixed(from, to) => Some((PartialDate::year(from), PartialDate::year(to))),
         Expression::SinceFixed(from) => reference.and_then(|to| since(from, to)),
@@ -142,7 +135,8 @@ fn year(year: Year, reference: Option<PartialDate>) -> Option<i32> {
     match year {
         Year::Absolute(y) => Some(y),
         Year::Relative(offset) => reference.map(|r| r.year + offset),
-        Year::Missing => None,
+        // 同年: of the date named before.
+        Year::Beside(_) | Year::Missing => None,
     }
 }
 
@@ -154,7 +148,37 @@ struct Context {
     prefer: Preference,
 }
 
+/// From the first year of one decade of a century to the last of another.
+fn decades(century: i32, from: u8, to: u8) -> Stretch {
+    (PartialDate::year(century + i32::from(from)), PartialDate::year(century + i32::from(to) + 9))
+}
+
 impl Context {
+    /// The first year of the century of 80年代: the last such decade that has begun (or the next one), or of the century
+    /// before this one.
+    fn century(self, tens: u8, before: bool) -> Option<i32> {
+        let r = self.reference?;
+        let this = r.year / 100 * 100;
+        let begun = this + i32::from(tens) <= r.year;
+        Some(match (before, self.prefer) {
+            (true, _) => this - 100,
+            (_, Preference::Past) => {
+                if begun {
+                    this
+                } else {
+                    this - 100
+                }
+            }
+            (_, Preference::Future) => {
+                if begun {
+                    this + 100
+                } else {
+                    this
+                }
+            }
+        })
+    }
+
     /// The year that puts a date without one into the past (or future) of the reference. Halves and quarters are planned as
     /// often as they are reported, so they keep the year of the reference.
     fn missing_year(self, part: Part, r: PartialDate) -> i32 {
@@ -189,6 +213,7 @@ fn point(p: Point, cx: Context, ambiguous: &mut bool) -> Option<Stretch> {
             (None, Some(r)) => cx.missing_year(p.part, r),
             (None, None) => return None,
         },
+        Year::Beside(offset) => anchor?.year + offset,
         said => year(said, reference)?,
     };
     let both = |d: Option<PartialDate>| d.map(|d| (d, d));

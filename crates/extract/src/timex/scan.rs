@@ -28,11 +28,11 @@ static OPENERS: LazyLock<Openers> = LazyLock::new(|| {
     const COUNTED: &str = "近这這前头後后上下第周週“‘";
     // Heads of expressions that no table below lists.
     const HEADS: &[&str] = &[
-        "今年", "去年", "前年", "明年", "后年", "上年", "本年", "上半", "下半", "年底", "年末", "岁末", "年初", "元月",
-        "过去", "最近", "最后", "上世", "上个", "上個", "本世", "上周", "上週", "上星", "上礼", "上禮", "上上", "上一",
-        "下周", "下週", "下星", "下礼", "下禮", "下下", "下个", "下個", "下一", "本周", "本週", "本星", "本礼", "这周",
-        "這週", "这个", "這個", "这星", "星期", "礼拜", "禮拜", "周日", "周天", "週日", "未来", "今后", "农历", "農曆",
-        "阴历", "陰曆", "旧历", "夏历", "正月", "冬月", "腊月", "臘月", "大年", "党的",
+        "今年", "同年", "当年", "次年", "翌年", "去年", "前年", "明年", "后年", "上年", "本年", "上半", "下半", "年底",
+        "年末", "岁末", "年初", "元月", "过去", "最近", "最后", "上世", "上个", "上個", "本世", "上周", "上週", "上星",
+        "上礼", "上禮", "上上", "上一", "下周", "下週", "下星", "下礼", "下禮", "下下", "下个", "下個", "下一", "本周",
+        "本週", "本星", "本礼", "这周", "這週", "这个", "這個", "这星", "星期", "礼拜", "禮拜", "周日", "周天", "週日",
+        "未来", "今后", "农历", "農曆", "阴历", "陰曆", "旧历", "夏历", "正月", "冬月", "腊月", "臘月", "大年", "党的",
     ];
     let words = || WORDS.iter().map(|(w, _)| *w);
     let all = HEADS.iter().copied().chain(words()).chain(eras::names()).chain(spells::events());
@@ -225,10 +225,9 @@ const WORDS: &[(&str, Expression)] = &[
     ("不久前", Expression::Vague),
     ("每年", Expression::Vague),
     ("每月", Expression::Vague),
-    ("当年", Expression::Vague),
-    ("同年", Expression::Vague),
-    ("次年", Expression::Vague),
-    ("翌年", Expression::Vague),
+    ("当月", Expression::MonthBeside(0)),
+    ("同月", Expression::MonthBeside(0)),
+    ("次月", Expression::MonthBeside(1)),
     ("昨日", Expression::Days(-1)),
     ("昨天", Expression::Days(-1)),
     ("今日", Expression::Days(0)),
@@ -269,13 +268,18 @@ fn word(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Expression, usize
     {
         (expression, end) = (Expression::MonthOffset(offset, Some(d)), stop + 1);
     }
-    // 每月27日, 每年5月 recur as a whole.
-    if word.starts_with('每')
-        && let Some((_, _, stop)) = month(cs, end, options).or_else(|| {
-            small_in(cs, end, 1, 31).filter(|(_, e)| cs.at(*e, "日")).map(|(_, e)| (Part::Whole, None, e + 1))
-        })
-    {
-        end = stop;
+    // 每月27日, 每年5月, 每年六月至九月 recur as a whole.
+    if word.starts_with('每') {
+        let recurring = |at: usize| {
+            let day = || small_in(cs, at, 1, 31).filter(|(_, e)| cs.at(*e, "日")).map(|(_, e)| e + 1);
+            month(cs, at, options).map(|(_, _, e)| e).or_else(day)
+        };
+        end = recurring(end + usize::from(cs.at(end, "的"))).unwrap_or(end);
+        while matches!(cs.get(end), Some('至' | '到' | '和' | '、'))
+            && let Some(stop) = recurring(end + 1)
+        {
+            end = stop;
+        }
     }
     // 日前 inside 今日前, 目前 inside 面目前行, 今天 inside 当今天下.
     let chance = match *word {
@@ -286,10 +290,14 @@ fn word(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Expression, usize
         // 前日本首相, 后天性, 明日香, 以后天然.
         "前日" => cs.at(end, "本") || cs.before(i).is_some_and(|c| "以之此目生提年月".contains(c)),
         "后天" | "明日" => {
-            cs.get(end).is_some_and(|c| "性形的香花然气下津".contains(c))
+            cs.get(end).is_some_and(|c| "性形的香花然气下津期".contains(c))
                 || cs.before(i).is_some_and(|c| "以之此然今往最文先".contains(c))
         }
         "目前" => cs.before(i).is_some_and(|c| "面盲项题科".contains(c)),
+        // 发现在, 体现在.
+        "现在" => cs.before(i).is_some_and(|c| "发体出呈实表兑展再显".contains(c)),
+        // 去年同月 is a comparison.
+        "同月" => cs.before(i) == Some('年'),
         "上月" => cs.at(end, "球"),
         _ => false,
     };

@@ -12,8 +12,10 @@ pub(super) fn years(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Expre
     let (n, mut end) = count(from)?;
     let more = cs.at(end, "多") || cs.at(end, "余");
     end += usize::from(more);
-    // 七八年前 is a rough count.
-    if lead.is_none() && cs.before(i).is_some_and(|c| han_digit(c).is_some() || "十百千几数".contains(c)) {
+    // 七八年前 and 几十年来 are rough counts.
+    let tens = cs.get(i).is_some_and(|c| "十百千".contains(c));
+    let rough = |c: char| han_digit(c).is_some() || "十百千".contains(c) || tens && "几数".contains(c);
+    if lead.is_none() && cs.before(i).is_some_and(rough) {
         return None;
     }
     let past = lead.is_some_and(|w| w.starts_with("过去"));
@@ -61,12 +63,27 @@ pub(super) fn decade(cs: &Chars<'_>, i: usize) -> Option<(Expression, usize)> {
             .filter(|(t, end)| *t >= 10 && *t % 10 == 0 && cs.at(*end, "年代") && !cs.at(*end, "年代表"))
             .and_then(|(t, end)| u8::try_from(t).ok().map(|t| (t, tail(end + 2))))
     };
+    // 五六十年代: two neighbouring decades.
+    let two = |at: usize| {
+        let (a, b) = (cs.get(at).and_then(han_digit)?, cs.get(at + 1).and_then(han_digit)?);
+        let decades = a > 0 && b == a + 1 && cs.at(at + 2, "十年代") && !cs.at(at + 2, "十年代表");
+        decades.then(|| Some((u8::try_from(a * 10).ok()?, u8::try_from(b * 10).ok()?, tail(at + 5))))?
+    };
+    let decades = |at: usize, century: Option<i32>, before: bool| {
+        two(at).map(|(from, to, end)| (Expression::Decades { from, to, century, before }, end))
+    };
+    if let Some(found) = decades(i, None, false) {
+        return Some(found);
+    }
     if cs.at(i, "本世纪") {
         return tens(i + 3).map(|(t, end)| (Expression::ThisCentury(t), end));
     }
     for word in ["上世纪", "上个世纪"] {
         if cs.at(i, word) {
             let from = i + word.chars().count();
+            if let Some(found) = decades(from, None, true) {
+                return Some(found);
+            }
             return Some(
                 tens(from).map_or((Expression::Vague, from), |(t, end)| (Expression::ShortDecade(t, true), end)),
             );
@@ -76,6 +93,9 @@ pub(super) fn decade(cs: &Chars<'_>, i: usize) -> Option<(Expression, usize)> {
     if cs.at(end, "世纪") && n >= 10 {
         let from = end + 2;
         let century = (i32::try_from(n).ok()? - 1) * 100;
+        if let Some(found) = decades(from, Some(century), false) {
+            return Some(found);
+        }
         return Some(
             tens(from).map_or((Expression::Vague, from), |(t, end)| (Expression::Decade(century + i32::from(t)), end)),
         );

@@ -63,6 +63,14 @@ pub(super) fn week(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Expres
             let other = cs.get(end).is_some_and(|c| "边围岁年刊期长转密到而末遭身折".contains(c));
             (!other).then_some((Expression::Week(week), end))
         }
+        // 星期六和星期日 are no days of the calendar, nor 第三个星期日.
+        (None, Some(1..=7))
+            if !options.everything()
+                && (cs.before(i).is_some_and(|c| "个和、至到及".contains(c))
+                    || cs.get(end + 1).is_some_and(|c| "和、为至到及".contains(c))) =>
+        {
+            None
+        }
         (None, Some(day @ 1..=7)) if options.everything() || word == 2 => {
             Some((Expression::Weekday(None, day), end + 1))
         }

@@ -36,6 +36,25 @@ pub(super) fn stretch(
     }
 }
 
+/// 今后三年 and 未来两个月 in whole years and months, as plans count; days and weeks as they are.
+pub(super) fn planned(
+    unit: Span,
+    count: i32,
+    ahead: bool,
+    reference: PartialDate,
+) -> Option<(PartialDate, PartialDate)> {
+    let ends = |here: PartialDate, there: PartialDate| if ahead { (here, there) } else { (there, here) };
+    let step = if ahead { count } else { -count };
+    match unit {
+        Span::Year => Some(ends(PartialDate::year(reference.year), PartialDate::year(reference.year + step))),
+        Span::Month => {
+            let month = PartialDate { day: None, ..reference };
+            Some(ends(month, month.plus_months(step)?))
+        }
+        Span::Day | Span::Week => window(reference, unit, count, ahead),
+    }
+}
+
 /// So many units up to the day before the reference, or from the day after it.
 fn window(reference: PartialDate, unit: Span, count: i32, ahead: bool) -> Option<(PartialDate, PartialDate)> {
     let shift = |from: PartialDate, n: i32| match unit {
