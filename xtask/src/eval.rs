@@ -12,6 +12,7 @@ use baokan::normalize::{Options, Registry, Target};
 use baokan::pipeline::{Plan, Stage, process};
 use serde_json::Value;
 
+use crate::citations;
 use crate::floors::Floors;
 use crate::score::{Figure, score};
 use crate::{cases, list, pages, read, root, shared};
@@ -19,17 +20,23 @@ use crate::{cases, list, pages, read, root, shared};
 const FLOORS: &str = "fixtures/floors.tsv";
 
 /// Scores everything; fails when a figure is below its floor. `--update` raises floors, `--all` prints every figure,
-/// `--pages` scores nothing but OCR pages, and prints each.
+/// `--pages` scores nothing but OCR pages, and prints each; `--citations` reads nothing but every citation again.
 pub(crate) fn run(args: &[String]) -> Result<(), String> {
-    if let Some(wrong) = args.iter().find(|a| !matches!(a.as_str(), "--update" | "--all" | "--pages")) {
-        return Err(format!("`{wrong}`: usage: cargo xtask eval [--update] [--all] [--pages]"));
+    if let Some(wrong) = args.iter().find(|a| !matches!(a.as_str(), "--update" | "--all" | "--pages" | "--citations")) {
+        return Err(format!("`{wrong}`: usage: cargo xtask eval [--update] [--all] [--pages | --citations]"));
     }
     let has = |flag: &str| args.iter().any(|a| a == flag);
     let path = root().join(FLOORS);
     let floors = Floors::load(&path)?;
     let mut raised = floors.clone();
     let mut wrong = Vec::new();
-    for (document, figures) in if has("--pages") { each_page()? } else { measured()? } {
+    for (document, figures) in if has("--pages") {
+        each_page()?
+    } else if has("--citations") {
+        citations::figures()?
+    } else {
+        measured()?
+    } {
         let shown: Vec<&Figure> = figures.iter().filter(|f| has("--all") || !f.name.contains('.')).collect();
         let shown: Vec<String> = shown.iter().map(|f| format!("{} {:.3}", f.name, f.value)).collect();
         println!("{document}: {}", shown.join(" · "));
@@ -63,6 +70,7 @@ fn measured() -> Result<Vec<(String, Vec<Figure>)>, String> {
         let name = folder.file_name().unwrap_or_default().to_string_lossy();
         all.push((format!("records/{name}"), against(&folder.join("input.txt"), &folder.join("gold.json"))?));
     }
+    all.extend(citations::figures()?);
     all.extend(pages::scores("pages", &pages::folder())?.means);
     let Some(shared) = shared::folder("samples, OCR pages and statutes") else { return Ok(all) };
     for gold in list(&shared.join("gold")).iter().filter(|p| p.extension().is_some_and(|e| e == "json")) {

@@ -7,6 +7,7 @@
 #![allow(clippy::print_stdout)]
 
 mod bench;
+mod citations;
 mod codegen;
 mod codegen_opencc;
 mod codegen_places;
@@ -47,8 +48,8 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "eval",
-        usage: "[--update] [--all] [--pages]",
-        about: "scores what has gold (cases, OCR pages, shared samples) against fixtures/floors.tsv; --update raises floors, --pages lists OCR pages",
+        usage: "[--update] [--all] [--pages | --citations]",
+        about: "scores what has gold (cases, OCR pages, shared samples) against fixtures/floors.tsv; --update raises floors, --pages lists OCR pages, --citations only reads every citation again",
         run: eval::run,
     },
     Task {
