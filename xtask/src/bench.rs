@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use baokan::corpus_model::Document;
 use baokan::export::{Format, wire};
-use baokan::extract::{BUILTIN, extract_with};
+use baokan::extract::{BUILTIN, Context};
 use baokan::ingest::{ReadOptions, read_bytes};
 use baokan::normalize::{Options, normalize};
 use baokan::segment::segment;
@@ -127,8 +127,11 @@ fn once(text: &[u8], times: &mut Times) -> Result<(), String> {
     let mut doc: Document = read.map_err(|e| e.to_string())?.into_document();
     times.add(1, "normalize", || normalize(&mut doc, &Options::default()));
     times.add(2, "segment", || segment(&mut doc));
+    // Extractors share what was scanned: whoever asks first pays for it.
+    let text = doc.text.as_str().to_owned();
+    let cx = Context::new(&text);
     for (i, extractor) in BUILTIN.iter().enumerate() {
-        times.add(EXTRACT + i, extractor.name(), || extract_with(&[*extractor], &mut doc));
+        times.add(EXTRACT + i, extractor.name(), || extractor.extract(&mut doc, &cx));
     }
     let written = times.add(3, "export", || {
         let mut out = Vec::new();

@@ -13,6 +13,7 @@ use baokan::pipeline::{Plan, Stage, process};
 use baokan::segment::words::WordSegmenter;
 use serde_json::Value;
 
+use crate::citations;
 use crate::floors::Floors;
 use crate::score::{Figure, score, words as score_words};
 use crate::{cases, list, pages, read, root, sentences, shared};
@@ -23,16 +24,18 @@ const FLOORS: &str = "fixtures/floors.tsv";
 const WORDS: &str = "crates/segment/tests/gold/words.txt";
 
 /// Scores everything; fails when a figure is below its floor. `--update` raises floors, `--all` prints every figure,
-/// `--pages` scores nothing but OCR pages, and prints each; `words` scores nothing but the word segmenters of this build.
-/// `specs` scores the test suites of peers instead, `sentences` shows the suite of sentences.
+/// `--pages` scores nothing but OCR pages, and prints each; `--citations` reads nothing but every citation again; `words`
+/// scores nothing but the word segmenters of this build. `specs` scores the test suites of peers instead, `sentences`
+/// shows the suite of sentences.
 pub(crate) fn run(args: &[String]) -> Result<(), String> {
     match args.split_first().map(|(first, rest)| (first.as_str(), rest)) {
         Some(("specs", rest)) => return crate::specs::run(rest),
         Some(("sentences", rest)) => return sentences::run(rest),
         _ => {}
     }
-    if let Some(wrong) = args.iter().find(|a| !matches!(a.as_str(), "--update" | "--all" | "--pages" | "words")) {
-        let usage = "cargo xtask eval [words] [--update] [--all] [--pages] | specs | sentences [--peers]";
+    let known = ["--update", "--all", "--pages", "--citations", "words"];
+    if let Some(wrong) = args.iter().find(|a| !known.contains(&a.as_str())) {
+        let usage = "cargo xtask eval [words | --pages | --citations] [--update] [--all] | specs | sentences [--peers]";
         return Err(format!("`{wrong}`: usage: {usage}"));
     }
     let has = |flag: &str| args.iter().any(|a| a == flag);
@@ -40,10 +43,14 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
     let floors = Floors::load(&path)?;
     let mut raised = floors.clone();
     let mut wrong = Vec::new();
-    let all = match (has("words"), has("--pages")) {
-        (true, _) => words()?,
-        (_, true) => each_page()?,
-        _ => measured()?,
+    let all = if has("words") {
+        words()?
+    } else if has("--pages") {
+        each_page()?
+    } else if has("--citations") {
+        citations::figures()?
+    } else {
+        measured()?
     };
     for (document, figures) in all {
         let shown: Vec<&Figure> = figures.iter().filter(|f| has("--all") || !f.name.contains('.')).collect();
@@ -81,6 +88,7 @@ fn measured() -> Result<Vec<(String, Vec<Figure>)>, String> {
         all.push((format!("records/{name}"), against(&folder.join("input.txt"), &folder.join("gold.json"))?));
     }
     all.extend(words()?);
+    all.extend(citations::figures()?);
     all.extend(pages::scores("pages", &pages::folder())?.means);
     let Some(shared) = shared::folder("samples, OCR pages and statutes") else { return Ok(all) };
     for gold in list(&shared.join("gold")).iter().filter(|p| p.extension().is_some_and(|e| e == "json")) {

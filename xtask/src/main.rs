@@ -7,6 +7,7 @@
 #![allow(clippy::print_stdout)]
 
 mod bench;
+mod citations;
 mod codegen;
 mod codegen_opencc;
 mod codegen_places;
@@ -49,8 +50,8 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "eval",
-        usage: "[words] [--update] [--all] [--pages] | specs | sentences [--peers]",
-        about: "scores what has gold (cases, suites, OCR pages, shared samples) against fixtures/floors.tsv; --update raises floors, --pages lists OCR pages; `words` scores word segmenters only; `specs` scores the suites of peers (shared/specs); `sentences` shows the suite of sentences, with other splitters beside ours (needs Python 3)",
+        usage: "[words | --pages | --citations] [--update] [--all] | specs | sentences [--peers]",
+        about: "scores what has gold (cases, suites, OCR pages, shared samples) against fixtures/floors.tsv; --update raises floors, --pages lists OCR pages, --citations only reads every citation again, `words` scores word segmenters only; `specs` scores the suites of peers (shared/specs); `sentences` shows the suite of sentences, with other splitters beside ours (needs Python 3)",
         run: eval::run,
     },
     Task {

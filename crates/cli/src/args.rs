@@ -160,6 +160,13 @@ pub(crate) struct RunArgs {
     /// Documents at a time [default: one for each core]. What comes out does not depend on it.
     #[arg(short, long, value_name = "N")]
     pub(crate) jobs: Option<usize>,
+    /// A list of names to find: tab-separated name, type (place, organization, campaign, system, document, formulation),
+    /// code, first and last year, note; may be given several times.
+    #[arg(long, value_name = "FILE", help_heading = "Records")]
+    pub(crate) gazetteer: Vec<PathBuf>,
+    /// Ask the program `baokan-NAME` on PATH for records of each document too; may be given several times.
+    #[arg(long, value_name = "NAME", help_heading = "Records")]
+    pub(crate) extractor: Vec<String>,
     /// Write to this file, or one file for each document into this folder (one that exists, or ends in `/`).
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,

@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use baokan_corpus_model::Safety;
+use baokan_corpus_model::{Safety, SourceId};
+use baokan_extract::Registry;
+use baokan_extract::gazetteer::UserGazetteer;
 use baokan_ingest::{Encoding, GivenMetadata, Published, ReadOptions};
 use baokan_normalize::{BUILTIN, Options, Profile, Target};
 use serde::Deserialize;
@@ -12,8 +14,10 @@ use crate::args::{
     FailOn, Global, InputArgs, RepairArgs, RunArgs, parse_fail_on, parse_profile, parse_safety, parse_target,
 };
 use crate::error::CliError;
+use crate::external::External;
 use crate::nearest::hint;
 use crate::pipeline::Plan;
+use crate::plugin;
 
 /// Name of the file that is looked for.
 pub(crate) const FILE_NAME: &str = "baokan.toml";
@@ -32,6 +36,8 @@ struct File {
     disable: Option<Vec<String>>,
     only: Option<Vec<String>>,
     never: Option<Vec<String>>,
+    gazetteer: Option<Vec<PathBuf>>,
+    extractor: Option<Vec<String>>,
     jobs: Option<usize>,
     fail_on: Option<String>,
     metadata: FileMetadata,
@@ -87,6 +93,11 @@ pub(crate) struct Settings {
     disable: Setting<Vec<String>>,
     only: Setting<Vec<String>>,
     never: Setting<Vec<String>>,
+    gazetteer: Setting<Vec<PathBuf>>,
+    extractor: Setting<Vec<String>>,
+    registry: Registry,
+    /// Name and content of each list, for the manifest.
+    lists: Vec<String>,
     jobs: Setting<usize>,
     fail_on: Setting<FailOn>,
 }
@@ -127,6 +138,15 @@ impl Settings {
         let rules_given = !repair.disable.is_empty() || !repair.only.is_empty();
         let (file_disable, file_only) = if rules_given { (None, None) } else { (file.disable, file.only) };
         let known = file.metadata;
+        // Paths in the file are meant from where the file is.
+        let beside = |p: PathBuf| path.as_deref().and_then(Path::parent).map_or_else(|| p.clone(), |dir| dir.join(&p));
+        let gazetteer = pick(
+            (!run.gazetteer.is_empty()).then(|| run.gazetteer.clone()),
+            file.gazetteer.map(|list| list.into_iter().map(beside).collect()),
+            Vec::new(),
+        );
+        let extractor = pick(list(&run.extractor), file.extractor, Vec::new());
+        let (registry, lists) = reader.registry(&gazetteer, &extractor)?;
         let profile = reader.file_parsed(repair.profile, file.profile.as_deref(), Profile::default(), parse_profile)?;
         let settings = Self {
             encoding: reader.parsed(input.encoding.as_deref(), file.encoding.as_deref(), None, |label| {
@@ -152,6 +172,10 @@ impl Settings {
             disable: pick(list(&repair.disable), file_disable, Vec::new()),
             only: pick(list(&repair.only), file_only, Vec::new()),
             never: pick(list(&repair.never), file.never, Vec::new()),
+            gazetteer,
+            extractor,
+            registry,
+            lists,
             jobs: pick(run.jobs, file.jobs, cores),
             fail_on: reader.file_parsed(run.fail_on, file.fail_on.as_deref(), FailOn(None), parse_fail_on)?,
             path: path.clone(),
@@ -168,7 +192,7 @@ impl Settings {
 
     /// What the stages go by.
     pub(crate) fn plan(&self) -> Plan {
-        Plan { read: self.read(), normalize: self.normalize() }
+        Plan { read: self.read(), normalize: self.normalize(), extract: self.registry.clone() }
     }
 
     /// How to read.
@@ -231,6 +255,8 @@ impl Settings {
             "disable": self.disable.value,
             "only": self.only.value,
             "never": self.never.value,
+            "gazetteer": self.lists,
+            "extractor": self.extractor.value,
             "metadata": given,
         })
     }
@@ -254,6 +280,9 @@ impl Settings {
         line(&mut out, "disable", &Some(quoted_list(&self.disable.value)), self.disable.from);
         line(&mut out, "only", &Some(quoted_list(&self.only.value)), self.only.from);
         line(&mut out, "never", &Some(quoted_list(&self.never.value)), self.never.from);
+        let lists: Vec<String> = self.gazetteer.value.iter().map(|p| p.display().to_string()).collect();
+        line(&mut out, "gazetteer", &Some(quoted_list(&lists)), self.gazetteer.from);
+        line(&mut out, "extractor", &Some(quoted_list(&self.extractor.value)), self.extractor.from);
         line(&mut out, "jobs", &Some(self.jobs().to_string()), self.jobs.from);
         line(&mut out, "fail-on", &Some(quoted(fail_on)), self.fail_on.from);
         out.push_str("\n[metadata]\n");
@@ -321,6 +350,32 @@ impl Reader<'_> {
     ) -> Result<Setting<T>, CliError> {
         let file = file.map(parse).transpose().map_err(|message| self.error(From::File, message))?;
         Ok(pick(flag, file, default))
+    }
+
+    /// Our extractors with the lists and programs that are asked for, and each list's name with the hash of its content.
+    fn registry(
+        &self,
+        lists: &Setting<Vec<PathBuf>>,
+        programs: &Setting<Vec<String>>,
+    ) -> Result<(Registry, Vec<String>), CliError> {
+        let mut registry = Registry::builtin();
+        let mut read = Vec::new();
+        for path in &lists.value {
+            let wrong = |message: String| self.error(lists.from, format!("{}: {message}", path.display()));
+            let table = std::fs::read_to_string(path).map_err(|e| wrong(format!("cannot be read: {e}")))?;
+            let label = path.file_stem().unwrap_or_default().to_string_lossy();
+            registry = registry.with(UserGazetteer::parse(&table, &label).map_err(|e| wrong(e.to_string()))?);
+            read.push(format!("{label} {}", SourceId::of(table.as_bytes())));
+        }
+        let installed = if programs.value.is_empty() { Default::default() } else { plugin::installed() };
+        for name in &programs.value {
+            let Some(program) = installed.get(name) else {
+                let near = hint(name, installed.keys().map(String::as_str));
+                return Err(self.error(programs.from, format!("there is no `baokan-{name}` on PATH{near}")));
+            };
+            registry = registry.with(External::new(name, program.clone()));
+        }
+        Ok((registry, read))
     }
 
     fn date(&self, flag: Option<&str>, file: Option<&str>) -> Result<Setting<Option<String>>, CliError> {

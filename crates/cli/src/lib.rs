@@ -13,6 +13,7 @@ mod commands;
 mod config;
 mod driver;
 mod error;
+mod external;
 mod host;
 mod lines;
 mod manifest;

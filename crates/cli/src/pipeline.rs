@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Once;
 
 use baokan_corpus_model::{Diagnostic, Document, Severity};
+use baokan_extract::Registry;
 use baokan_ingest::{IngestError, InputRef, ReadOptions};
 use baokan_normalize::Options;
 
@@ -36,6 +37,8 @@ pub struct Plan {
     pub read: ReadOptions,
     /// How to repair.
     pub normalize: Options,
+    /// What reads records.
+    pub extract: Registry,
 }
 
 impl Plan {
@@ -105,7 +108,7 @@ pub fn advance(doc: &mut Document, plan: &Plan, last: Stage) {
             doc.diagnostics.push(Diagnostic::new(Severity::Error, "too-large-for-records", message));
             return;
         }
-        tracing::info_span!("extract").in_scope(|| baokan_extract::extract(doc));
+        tracing::info_span!("extract").in_scope(|| plan.extract.extract(doc));
     }
 }
 

@@ -102,10 +102,9 @@ const VICES: &[&str] = &["面子", "形象", "政绩", "豆腐渣", "半拉子",
 /// The campaigns of a page: one record for each name and article.
 pub(crate) fn extract(page: &Page<'_>) -> Vec<Record<Campaign>> {
     let mut found: Vec<(Range<usize>, usize, &'static str)> = Vec::new();
-    for stretch in &page.stretches {
-        let spans = quotes::quoted(page.text, &stretch.range);
-        quoted(page, stretch, &spans, &mut found);
-        plain(page, stretch, &spans, &mut found);
+    for (stretch, spans) in page.quoted() {
+        quoted(page, stretch, spans, &mut found);
+        plain(page, stretch, spans, &mut found);
     }
     found.sort_by_key(|(r, _, _)| (r.start, r.end));
     let mut seen: HashSet<(usize, String)> = HashSet::new();

@@ -9,7 +9,7 @@ use baokan_corpus_model::{Confidence, NamedDocument, Record};
 
 use crate::names::heads::Heads;
 use crate::names::page::{Page, Stretch};
-use crate::names::quotes;
+use crate::names::quotes::Quoted;
 use crate::names::text::{after, back, bare, before, head, is_han, len, numeral, tail};
 
 static HEADS: LazyLock<Option<Heads>> = LazyLock::new(|| Heads::new(include_str!("../data/document_heads.tsv")));
@@ -94,10 +94,9 @@ const CARRIED: &[&str] = &["实施细则", "实施条例", "实施办法", "配�
 /// The named documents of a page: one record for each title and article.
 pub(crate) fn extract(page: &Page<'_>) -> Vec<Record<NamedDocument>> {
     let mut found: Vec<Found> = Vec::new();
-    for stretch in &page.stretches {
-        let titles = quotes::titles(page.text, &stretch.range);
-        titled(page, stretch, &titles, &mut found);
-        quoted(page, stretch, &mut found);
+    for ((stretch, spans), titles) in page.quoted().zip(&page.titles) {
+        titled(page, stretch, titles, &mut found);
+        quoted(page, stretch, spans, &mut found);
         statutes(page, stretch, &mut found);
         issued(page, stretch, &mut found);
         eight_rules(page, stretch, &mut found);
@@ -142,9 +141,9 @@ fn titled(page: &Page<'_>, stretch: &Stretch, titles: &[Range<usize>], found: &m
 }
 
 /// “十四五”规划, “十条规定”, “民营经济31条”, “三年行动计划”.
-fn quoted(page: &Page<'_>, stretch: &Stretch, found: &mut Vec<Found>) {
+fn quoted(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<Found>) {
     let Some(heads) = HEADS.as_ref() else { return };
-    for q in quotes::quoted(page.text, &stretch.range).into_iter().filter(|q| q.closed) {
+    for q in spans.iter().filter(|q| q.closed) {
         let name = page.slice(&q.inner);
         let n = len(name);
         if !(2..=30).contains(&n) || name.contains(['。', '，', '、', '+']) {

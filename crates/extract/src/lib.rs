@@ -9,13 +9,16 @@ mod charset;
 pub mod documents;
 mod extractor;
 pub mod formulations;
+pub mod gazetteer;
 mod names;
 pub mod numeral;
 pub mod organizations;
 pub mod people;
 pub mod places;
+pub mod proposal;
 pub mod quantity;
 pub mod quotations;
+mod registry;
 pub mod statistics;
 pub mod systems;
 pub mod timex;
@@ -24,6 +27,7 @@ use baokan_corpus_model::Document;
 
 pub use extractor::{Context, Extractor};
 pub use names::extractor::Names;
+pub use registry::Registry;
 
 /// Our own extractors, in the order in which they run.
 pub const BUILTIN: &[&dyn Extractor] = &[&timex::Published, &Names, &timex::Dates, &statistics::Statistics];

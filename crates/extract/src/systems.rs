@@ -32,10 +32,9 @@ type Found = (Range<usize>, usize, SystemKind, &'static str);
 /// The systems of a page: one record for each name and article. What is an organization (`bodies`) is none.
 pub(crate) fn extract(page: &Page<'_>, places: &Places, bodies: &[organizations::Mention]) -> Vec<Record<System>> {
     let mut found: Vec<Found> = Vec::new();
-    for stretch in &page.stretches {
-        let spans = quotes::quoted(page.text, &stretch.range);
-        quoted(page, stretch, &spans, &mut found);
-        plain(page, stretch, &spans, &mut found);
+    for (stretch, spans) in page.quoted() {
+        quoted(page, stretch, spans, &mut found);
+        plain(page, stretch, spans, &mut found);
         hotlines(page, places, stretch, &mut found);
     }
     found.sort_by_key(|(r, _, _, _)| (r.start, std::cmp::Reverse(r.end)));

@@ -10,10 +10,10 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use baokan_corpus_model::{BlockKind, Confidence, Field, Formulation, Record};
 
 use self::expand::Name;
+use crate::names::lexicon::Lexicon;
 use crate::names::page::Page;
 use crate::names::quotes::{self, Quoted};
 use crate::names::text::{bare, is_han, len, words};
@@ -28,18 +28,14 @@ struct Found {
     rule: &'static str,
 }
 
-static KNOWN: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let list: Vec<&str> = words(include_str!("../../data/formulations.tsv")).collect();
-    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(list).ok()
-});
+static KNOWN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(words(include_str!("../../data/formulations.tsv"))));
 
 /// The set phrases of a page: one record for each phrase and article.
 pub(crate) fn extract(page: &Page<'_>) -> Vec<Record<Formulation>> {
     let mut found: Vec<Found> = Vec::new();
-    for (index, stretch) in page.stretches.iter().enumerate() {
-        let spans = quotes::quoted(page.text, &stretch.range);
-        in_quotes(page, index, &spans, &mut found);
-        unquoted(page, index, &spans, &mut found);
+    for (index, spans) in page.spans.iter().enumerate() {
+        in_quotes(page, index, spans, &mut found);
+        unquoted(page, index, spans, &mut found);
     }
     found.sort_by_key(|f| (f.name.start, f.name.end));
     records(page, &found)
@@ -165,8 +161,8 @@ fn unquoted(page: &Page<'_>, index: usize, spans: &[Quoted], found: &mut Vec<Fou
         );
         found.push(Found { name, kind, article: stretch.article, members, arity: announced, rule });
     };
-    for m in KNOWN.iter().flat_map(|k| k.find_iter(slice)) {
-        let range = stretch.range.start + m.start()..stretch.range.start + m.end();
+    for m in KNOWN.find_iter(slice) {
+        let range = stretch.range.start + m.range.start..stretch.range.start + m.range.end;
         if !covered(&range) {
             push(range, accept::NUMBERED, "formulation/known");
         }

@@ -6,17 +6,16 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
+use super::lexicon::Lexicon;
 use super::text::{is_han, rows, words};
 
 /// The words of the table and which of them cut.
 struct Edges {
-    words: AhoCorasick,
+    words: Lexicon,
     cuts: Vec<bool>,
 }
 
-static EDGES: LazyLock<Option<Edges>> = LazyLock::new(|| {
+static EDGES: LazyLock<Edges> = LazyLock::new(|| {
     let table = include_str!("../../data/left_edges.tsv");
     let (mut patterns, mut cuts) = (Vec::new(), Vec::new());
     for row in rows(table) {
@@ -33,26 +32,23 @@ static EDGES: LazyLock<Option<Edges>> = LazyLock::new(|| {
         patterns.push(word);
         cuts.push(false);
     }
-    let words = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).ok()?;
-    Some(Edges { words, cuts })
+    Edges { words: Lexicon::new(patterns), cuts }
 });
 
 /// Ends of the words in `text[range]` after which a name may begin, in order.
 pub(crate) fn cuts(text: &str, range: &Range<usize>) -> Vec<usize> {
-    let (Some(edges), Some(slice)) = (EDGES.as_ref(), text.get(range.clone())) else {
-        return Vec::new();
-    };
-    edges
+    let Some(slice) = text.get(range.clone()) else { return Vec::new() };
+    EDGES
         .words
         .find_iter(slice)
-        .filter(|m| edges.cuts.get(m.pattern().as_usize()).copied().unwrap_or(false))
-        .map(|m| range.start + m.end())
+        .filter(|m| EDGES.cuts.get(m.number).copied().unwrap_or(false))
+        .map(|m| range.start + m.range.end)
         .collect()
 }
 
 /// Whether `word` is one of the words of the tables, cutting or not: such a word opens no name.
 pub(crate) fn is_word(word: &str) -> bool {
-    EDGES.as_ref().and_then(|e| e.words.find(word)).is_some_and(|m| m.range() == (0..word.len()))
+    EDGES.words.exact(word).is_some()
 }
 
 /// Where the run of letters that ends at byte `end` begins: no punctuation, no white space, at most `longest` characters.

@@ -1,14 +1,13 @@
-//! Tables of head words behind one automaton.
+//! Tables of head words.
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
+use super::lexicon::Lexicon;
 use super::text::rows;
 
 /// Head words with what the table says of each.
 pub(crate) struct Heads {
-    automaton: AhoCorasick,
+    words: Lexicon,
     classes: Vec<&'static str>,
 }
 
@@ -17,8 +16,7 @@ impl Heads {
     pub(crate) fn new(table: &'static str) -> Option<Self> {
         let (words, classes): (Vec<&str>, Vec<&'static str>) =
             rows(table).map(|row| (row.first().copied().unwrap_or(""), row.get(1).copied().unwrap_or(""))).unzip();
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok()?;
-        Some(Self { automaton, classes })
+        Some(Self { words: Lexicon::new(words), classes })
     }
 
     /// The head words of `text[range]` with their classes, leftmost and longest.
@@ -29,9 +27,9 @@ impl Heads {
     ) -> impl Iterator<Item = (Range<usize>, &'static str)> + 'a {
         let start = range.start;
         let slice = text.get(range.clone()).unwrap_or("");
-        self.automaton
+        self.words
             .find_iter(slice)
-            .filter_map(move |m| Some((start + m.start()..start + m.end(), *self.classes.get(m.pattern().as_usize())?)))
+            .filter_map(move |m| Some((start + m.range.start..start + m.range.end, *self.classes.get(m.number)?)))
     }
 
     /// The class of the longest head word that ends `s`.
@@ -40,15 +38,13 @@ impl Heads {
         let starts: Vec<usize> = s.char_indices().rev().take(8).map(|(i, _)| i).collect();
         starts.into_iter().rev().find_map(|i| {
             let tail = s.get(i..)?;
-            let m = self.automaton.find(tail)?;
-            (m.start() == 0 && m.end() == tail.len())
-                .then(|| Some((*self.classes.get(m.pattern().as_usize())?, tail)))?
+            Some((*self.classes.get(self.words.exact(tail)?)?, tail))
         })
     }
 
     /// Whether `s` is made of words of the table alone.
     pub(crate) fn covers(&self, s: &str) -> bool {
-        self.automaton.find_iter(s).map(|m| m.len()).sum::<usize>() == s.len()
+        self.words.covers(s)
     }
 }
 

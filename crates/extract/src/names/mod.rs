@@ -3,6 +3,7 @@
 pub(crate) mod boundary;
 pub(crate) mod extractor;
 pub(crate) mod heads;
+pub(crate) mod lexicon;
 pub(crate) mod page;
 pub(crate) mod quotes;
 #[cfg(test)]

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use baokan_corpus_model::{BlockKind, Document, TextRange};
 
+use super::quotes::{self, Quoted};
+
 /// A stretch of text that is read in one go; no name crosses its borders.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Stretch {
@@ -26,6 +28,10 @@ pub(crate) struct Page<'a> {
     pub(crate) stretches: Vec<Stretch>,
     /// Year of publication.
     pub(crate) year: Option<u16>,
+    /// The quoted spans of each stretch.
+    pub(crate) spans: Vec<Vec<Quoted>>,
+    /// The titles 《…》 of each stretch.
+    pub(crate) titles: Vec<Vec<Range<usize>>>,
     /// Indices of the stretches of each article.
     by_article: HashMap<usize, Vec<usize>>,
 }
@@ -71,7 +77,15 @@ impl<'a> Page<'a> {
         for (i, s) in stretches.iter().enumerate() {
             by_article.entry(s.article).or_default().push(i);
         }
-        Self { document, text: document.text.as_str(), stretches, year, by_article }
+        let text = document.text.as_str();
+        let spans = stretches.iter().map(|s| quotes::quoted(text, &s.range)).collect();
+        let titles = stretches.iter().map(|s| quotes::titles(text, &s.range)).collect();
+        Self { document, text, stretches, year, spans, titles, by_article }
+    }
+
+    /// The stretches with their quoted spans, in text order.
+    pub(crate) fn quoted(&self) -> impl Iterator<Item = (&Stretch, &[Quoted])> {
+        self.stretches.iter().zip(self.spans.iter().map(Vec::as_slice))
     }
 
     /// The stretches of an article, in text order.

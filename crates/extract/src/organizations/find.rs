@@ -4,11 +4,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 use crate::names::boundary;
+use crate::names::lexicon::Lexicon;
 use crate::names::page::{Page, Stretch};
-use crate::names::quotes;
 use crate::names::text::{after, before, head as head_of, is_han, len, numeral, rows, tail, words};
 use crate::people;
 use crate::places::spot::{self, Kind};
@@ -60,13 +58,13 @@ struct Flags {
 }
 
 struct Heads {
-    automaton: AhoCorasick,
+    automaton: Lexicon,
     words: Vec<&'static str>,
     flags: Vec<Flags>,
-    common: AhoCorasick,
+    common: Lexicon,
 }
 
-static HEADS: LazyLock<Option<Heads>> = LazyLock::new(|| {
+static HEADS: LazyLock<Heads> = LazyLock::new(|| {
     let (mut patterns, mut flags) = (Vec::new(), Vec::new());
     for name in words(include_str!("../../data/organizations.tsv")) {
         patterns.push(name);
@@ -89,9 +87,8 @@ static HEADS: LazyLock<Option<Heads>> = LazyLock::new(|| {
             });
         }
     }
-    let build = |list: &[&str]| AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(list).ok();
-    let common: Vec<&str> = words(include_str!("../../data/organization_common.tsv")).collect();
-    Some(Heads { automaton: build(&patterns)?, common: build(&common)?, words: patterns, flags })
+    let common = Lexicon::new(words(include_str!("../../data/organization_common.tsv")));
+    Heads { automaton: Lexicon::new(&patterns), common, words: patterns, flags }
 });
 
 /// Most characters between two parts of one name (公安厅|刑事侦查|总队).
@@ -110,25 +107,22 @@ const GEO: &str = "村山河江湖城镇乡街路桥港湾洲岛坪塘岭门关�
 /// cited where the text speaks of it.
 pub(crate) fn find(page: &Page<'_>, places: &Places) -> Vec<Mention> {
     let mut list = Vec::new();
-    for stretch in &page.stretches {
-        let titles = quotes::titles(page.text, &stretch.range);
-        in_stretch(page, places, stretch, &titles, &mut list);
+    for (stretch, titles) in page.stretches.iter().zip(&page.titles) {
+        in_stretch(page, places, stretch, titles, &mut list);
     }
     list
 }
 
 fn in_stretch(page: &Page<'_>, places: &Places, stretch: &Stretch, titles: &[Range<usize>], list: &mut Vec<Mention>) {
-    let Some(heads) = HEADS.as_ref() else { return };
+    let heads = &*HEADS;
     let text = page.text;
     let mut floor = stretch.range.start;
     let from = list.len();
     for m in heads.automaton.find_iter(page.slice(&stretch.range)) {
-        let range = stretch.range.start + m.start()..stretch.range.start + m.end();
+        let range = stretch.range.start + m.range.start..stretch.range.start + m.range.end;
         let i = titles.partition_point(|t| t.end <= range.start);
         let in_title = titles.get(i).is_some_and(|t| t.start <= range.start);
-        let (Some(flags), Some(word)) =
-            (heads.flags.get(m.pattern().as_usize()), heads.words.get(m.pattern().as_usize()))
-        else {
+        let (Some(flags), Some(word)) = (heads.flags.get(m.number), heads.words.get(m.number)) else {
             continue;
         };
         if in_title {
@@ -322,12 +316,12 @@ fn graded(proper: &str) -> bool {
 
 /// Whether a proper part is made of common words only.
 fn is_common(proper: &str) -> bool {
-    HEADS.as_ref().is_some_and(|h| h.common.find_iter(proper).map(|m| m.len()).sum::<usize>() == proper.len())
+    HEADS.common.covers(proper)
 }
 
 /// Whether a proper part opens with a common word, so that it is a kind or the end of a clause.
 fn opens_common(proper: &str) -> bool {
-    let first = HEADS.as_ref().and_then(|h| h.common.find(proper)).is_some_and(|m| m.start() == 0);
+    let first = HEADS.common.at(proper, 0).is_some();
     let two: String = proper.chars().take(2).collect();
     first || spot::is_common_word(&two) || boundary::is_word(&two)
 }

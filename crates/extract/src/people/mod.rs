@@ -12,7 +12,7 @@ use baokan_corpus_model::{BlockKind, Confidence, Field, Person, Record, Role};
 pub(crate) use self::name::is_name;
 use self::post::Post;
 use crate::names::page::{Page, Stretch};
-use crate::names::text::{after, before, is_han, tail};
+use crate::names::text::{after, before, forth, is_han, tail};
 use crate::organizations;
 use crate::places::Places;
 
@@ -143,10 +143,12 @@ fn beside_words(page: &Page<'_>, stretch: &Stretch, list: &mut Vec<Mention>) {
     for (i, c) in slice.char_indices() {
         if open && is_han(c) {
             let start = stretch.range.start + i;
-            if let Some(end) = name::chinese_at(text, start, true).filter(|e| *e <= stretch.range.end)
-                && text.get(start..end).is_some_and(|n| n.chars().count() == 3)
+            // The verb is looked for first: few clauses have one there.
+            let end = forth(text, start, 3);
+            if end <= stretch.range.end
                 && let Some(verb) = name::speech(text, end)
                 && after(text, end + verb.len()).is_some_and(|c| "，：。“".contains(c))
+                && name::chinese_at(text, start, true) == Some(end)
             {
                 list.push(Mention {
                     range: start..end,

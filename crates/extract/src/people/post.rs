@@ -3,9 +3,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 use crate::names::boundary;
+use crate::names::lexicon::Lexicon;
 use crate::names::page::Page;
 use crate::names::text::{before, head, is_han, len, rows, tail};
 use crate::organizations;
@@ -23,11 +22,11 @@ pub(crate) struct Flags {
 }
 
 struct Posts {
-    automaton: AhoCorasick,
+    words: Lexicon,
     flags: Vec<Flags>,
 }
 
-static POSTS: LazyLock<Option<Posts>> = LazyLock::new(|| {
+static POSTS: LazyLock<Posts> = LazyLock::new(|| {
     let (mut patterns, mut flags) = (Vec::new(), Vec::new());
     for row in rows(include_str!("../../data/positions.tsv")) {
         if let [word, list, ..] = row[..] {
@@ -43,29 +42,21 @@ static POSTS: LazyLock<Option<Posts>> = LazyLock::new(|| {
             });
         }
     }
-    let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).ok()?;
-    Some(Posts { automaton, flags })
+    Posts { words: Lexicon::new(patterns), flags }
 });
 
 /// The words for posts and occupations in a stretch.
 pub(crate) fn posts(page: &Page<'_>, stretch: &Range<usize>) -> Vec<(Range<usize>, Flags)> {
-    let Some(posts) = POSTS.as_ref() else { return Vec::new() };
-    posts
-        .automaton
+    POSTS
+        .words
         .find_iter(page.slice(stretch))
-        .filter_map(|m| {
-            Some((stretch.start + m.start()..stretch.start + m.end(), *posts.flags.get(m.pattern().as_usize())?))
-        })
+        .filter_map(|m| Some((stretch.start + m.range.start..stretch.start + m.range.end, *POSTS.flags.get(m.number)?)))
         .collect()
 }
 
 /// Whether `s` ends in a post.
 fn ends_in_post(s: &str) -> bool {
-    POSTS.as_ref().is_some_and(|p| {
-        p.automaton
-            .find_iter(s)
-            .any(|m| m.end() == s.len() && p.flags.get(m.pattern().as_usize()).is_some_and(|f| f.post))
-    })
+    POSTS.words.find_iter(s).any(|m| m.range.end == s.len() && POSTS.flags.get(m.number).is_some_and(|f| f.post))
 }
 
 /// One post of a person.

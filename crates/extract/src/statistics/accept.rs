@@ -17,6 +17,7 @@ pub(crate) fn accepts(cs: &Chars<'_>, frame: &Frame, clause: &Clause, times: &[T
         && !in_code(cs, q)
         && !is_sport(cs, q)
         && !is_rate_base(cs, q)
+        && !is_norm(cs, clause, q)
         && !(q.script == Script::Han
             && q.kind == NumeralKind::Number
             && !q.multiplied
@@ -57,6 +58,20 @@ fn in_code(cs: &Chars<'_>, q: &Qty) -> bool {
 /// 每50公斤113元: the amount that a price is told for.
 pub(crate) fn is_rate_base(cs: &Chars<'_>, q: &Qty) -> bool {
     matches!(cs.before(q.range.start), Some('每')) && !matches!(q.dimension, Dimension::Percent | Dimension::None)
+}
+
+/// 处5万元以上20万元以下罚款, 货值不足1万元的: what a law lays down, not what somebody counted.
+fn is_norm(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
+    const PENALTIES: &[&str] = &["罚款", "罚金", "拘留", "有期徒刑", "滞纳金", "违约金"];
+    let bounded = matches!(q.approx, Approx::AtLeast | Approx::Under | Approx::Over) || q.end.is_some();
+    if !bounded {
+        return false;
+    }
+    let behind = cs.slice(q.range.end..clause.range.end);
+    let before = cs.slice(clause.range.start..q.range.start);
+    let penalty = PENALTIES.iter().any(|w| behind.contains(w)) && before.contains('处');
+    let condition = behind == "的" && !before.contains("占") && !before.contains("其中");
+    penalty || condition
 }
 
 /// 100米决赛, 6米72, 12个篮板: a race, a mark and what one player did are results, not statistics.

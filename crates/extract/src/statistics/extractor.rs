@@ -21,12 +21,38 @@ impl Extractor for Statistics {
         let mut found = Vec::new();
         for article in 0..doc.articles.len() {
             let home = of_article(doc, article, &known);
+            if is_statute(doc, article) {
+                continue;
+            }
             for block in text_blocks(doc, article) {
                 found.extend(in_block(doc, article, block, cx, &known, home.as_ref()));
             }
         }
         doc.records.statistics.extend(found);
     }
+}
+
+/// Whether an article is the text of a law or regulation: several of its paragraphs, and a tenth of them, open with 第…条. What
+/// it says of fines, thresholds and terms are norms, and no statistics.
+fn is_statute(doc: &Document, article: usize) -> bool {
+    const FEWEST: usize = 3;
+    let blocks = text_blocks(doc, article);
+    let text = doc.text.as_str();
+    let provisions = blocks.iter().filter(|b| opens_provision(text.get(b.as_usize()).unwrap_or(""))).count();
+    provisions >= FEWEST && provisions * 10 >= blocks.len()
+}
+
+/// 第十二条 …, 第12条 ….
+fn opens_provision(block: &str) -> bool {
+    let number = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十百千".contains(c);
+    block.trim_start().strip_prefix('第').is_some_and(|rest| {
+        let behind = rest.trim_start_matches(number);
+        let digits = rest.len() - behind.len();
+        (1..=18).contains(&digits)
+            && behind
+                .strip_prefix('条')
+                .is_some_and(|r| r.starts_with(['之', ' ', '\u{3000}', '　', '：']) || r.is_empty())
+    })
 }
 
 fn in_block(
