@@ -103,6 +103,14 @@ fn heads_that_open_their_paragraph() {
 }
 
 #[test]
+fn closing_words_are_no_part_of_the_last_section() {
+    check(
+        &["一、加强领导。各级要上手。", "二、强化督查。每月通报。", "同志们，让我们行动起来，共创明天。"],
+        &["run_in 1 加强领导 …要上手。", "run_in 2 强化督查 …月通报。"],
+    );
+}
+
+#[test]
 fn heads_on_their_own_line_with_lists_below() {
     check(
         &[

@@ -34,7 +34,7 @@ pub(super) fn sections(doc: &Document, run: &Run<'_>) -> Vec<(TextRange, Section
     for (i, link) in links.iter().enumerate() {
         let chain = chains.get(&link.chain).map_or(&[][..], Vec::as_slice);
         let listed = reader.is_list(chain, &forms);
-        let end = if listed { reader.item_end(i, link, chain) } else { link.closed };
+        let end = if listed { reader.item_end(i, link, chain) } else { reader.section_end(i, link, chain, &forms) };
         let Some(range) = trimmed(doc, link.cue.at, end) else { continue };
         // Members of a list have no heads, whatever one of them looks like.
         let form = forms.get(i).copied().filter(|_| !listed).unwrap_or(Form::Bare);
@@ -220,6 +220,25 @@ impl Reader<'_> {
             // The end of the last sentence before the next number counts as one.
             (Some(count), Some(one)) if count <= 1 => one,
             _ => end,
+        }
+    }
+
+    /// Where a section ends: where something closed it. Nothing tells the end of the last one from the closing words of the
+    /// article; where heads open their paragraphs and each section before has the same number of blocks, so has the last.
+    fn section_end(&self, i: usize, link: &Link, chain: &[usize], forms: &[Form]) -> usize {
+        let item = matches!(link.cue.what, What::Number(m) if m.style.is_item());
+        let loose = item || (forms.get(i) == Some(&Form::RunIn));
+        if !loose || chain.last() != Some(&i) {
+            return link.closed;
+        }
+        let blocks: Vec<usize> = chain.iter().filter_map(|k| self.links.get(*k)).map(|l| l.cue.block).collect();
+        let mut sizes = blocks.windows(2).filter_map(|w| w.last()?.checked_sub(*w.first()?));
+        let Some(first) = sizes.next() else { return link.closed };
+        let same = sizes.all(|n| n == first) && (first == 1 || blocks.len() > 2);
+        let last = link.cue.block + first.max(1) - 1;
+        match self.bodies.get(last).filter(|_| same) {
+            Some(body) => body.range.as_usize().end.min(link.closed),
+            None => link.closed,
         }
     }
 
