@@ -1,6 +1,6 @@
 //! From chains to sections: kinds, titles, ranges and who stands inside whom.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use baokan_corpus_model::{Document, Section, SectionKind, SectionNumber, TextRange};
 
@@ -30,10 +30,12 @@ pub(super) fn sections(doc: &Document, run: &Run<'_>) -> Vec<(TextRange, Section
     let reader = Reader { doc, bodies: &run.bodies, links: &links };
     let forms: Vec<Form> = links.iter().enumerate().map(|(i, l)| reader.form(i, l)).collect();
     let chains = chains(&links);
+    let lists: HashSet<usize> =
+        chains.iter().filter(|(_, chain)| reader.is_list(chain, &forms)).map(|(id, _)| *id).collect();
     let mut drafts: Vec<(TextRange, Section)> = Vec::with_capacity(links.len());
     for (i, link) in links.iter().enumerate() {
         let chain = chains.get(&link.chain).map_or(&[][..], Vec::as_slice);
-        let listed = reader.is_list(chain, &forms);
+        let listed = lists.contains(&link.chain);
         let end = if listed { reader.item_end(i, link, chain) } else { reader.section_end(i, link, chain, &forms) };
         let Some(range) = trimmed(doc, link.cue.at, end) else { continue };
         // Members of a list have no heads, whatever one of them looks like.
