@@ -18,6 +18,7 @@ mod pages;
 mod score;
 mod sentences;
 mod shared;
+mod statutes;
 mod tidy;
 
 use std::ffi::OsString;
