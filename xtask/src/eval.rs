@@ -16,7 +16,7 @@ use serde_json::Value;
 use crate::citations;
 use crate::floors::Floors;
 use crate::score::{Figure, score, words as score_words};
-use crate::{cases, list, pages, read, root, sentences, shared};
+use crate::{cases, list, pages, read, root, sentences, shared, statutes};
 
 const FLOORS: &str = "fixtures/floors.tsv";
 
@@ -99,6 +99,8 @@ fn measured() -> Result<Vec<(String, Vec<Figure>)>, String> {
     let ocr = pages::scores("ocr", &shared.join("ocr"))?;
     all.extend(ocr.pages.into_iter().chain(ocr.means));
     all.push(("laws".to_owned(), harm(&shared.join("corpus/laws"))?));
+    let segmented = |input: &Path| document(input, &Plan::default(), Stage::Segment);
+    all.push(("laws-clauses".to_owned(), statutes::clauses(&shared.join("corpus/laws"), segmented)?));
     all.push(("laws-hant".to_owned(), traditional(&shared.join("corpus/laws"))?));
     Ok(all)
 }

@@ -20,6 +20,7 @@ mod score;
 mod sentences;
 mod shared;
 mod specs;
+mod statutes;
 mod tidy;
 
 use std::ffi::OsString;

@@ -10,7 +10,7 @@ use crate::output::Framing;
 use crate::pipeline::Stage;
 use crate::render;
 
-/// Lists articles, blocks and sentences, each with its line and column in the file.
+/// Lists articles, the tree of their sections, blocks and numbered sentences, each with its place in the file.
 #[derive(Debug, Args)]
 pub(crate) struct Segment {
     #[command(flatten)]

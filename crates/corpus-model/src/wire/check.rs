@@ -300,7 +300,6 @@ fn targets(doc: &v1::Document) -> impl Iterator<Item = (String, &v1::Target)> {
         all.extend(a.blocks.iter().enumerate().map(|(j, b)| (format!("articles[{i}].blocks[{j}].target"), &b.target)));
     }
     for (i, s) in doc.sections.iter().enumerate() {
-        all.extend(s.number.iter().map(|n| (format!("sections[{i}].number.target"), &n.target)));
         all.extend(s.title.iter().map(|t| (format!("sections[{i}].title.target"), &t.target)));
     }
     all.extend(doc.edits.iter().enumerate().map(|(i, e)| (format!("edits[{i}].target"), &e.target)));
@@ -365,6 +364,43 @@ mod tests {
         let mut wrong = read;
         wrong.articles[0].blocks[0].scripts[0].script = "Latin".into();
         assert!(Checked::try_from(wrong).unwrap_err().path.ends_with("scripts[0].script"));
+    }
+
+    #[test]
+    fn sections_are_named_read_back_and_checked() {
+        use crate::document::{Section, SectionNumber};
+        let mut doc = document();
+        let section = |parent: Option<usize>, level, number: TextRange| Section {
+            kind: SectionKind::Item,
+            article: 0,
+            parent,
+            level,
+            number: Some(SectionNumber { range: number, value: 2, sub: None }),
+            title: None,
+        };
+        doc.sections.push(TextRange::new(0, 18), section(None, 1, TextRange::new(0, 3))).unwrap();
+        doc.sections.push(TextRange::new(9, 18), section(Some(0), 2, TextRange::new(9, 12))).unwrap();
+        assert_eq!(doc.sentence_name(TextRange::new(12, 15)).as_deref(), Some("a1.p1.s2"));
+        let json = serde_json::to_string(&v1::Document::from(&doc)).unwrap();
+        let read = Checked::read(&json).unwrap().into_document();
+        assert_eq!(read.articles[0].blocks[0].name.as_deref(), Some("a1.p1"));
+        let [outer, inner] = &read.sections[..] else { panic!("{:?}", read.sections) };
+        assert_eq!((outer.parent.as_deref(), inner.parent.as_ref()), (None, Some(&outer.id)));
+        assert_eq!(inner.number.as_ref().map(|n| (n.text.as_str(), n.value)), Some(("这", 2)));
+        assert_eq!((inner.first.as_deref(), inner.last.as_deref()), (Some("a1.p1.s2"), Some("a1.p1.s2")));
+        assert_eq!((inner.source_ranges[0], inner.char_ranges[0]), ([9, 18], [3, 6]));
+        let wrong = |change: &dyn Fn(&mut Vec<v1::Section>)| {
+            let mut wrong = read.clone();
+            change(&mut wrong.sections);
+            Checked::try_from(wrong).unwrap_err().to_string()
+        };
+        assert!(wrong(&|s| s.reverse()).contains("does not stand before it"));
+        assert!(wrong(&|s| s[1].id = s[0].id.clone()).contains("is taken"));
+        assert!(wrong(&|s| s[1].level = 3).contains("not one level below"));
+        assert!(wrong(&|s| s[0].source_ranges = vec![[0, 9]]).contains("is not inside"));
+        assert!(wrong(&|s| s[0].source_ranges = vec![[0, 99]]).contains("not inside the file"));
+        assert!(wrong(&|s| s[0].article = "x".into()).contains("no article"));
+        assert!(wrong(&|s| s[0].kind = "x".into()).contains("SectionKind"));
     }
 
     #[test]

@@ -188,7 +188,6 @@ fn sections(doc: &Document, articles: &[String], names: &[Option<ParagraphNumber
                 text: doc.text.slice(n.range).to_owned(),
                 value: n.value,
                 sub: n.sub,
-                target: target(doc, &doc.cite(n.range)),
             }),
             title: s.title.map(|t| title(doc, &Title { ranges: vec![t] })),
             first,

@@ -223,7 +223,7 @@ wire! {
         /// The same as code points.
         char_ranges: Vec<[u32; 2]>,
     }
-    /// The number of a section.
+    /// The number of a section: it stands at the start of its `source_ranges`.
     struct SectionNumber {
         /// As repaired: `第十七条之一`, `（二）`, `三是`, `其次`, `——`; for a turn the speaker.
         text: String,
@@ -232,8 +232,6 @@ wire! {
         /// 1 for 之一.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         sub: Option<u32>,
-        /// Where it stands.
-        target: Target,
     }
     /// The script of a sentence as it stands in the file.
     struct SentenceScript {

@@ -108,9 +108,13 @@ impl Machine {
     fn head(&mut self, cue: &Cue) {
         let level = cue.level;
         let ranked = |o: &Open| level > 0 && o.level >= level;
-        let alike = |o: &Open| o.heading && o.style.is_none() && (level == 0 || o.level == 0 || o.level == level);
+        let unmarked = |o: &Open| o.heading && o.style.is_none();
+        let alike = |o: &Open| unmarked(o) && (level == 0 || o.level == 0 || o.level == level);
         // Numbers that open paragraphs do not outlast a head, nor do turns.
-        let from = self.first(|o| ranked(o) || alike(o)).or_else(|| self.first(|o| !o.heading));
+        let from = self
+            .first(|o| ranked(o))
+            .or_else(|| self.open.iter().rposition(alike))
+            .or_else(|| self.first(|o| !o.heading));
         self.close(from.unwrap_or(self.open.len()), cue.at);
         self.push(cue, None, 0, None);
     }

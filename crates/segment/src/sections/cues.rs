@@ -43,6 +43,7 @@ pub(super) struct Cue {
 pub(super) fn cues(bodies: &[Body<'_>]) -> Vec<Cue> {
     let turns = speakers::turns(bodies);
     let contents = contents(bodies);
+    let levels = trusted_levels(bodies);
     let mut out = Vec::new();
     // 第一章 on one line, its title on the next: that is no head of its own.
     let mut untitled = false;
@@ -56,7 +57,7 @@ pub(super) fn cues(bodies: &[Body<'_>]) -> Vec<Cue> {
             at_start,
             heading,
             line: at_start && (heading || is_line(text)),
-            level: if heading { body.level } else { 0 },
+            level: if heading { levels(body.level) } else { 0 },
             what,
         };
         let mut from = lead;
@@ -85,6 +86,16 @@ pub(super) fn cues(bodies: &[Body<'_>]) -> Vec<Cue> {
         }
     }
     out
+}
+
+/// Levels that can be believed. One head alone, deeper than the others, was rather set or read a little smaller.
+fn trusted_levels(bodies: &[Body<'_>]) -> impl Fn(u8) -> u8 {
+    let mut counts = [0usize; 256];
+    for body in bodies.iter().filter(|b| b.kind == BlockKind::Heading && b.level > 0) {
+        counts[usize::from(body.level)] += 1;
+    }
+    let top = counts.iter().position(|n| *n > 0).unwrap_or(0);
+    move |level| if counts.get(usize::from(level)) == Some(&1) && usize::from(level) > top { 0 } else { level }
 }
 
 /// Whether a block has the form of a head.

@@ -1,6 +1,6 @@
 //! From chains to sections: kinds, titles, ranges and who stands inside whom.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use baokan_corpus_model::{Document, Section, SectionKind, SectionNumber, TextRange};
 
@@ -30,20 +30,23 @@ pub(super) fn sections(doc: &Document, run: &Run<'_>) -> Vec<(TextRange, Section
     let reader = Reader { doc, bodies: &run.bodies, links: &links };
     let forms: Vec<Form> = links.iter().enumerate().map(|(i, l)| reader.form(i, l)).collect();
     let chains = chains(&links);
+    let lists: HashSet<usize> =
+        chains.iter().filter(|(_, chain)| reader.is_list(chain, &forms)).map(|(id, _)| *id).collect();
     let mut drafts: Vec<(TextRange, Section)> = Vec::with_capacity(links.len());
     for (i, link) in links.iter().enumerate() {
         let chain = chains.get(&link.chain).map_or(&[][..], Vec::as_slice);
-        let listed = reader.is_list(chain, &forms);
-        let end = if listed { reader.item_end(i, link, chain) } else { link.closed };
+        let listed = lists.contains(&link.chain);
+        let end = if listed { reader.item_end(i, link, chain) } else { reader.section_end(i, link, chain, &forms) };
         let Some(range) = trimmed(doc, link.cue.at, end) else { continue };
-        let form = forms.get(i).copied().unwrap_or(Form::Bare);
+        // Members of a list have no heads, whatever one of them looks like.
+        let form = forms.get(i).copied().filter(|_| !listed).unwrap_or(Form::Bare);
         let section = Section {
             kind: kind(link, form, listed),
             article: run.article,
             parent: None,
             level: 1,
             number: reader.number(link),
-            title: reader.title(link, form, range),
+            title: reader.title(link, form, range).filter(|t| range.contains(*t)),
         };
         drafts.push((range, section));
     }
@@ -90,6 +93,8 @@ fn nest(mut drafts: Vec<(TextRange, Section)>) -> Vec<(TextRange, Section)> {
             && range.end() > around.end()
         {
             *range = TextRange::new(range.start(), around.end());
+            section.title = section.title.filter(|t| range.contains(*t));
+            section.number = section.number.filter(|n| range.contains(n.range));
         }
         section.parent = open.last().map(|(p, _)| *p);
         section.level = u8::try_from(open.len() + 1).unwrap_or(u8::MAX);
@@ -185,7 +190,7 @@ impl Reader<'_> {
     }
 
     /// Where a member of a list ends: before the next one, the last with its paragraph; within a paragraph the last has one
-    /// sentence if each of the others has no more.
+    /// sentence if the one before it has no more.
     fn item_end(&self, i: usize, link: &Link, chain: &[usize]) -> usize {
         let place = chain.binary_search(&i).unwrap_or(0);
         if let Some(next) = chain.get(place + 1).and_then(|n| self.links.get(*n)) {
@@ -202,7 +207,7 @@ impl Reader<'_> {
             let start = self.bodies.get(link.cue.block).map_or(from, Body::start);
             let range = TextRange::from_usize(start..to);
             range.map(|r| {
-                self.doc.sentences.within(r).filter(|(s, ())| s.as_usize().end > from && s.as_usize().end < to).count()
+                self.doc.sentences.within(r).filter(|(s, ())| s.as_usize().end > from && s.as_usize().end <= to).count()
             })
         };
         let sentence =
@@ -217,6 +222,25 @@ impl Reader<'_> {
             // The end of the last sentence before the next number counts as one.
             (Some(count), Some(one)) if count <= 1 => one,
             _ => end,
+        }
+    }
+
+    /// Where a section ends: where something closed it. Nothing tells the end of the last one from the closing words of the
+    /// article; where heads open their paragraphs and each section before has the same number of blocks, so has the last.
+    fn section_end(&self, i: usize, link: &Link, chain: &[usize], forms: &[Form]) -> usize {
+        let item = matches!(link.cue.what, What::Number(m) if m.style.is_item());
+        let loose = item || (forms.get(i) == Some(&Form::RunIn));
+        if !loose || chain.last() != Some(&i) {
+            return link.closed;
+        }
+        let blocks: Vec<usize> = chain.iter().filter_map(|k| self.links.get(*k)).map(|l| l.cue.block).collect();
+        let mut sizes = blocks.windows(2).filter_map(|w| w.last()?.checked_sub(*w.first()?));
+        let Some(first) = sizes.next() else { return link.closed };
+        let same = sizes.all(|n| n == first) && (first == 1 || blocks.len() > 2);
+        let last = link.cue.block + first.max(1) - 1;
+        match self.bodies.get(last).filter(|_| same) {
+            Some(body) => body.range.as_usize().end.min(link.closed),
+            None => link.closed,
         }
     }
 
@@ -244,10 +268,11 @@ impl Reader<'_> {
         }
         match form {
             Form::Line => {
+                let named = matches!(link.cue.what, What::Number(m) if m.style.is_named());
                 let end = self.block_end(link);
                 let rest = self.text().get(start..end)?.trim_end();
                 let bare = if link.cue.heading { rest } else { rest.trim_end_matches('。') };
-                trimmed(self.doc, start, start + bare.len()).or_else(|| self.title_below(link))
+                trimmed(self.doc, start, start + bare.len()).or_else(|| self.title_below(link).filter(|_| named))
             }
             Form::RunIn => self.opening(link, self.block_end(link)),
             Form::Bare => self.opening(link, range.as_usize().end.min(self.block_end(link))),
