@@ -58,24 +58,19 @@ impl Linear {
     fn decide(&self, scratch: &mut Scratch) {
         let Scratch { codes, cuts, .. } = scratch;
         cuts.clear();
-        // Weights of the gaps from two before the character at hand to five after; the first is complete with it.
-        let mut sums = [0i32; 8];
+        // Sums of the gaps from two before the character at hand on; the first is complete with it.
+        let mut sums = Sums::start();
         let (mut kinds, mut left, mut right, mut next) = (0usize, OUTSIDE, OUTSIDE, OUTSIDE);
+        let (table, characters, kind_weights) = (&self.model.table, &*self.model.characters, &*self.kinds);
         cuts.extend(codes.windows(4).map(|window| {
             let &[code, second, third, fourth] = window else { return false };
-            let mut row = Sums::default();
-            for gram in Gram::starting([code, second, third, fourth]) {
-                row.add(self.model.table.get(gram));
-            }
-            let [a, b, c, d, e, f] = row.weights(3);
-            let [t, u, v, w, x, y] = self.model.character(code).map(i32::from);
-            let [s0, s1, s2, s3, s4, s5, s6, _] = sums;
-            sums = [s1 + a + u, s2 + b + v, s3 + c + w, s4 + d + x, s5 + e + y, s6 + f, 0, 0];
-            let total = s0 + t + self.kinds.get(kinds).copied().unwrap_or(0);
+            let rows = Gram::starting([code, second, third, fourth]).map(|gram| table.get(gram));
+            let character = characters.get(number(code) as usize).copied().unwrap_or_default();
+            let total = sums.next(character, rows) + kind_weights.get(kinds).copied().unwrap_or(0);
             let repeated = left == right && kind(left) == Kind::Sign as u16 && number(left) >= u64::from(FIRST_FREE);
             kinds = (kinds << 3 | usize::from(kind(code))) & (KINDS - 1);
             (left, right, next) = (right, next, code);
-            total > 0 && !repeated
+            (total > 0) & !repeated
         }));
     }
 }

@@ -3,7 +3,7 @@
 use super::features::{Corpus, Dictionary};
 use crate::words::alphabet::{Code, NUMBERS, OUTSIDE, kind, number};
 use crate::words::model::{KINDS, kinds_at};
-use crate::words::table::{LINE_BYTES, Row, Table, WIDTH};
+use crate::words::table::{LINE_BYTES, Row, Sums, Table, WIDTH};
 
 /// A weight and the sum of the squares of its gradients.
 #[derive(Clone, Copy)]
@@ -132,7 +132,7 @@ impl Weights {
         corpus: &Corpus,
         _: &Dictionary,
         table_bytes: usize,
-    ) -> (Vec<[i16; WIDTH]>, Vec<i16>, Table, usize) {
+    ) -> (Vec<Sums>, Vec<i16>, Table, usize) {
         let rows = self.grams.iter().zip(&corpus.known).skip(1).map(|(weights, (gram, count, class))| {
             let shared = &self.classes[usize::from(*class)];
             let sums: [f32; WIDTH] = std::array::from_fn(|i| weights[i].value + shared[i].value);
@@ -157,7 +157,7 @@ impl Weights {
             weight * (2.0 + count as f32).ln()
         };
         kept.sort_by(|a, b| merit(b.1, &b.2).total_cmp(&merit(a.1, &a.2)).then(a.0.cmp(&b.0)));
-        let characters = self.characters.iter().map(|row| row.map(|w| wide(w.value)));
+        let characters = self.characters.iter().map(|row| Sums::of(row.map(|w| wide(w.value))));
         let kinds = self.kinds.iter().map(|w| wide(w.value + self.bias.value));
         let grams = kept.into_iter().map(|(gram, _, row)| (gram, row));
         let (table, lost) = Table::new(table_bytes / LINE_BYTES, grams);
