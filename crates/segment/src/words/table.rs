@@ -245,13 +245,16 @@ mod tests {
 
     #[test]
     fn sums_are_those_of_the_weights() {
-        let characters = [[1, -20, 300, 4095, -4095, 6], [9, 8, -7, 6, 5, -4], [0, 0, 0, 1, 1, 1], [-3, 2, -1, 0, 7, 8]];
-        let rows: [Row; 4] = [[127, -127, 3, 4, 5, 6], [-1, 2, -3, 4, -5, 6], [0; 6], [100, 100, 100, -100, -100, -100]];
+        let characters =
+            [[1, -20, 300, 4095, -4095, 6], [9, 8, -7, 6, 5, -4], [0, 0, 0, 1, 1, 1], [-3, 2, -1, 0, 7, 8]];
+        let rows: [Row; 4] =
+            [[127, -127, 3, 4, 5, 6], [-1, 2, -3, 4, -5, 6], [0; 6], [100, 100, 100, -100, -100, -100]];
         let mut expected = [0i32; 12];
         let mut sums = Sums::start();
         let mut found = Vec::new();
         for i in 0..12 {
-            let (character, row) = (characters.get(i).copied().unwrap_or_default(), rows.get(i).copied().unwrap_or_default());
+            let (character, row) =
+                (characters.get(i).copied().unwrap_or_default(), rows.get(i).copied().unwrap_or_default());
             for k in 0..WIDTH {
                 // Gaps from two before the character, and from one before it for n-grams; the first place is gap -2.
                 expected.iter_mut().skip(i + k).take(1).for_each(|e| *e += i32::from(character[k]));

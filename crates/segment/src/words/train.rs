@@ -29,7 +29,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { epochs: 4, rate: 0.2, least: [1, 2, 2], table_bytes: 4_500_000 }
+        Self { epochs: 3, rate: 0.2, least: [2, 3, 6], table_bytes: 4_500_000 }
     }
 }
 

@@ -12,12 +12,15 @@ struct Weight {
     squares: f32,
 }
 
+/// No weight of one feature grows beyond this, so that eight bits are enough for all.
+const LARGEST: f32 = 6.0;
+
 const FRESH: Weight = Weight { value: 0.0, squares: 1.0 };
 
 impl Weight {
     fn descend(&mut self, gradient: f32, rate: f32) {
         self.squares += gradient * gradient;
-        self.value -= rate * gradient / self.squares.sqrt();
+        self.value = (self.value - rate * gradient / self.squares.sqrt()).clamp(-LARGEST, LARGEST);
     }
 }
 
@@ -46,7 +49,7 @@ impl Random {
 }
 
 /// One in so many occurrences of a dictionary word is learnt from as if the word were unknown to the corpus.
-const UNSEEN: u64 = 8;
+const UNSEEN: u64 = 16;
 
 impl Weights {
     pub(super) fn new(corpus: &Corpus, _: &Dictionary) -> Self {
@@ -139,12 +142,10 @@ impl Weights {
             (*gram, *count, sums)
         });
         let rows: Vec<_> = rows.collect();
-        let mut sizes: Vec<f32> =
-            rows.iter().flat_map(|(_, _, sums)| sums.map(f32::abs)).filter(|s| *s > 0.05).collect();
-        sizes.sort_unstable_by(f32::total_cmp);
-        // All but the largest 0.2 % fit into a byte; those are cut to what does.
-        let largest = sizes.get(sizes.len() * 998 / 1000).copied().unwrap_or(1.0).max(0.1);
-        let scale = 127.0 / largest;
+        // The step of the rounding follows from the largest weight, which is bounded in training: a weight that was cut
+        // off here would leave those that it was fitted together with out of balance.
+        let sizes = rows.iter().flat_map(|(_, _, sums)| sums.map(f32::abs));
+        let scale = 127.0 / sizes.fold(0.1, f32::max);
         let wide = |value: f32| (value * scale).round().clamp(-32_000.0, 32_000.0) as i16;
         let mut kept: Vec<(_, _, Row)> = rows
             .into_iter()
