@@ -51,7 +51,7 @@ fn sets() -> Vec<(String, String)> {
         files.truncate(most);
         read(&files)
     };
-    let own = include_str!("../tests/words.txt").replace(' ', "").repeat(40);
+    let own = include_str!("../tests/words.txt").replace(' ', "").repeat(500);
     let sets = [("statutes", folder("laws", 3)), ("reports", folder("gwr", 60)), ("press", own)];
     sets.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| (name.to_owned(), text)).collect()
 }
