@@ -37,25 +37,27 @@ impl Line {
     };
 
     /// The fingerprints, four and four in the 16-bit lanes of two numbers.
-    #[inline]
+    #[inline(always)]
     fn marks(&self) -> [u64; 2] {
         let [.., a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = self.0;
         [u64::from_le_bytes([a, b, c, d, e, f, g, h]), u64::from_le_bytes([i, j, k, l, m, n, o, p])]
     }
 
-    /// Which slot, if any, has the fingerprint.
-    #[inline]
-    fn slot(&self, mark: u16) -> Option<usize> {
+    /// The slot that has the fingerprint, or any, and all ones, or 0 where none has it. Without branches, since whether an
+    /// n-gram is there is hard to foretell.
+    #[inline(always)]
+    fn slot(&self, mark: u16) -> (usize, u64) {
         // The lowest lane that is zero after the comparison has the lowest bit of what is left.
         let wanted = u64::from(mark) * LOW;
         let zero = |lanes: u64| lanes.wrapping_sub(LOW) & !lanes & HIGH;
         let [first, second] = self.marks().map(|marks| zero(marks ^ wanted));
-        let (found, base) = if first != 0 { (first, 0) } else { (second, 4) };
-        if found == 0 { None } else { Some((found.trailing_zeros() / 16) as usize % 4 + base) }
+        let found = first >> 8 | second;
+        let bit = found.trailing_zeros();
+        ((bit / 16 + bit / 8 % 2 * 4) as usize % SLOTS, u64::from(found != 0).wrapping_neg())
     }
 
     /// The row in a slot, as [`Table::get`] gives it.
-    #[inline]
+    #[inline(always)]
     fn row(&self, slot: usize) -> u64 {
         let at = slot % SLOTS * WIDTH;
         let bytes = self.0.get(at..at + 8).and_then(|b| b.first_chunk::<8>());
@@ -69,30 +71,36 @@ const HIGH: u64 = LOW << 15;
 /// The bytes of a row.
 const ROW_MASK: u64 = (1 << (8 * WIDTH)) - 1;
 
-/// An n-gram of two to four characters, as one number.
+/// An n-gram of two or three characters, as one number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) struct Gram(u64);
 
 impl Gram {
-    /// The n-grams of two, three and four characters that begin a text.
-    pub(super) fn starting([a, b, c, d]: [Code; 4]) -> [Self; 3] {
+    /// The n-grams of two and three characters that begin a text.
+    #[inline(always)]
+    pub(super) fn starting([a, b, c]: [Code; 3]) -> [Self; 2] {
         let two = number(a) | number(b) << 13;
         let three = two | number(c) << 26;
-        let four = three | number(d) << 39;
-        [Self(two | 1 << 60), Self(three | 2 << 60), Self(four | 3 << 60)]
+        [Self(two | 1 << 60), Self(three | 2 << 60)]
     }
 
-    /// 0 for two characters, 1 for three, 2 for four.
+    /// 0 for two characters, 1 for three.
     pub(super) fn order(self) -> usize {
         (self.0 >> 60) as usize - usize::from(self.0 >> 60 > 0)
     }
 
-    /// The line among so many, and the fingerprint, which is never 0.
-    fn place(self, lines: usize) -> (usize, u16) {
+    /// A number that looks random.
+    #[inline(always)]
+    fn hash(self) -> u64 {
         let hash = self.0.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let hash = (hash ^ hash >> 29).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        ((((hash >> 32) * lines as u64) >> 32) as usize, ((hash >> 16) as u16).max(1))
+        (hash ^ hash >> 29).wrapping_mul(0xBF58_476D_1CE4_E5B9)
     }
+}
+
+/// The line among so many for a hash, and the fingerprint, which is never 0.
+#[inline(always)]
+fn place(hash: u64, lines: usize) -> (usize, u16) {
+    ((((hash >> 32) * lines as u64) >> 32) as usize, ((hash >> 16) as u16).max(1))
 }
 
 /// The weights of n-grams.
@@ -112,12 +120,14 @@ impl Table {
         let mut table = Self { lines: vec![Line::EMPTY; lines.max(1)] };
         let mut lost = 0;
         for (gram, row) in grams {
-            let (line, mark) = gram.place(table.lines.len());
+            let (line, mark) = place(gram.hash(), table.lines.len());
             let Some(line) = table.lines.get_mut(line) else { continue };
             // Two n-grams of one fingerprint in one line cannot be told apart: the first stays.
-            let free = if line.slot(mark).is_some() { None } else { line.slot(0) };
-            lost += usize::from(free.is_none());
-            let Some(slot) = free else { continue };
+            let (slot, free) = line.slot(0);
+            if line.slot(mark).1 != 0 || free == 0 {
+                lost += 1;
+                continue;
+            }
             let (rows, marks) = line.0.split_at_mut(MARKS);
             rows.iter_mut().skip(slot * WIDTH).zip(row).for_each(|(byte, weight)| *byte = weight as u8 ^ 128);
             marks.iter_mut().skip(slot * 2).zip(mark.to_le_bytes()).for_each(|(byte, mark)| *byte = mark);
@@ -125,14 +135,28 @@ impl Table {
         (table, lost)
     }
 
-    /// The weights of an n-gram, each plus 128, one a byte, the first lowest.
-    #[inline]
-    pub(super) fn get(&self, gram: Gram) -> u64 {
-        let (line, mark) = gram.place(self.lines.len());
+    /// The weights under a hash, each plus 128, one a byte, the first lowest.
+    #[inline(always)]
+    fn get(&self, hash: u64) -> u64 {
+        let (line, mark) = place(hash, self.lines.len());
         let Some(line) = self.lines.get(line) else { return ABSENT };
-        let slot = line.slot(mark);
-        let row = line.row(slot.unwrap_or(0));
-        if slot.is_some() { row } else { ABSENT }
+        let (slot, found) = line.slot(mark);
+        line.row(slot) & found | ABSENT & !found
+    }
+
+    /// Adds to `rows`, for each character of `codes` but the last two, the weights of the n-grams that it begins.
+    ///
+    /// In two passes: the hashes first, so that the look-ups wait for nothing but memory and overlap.
+    pub(super) fn look_up(&self, codes: &[Code], hashes: &mut Vec<[u64; 2]>, rows: &mut Vec<Rows>) {
+        hashes.clear();
+        hashes.extend(codes.windows(3).map(|window| match *window {
+            [a, b, c] => Gram::starting([a, b, c]).map(Gram::hash),
+            _ => [0; 2],
+        }));
+        rows.extend(hashes.iter().map(|[two, three]| {
+            let (a, b) = (self.get(*two), self.get(*three));
+            Rows { even: (a & EVEN) + (b & EVEN), odd: (a >> 8 & EVEN) + (b >> 8 & EVEN) }
+        }));
     }
 
     /// The lines as they stand in a model file.
@@ -157,6 +181,13 @@ impl Table {
     }
 }
 
+/// The sum of two rows, in the form in which [`Sums`] takes it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Rows {
+    even: u64,
+    odd: u64,
+}
+
 /// Weights of neighbouring gaps, added up in 16-bit lanes of two numbers: the first, third… gap in one, the others in the
 /// other. So a row of bytes is added by two operations, and going on by a gap exchanges the two.
 ///
@@ -172,15 +203,16 @@ const EVEN: u64 = 0x00FF_00FF_00FF_00FF;
 const CHARACTER_OFFSET: i16 = 1 << 12;
 
 impl Sums {
-    /// The offsets in a sum to which six characters and three times six n-grams have given.
-    const OFFSET: i32 = 6 * CHARACTER_OFFSET as i32 + 18 * 128;
+    /// The offsets in a sum to which six characters and two times six n-grams have given.
+    const OFFSET: i32 = 6 * CHARACTER_OFFSET as i32 + 12 * 128;
 
     /// The sums at the beginning of a text, as if characters without weight went before.
     pub(super) fn start() -> Self {
         let mut sums = Self::default();
         let nothing = Self::of([0; WIDTH]);
+        let absent = Rows { even: 2 * (ABSENT & EVEN), odd: 2 * (ABSENT >> 8 & EVEN) };
         for _ in 0..=WIDTH {
-            sums.next(nothing, [ABSENT; 3]);
+            sums.next(nothing, absent);
         }
         sums
     }
@@ -200,13 +232,12 @@ impl Sums {
 
     /// Adds the weights of a character for the gaps at hand, returns the sum of the first of them, which is complete,
     /// goes on to the next gap, and adds the weights of n-grams from there on.
-    #[inline]
-    pub(super) fn next(&mut self, character: Self, rows: [u64; 3]) -> i32 {
+    #[inline(always)]
+    pub(super) fn next(&mut self, character: Self, rows: Rows) -> i32 {
         let even = self.even + character.even;
         let odd = self.odd + character.odd;
-        let [a, b, c] = rows;
-        self.even = odd + (a & EVEN) + (b & EVEN) + (c & EVEN);
-        self.odd = (even >> 16) + (a >> 8 & EVEN) + (b >> 8 & EVEN) + (c >> 8 & EVEN);
+        self.even = odd + rows.even;
+        self.odd = (even >> 16) + rows.odd;
         (even & 0xFFFF) as i32 - Self::OFFSET
     }
 }
@@ -218,14 +249,12 @@ mod tests {
     #[test]
     fn what_went_in_comes_out() {
         let grams: Vec<(Gram, Row)> = (0..500u16)
-            .flat_map(|i| {
-                Gram::starting([i, i + 1, i + 2, i + 3]).map(|g| (g, [i as i8, -128, 127, 0, 5, -(i as i8 / 2)]))
-            })
+            .flat_map(|i| Gram::starting([i, i + 1, i + 2]).map(|g| (g, [i as i8, -128, 127, 0, 5, -(i as i8 / 2)])))
             .collect();
-        let (table, lost) = Table::new(400, grams.iter().copied());
+        let (table, lost) = Table::new(270, grams.iter().copied());
         assert!(lost < 30, "{lost}");
         assert_eq!(table.len(), grams.len() - lost);
-        let right = grams.iter().filter(|(gram, row)| table.get(*gram) == bytes_of(*row)).count();
+        let right = grams.iter().filter(|(gram, row)| table.get(gram.hash()) == bytes_of(*row)).count();
         assert!(right + lost + 2 >= grams.len(), "{right}");
         let mut bytes = Vec::new();
         table.write(&mut bytes);
@@ -240,7 +269,7 @@ mod tests {
     #[test]
     fn absent_weighs_nothing() {
         let (table, _) = Table::new(4, std::iter::empty());
-        assert_eq!(table.get(Gram::starting([1, 2, 3, 4])[0]), bytes_of([0; WIDTH]));
+        assert_eq!(table.get(Gram::starting([1, 2, 3])[0].hash()), bytes_of([0; WIDTH]));
     }
 
     #[test]
@@ -260,7 +289,9 @@ mod tests {
                 expected.iter_mut().skip(i + k).take(1).for_each(|e| *e += i32::from(character[k]));
                 expected.iter_mut().skip(i + 1 + k).take(1).for_each(|e| *e += i32::from(row[k]));
             }
-            found.push(sums.next(Sums::of(character), [bytes_of(row), ABSENT, ABSENT]));
+            let row = bytes_of(row);
+            let absent = |row: u64| (row & EVEN) + (ABSENT & EVEN);
+            found.push(sums.next(Sums::of(character), Rows { even: absent(row), odd: absent(row >> 8) }));
         }
         assert_eq!(found, expected);
     }

@@ -172,7 +172,7 @@ struct Sentence {
     codes: Vec<Code>,
     starts: Vec<bool>,
     /// Of each position, the n-grams that begin there and their classes.
-    rows: Vec<[(u32, u8); 3]>,
+    rows: Vec<[(u32, u8); 2]>,
 }
 
 impl Sentence {
