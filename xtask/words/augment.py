@@ -7,6 +7,9 @@ random.seed(20240501)
 TAGGED, DICT, TABLES, FRAMES, TIMES = sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4], sys.argv[5]
 # TIMES: how many variants of each sentence of the tagged text and of each frame, with a comma.
 
+# Around a name that we made: the teacher must take it for one word.
+OPEN, CLOSE = '\ue000', '\ue001'
+
 pools = defaultdict(lambda: ([], []))
 given = defaultdict(int)
 surnames = [l.split('\t') for l in open(f'{TABLES}/surnames.tsv', encoding='utf-8') if l[0] != '#']
@@ -48,7 +51,8 @@ def person():
     if random.random() < 0.12:
         return random.choice(names)
     size = 2 if random.random() < 0.75 else 1
-    return random.choices(family, cum_weights=shares)[0] + ''.join(random.choices(characters, cum_weights=counts, k=size))
+    name = random.choices(family, cum_weights=shares)[0] + ''.join(random.choices(characters, cum_weights=counts, k=size))
+    return OPEN + name + CLOSE
 
 def body():
     if random.random() < 0.5:
@@ -67,7 +71,23 @@ def numeral():
         return ''.join(random.choices('一二三四五六七八九', k=1)) + random.choice(['十', '百', '千', '十五', '万', '百二十', ''])
     return str(random.randint(1949, 2025)) if r < 0.9 else ''.join(chr(0xFF10 + int(c)) for c in str(random.randint(1, 2999)))
 
+def dates(text):
+    day, month = str(random.randint(1, 28)), str(random.randint(1, 12))
+    if random.random() < 0.15:
+        day, month = (''.join(chr(0xFF10 + int(c)) for c in x) for x in (day, month))
+    elif random.random() < 0.2:
+        digits = '〇一二三四五六七八九'
+        day, month = (digits[int(x)] if len(x) == 1 else ('' if x[0] == '1' else digits[int(x[0])]) + '十' + ('' if x[1] == '0' else digits[int(x[1])])
+                      for x in (day, month))
+    year = str(random.randint(1949, 2025))
+    for pattern, value in (('{NUM}年{NUM}月', f'{year}年{month}月'), ('{NUM}月', f'{month}月'), ('{NUM}日', f'{day}日'),
+                           ('{NUM}时{NUM}分', f'{random.randint(0, 23)}时{random.randint(1, 59)}分'), ('{NUM}季度', f'{random.choice("一二三四")}季度'),
+                           ('第{NUM}', f'第{random.choice(["一", "二", "三", "十", "十二", "二十三", "5", "36"])}')):
+        text = text.replace(pattern, value)
+    return text
+
 def filled(text):
+    text = dates(text)
     for slot, make in (('{PER}', person), ('{LOC}', lambda: draw('LOC')), ('{ORG}', body), ('{NUM}', numeral)):
         while slot in text:
             text = text.replace(slot, make(), 1)

@@ -14,7 +14,7 @@ TIMES = re.compile(
     r'[0-9０-９〇零○一二三四五六七八九十百千万亿两几数多余半来.．]+|'
     r'星期[一二三四五六日天]|[年月日天周季度期届]初?|.')
 PARTS = ['公元前', '公元', '上午', '下午', '中午', '晚上', '凌晨', '早晨', '清晨', '傍晚', '夜间', '深夜', '过去', '今后', '未来', '去年', '今年', '明年', '前年', '当年', '同年', '次年', '本月', '上月', '下月', '昨天', '今天', '明天', '昨日', '今日', '当天', '当日', '同日', '以来', '以后', '以前', '之后', '之前', '期间', '年底', '年初', '年末', '月底', '月初', '月末', '世纪', '年代', '季度', '小时', '分钟', '上半年', '下半年', '半年', '周年', '星期', '周末', '近年', '近年来', '近年', '多年', '几年', '同期', '时期', '全年', '年度', '春节', '国庆节', '元旦', '现在', '目前', '新年', '建国', '解放', '前夕', '左右', '五年计划', '礼拜', '年间']
-MEASURES = set('个年天次种项条件名位人户家元岁届起处所座辆台架艘只头匹张片块斤吨亩米里升度倍票对双副套批群部本册篇首句段章节页期版集场局盘轮遍趟回顿番口门间栋层级类样股份枚颗粒根支把面幅道月日周') | {
+MEASURES = set('例级炉剂桶罐车船笔桩宗封幢株桌杯碗瓶袋包束滴声阵股圈尺寸丈升斗角环讲代句眼个年天次种项条件名位人户家元岁届起处所座辆台架艘只头匹张片块斤吨亩米里升度倍票对双副套批群部本册篇首句段章节页期版集场局盘轮遍趟回顿番口门间栋层级类样股份枚颗粒根支把面幅道月日周') | {
     '公里', '公斤', '公顷', '平方米', '立方米', '平方公里', '千米', '美元', '港元', '日元', '欧元', '英镑', '元人民币', '百分点', '个百分点', '世纪', '周年', '小时', '分钟', '千瓦', '千瓦时', '公尺', '摄氏度', '人次', '吨级', '亩地', '英里', '海里', '卢布', '市斤', '个月', '毫米', '厘米', '克', '千克', '余名', '岁', '担', '万人'}
 ADVERBS = set('也都就还又更最很太较过不没将要会能可各全该某每另新大小高老多少并再才只仅已曾仍便且而则均由从向以为有是使被让令给')
 ENDINGS = set('省市县区镇乡村州旗盟庄屯寨河江湖海山岛港湾路街桥站')
@@ -62,7 +62,6 @@ def time(word):
             joined.append(p)
     return joined
 
-FIXED = set('一部分 一系列 一些 一定 一切 一道 一面 一下 一下子 一直 一起 一般 一边 一样 一共 一度 万分 一时 一面 多次 多种 一律 一旦 一致 第一线 第三者 半天'.split())
 
 def number(word):
     if word in FIXED:
@@ -86,6 +85,7 @@ def long_name(word):
 FEATURES = set('大桥 流域 机场 水库 公园 油田 煤矿 广场 平原 高原 山脉 半岛 地区 草原 沙漠 盆地 海峡 群岛 大街 胡同 车站 铁路 公路 高速 运河 沿岸 沿海 农村 山区 林区 灾区 灌区 大道 隧道 码头 港口 海域 湿地 冰川 古城 新村 新区'.split())
 COUNTRIES = set('中国 美国 英国 法国 德国 日本 韩国 朝鲜 越南 印度 苏联 全国 国家 北京 上海 天津 香港 澳门 台湾 欧洲 亚洲 世界 国际'.split())
 NOT = set('是 能 会 怕 想 敢 愿 肯 知 知道 应 应该 可能 给 让 愿意 需要 符合 存在 属于 适应 在 做 搞 说 看 听 去 来 走 吃'.split())
+FIXED = set('一部分 一系列 一些 一定 一切 一道 一面 一下 一下子 一直 一起 一般 一边 一样 一共 一度 万分 一时 多次 多种 一律 一旦 一致 一线 第三者 半天 一半 一旁 一带 一贯 一同 一再'.split())
 POINTERS = {'这', '那', '每', '某', '该'}
 POINTED = set('这个 那个 这些 那些 这里 那里 这样 那样 这么 那么 这儿 那儿 这边 那边 这时 那时 每年 每天 每月 每日 每周 每每 每人 某些 某某 这种 那种'.split()) - {'这种', '那种'}
 
@@ -94,6 +94,8 @@ def compound(word, tag):
     a, b = word[:2], word[2:]
     if b in ('主义', '企业') and (b == '主义' or a == '中小') or word[0] == word[1] or word[2] == word[3]:
         return False
+    if a == '人民':
+        return freq.get(b, 0) >= 200
     if tags.get(word) in ('i', 'l', 'nr', 'nrt', 'nz') and freq.get(word, 0) >= 20 or freq.get(word, 0) >= 1000:
         return False
     if tag in ('LOC', 'ns'):
@@ -105,6 +107,15 @@ def compound(word, tag):
 def split(word, tag):
     if len(word) == 1 or tag == 'PER':
         return [word]
+    if word in FIXED:
+        return [word]
+    if len(word) > 4 and all('一' <= c <= '鿿' for c in word) and tag not in ('LOC', 'TIME', 'm') and (
+            freq.get(word, 0) >= 5 or tag in ('ORG', 'nt')) and tags.get(word) not in ('i', 'l', 'nr', 'nrt') and word != '中华人民共和国':
+        parts = pieces(word, 4)
+        if all(len(p) > 1 and freq.get(p, 0) >= 20 for p in parts) and '主义' not in parts:
+            return [q for p in parts for q in split(p, 'n')]
+    if len(word) == 3 and word[0] in POINTERS and word[1] in MEASURES and freq.get(word, 0) < 100 and word[:2] not in POINTED:
+        return list(word)
     if len(word) == 4 and all('一' <= c <= '鿿' for c in word) and compound(word, tag):
         return [word[:2], word[2:]]
     if word[-1] == '们' and len(word) > 2 and tag not in ('r',):
@@ -149,7 +160,9 @@ def merge(words):
         digits = '0123456789０１２３４５６７８９'
         if not last:
             out.append(w)
-        elif last[-1] in digits and w[0] in '.．%％' and len(w) <= 2:
+        elif w == '个人' and NUMERAL.match(last) and last not in '第':
+            out += ['个', '人']
+        elif last[-1] in digits and (w[0] in '.．%％' and len(w) <= 2 or re.match('^[.．][0-9０-９]+[%％]?$', w)):
             out[-1] += w
         elif last and last[-1] in '.．' and len(last) > 1 and last[-2] in digits and w[0] in digits:
             out[-1] += w

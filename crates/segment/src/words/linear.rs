@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::alphabet::{Code, FIRST_FREE, Kind, OUTSIDE, kind, number};
 use super::model::{KINDS, Model, ModelError};
-use super::table::{Gram, Sums};
+use super::table::{Rows, Sums};
 use super::user::UserDictionary;
 use super::{WordSegmenter, alphabet};
 
@@ -56,26 +56,21 @@ impl Linear {
 
     /// Decides on every gap of `scratch.codes`.
     fn decide(&self, scratch: &mut Scratch) {
-        let Scratch { codes, cuts, .. } = scratch;
-        cuts.clear();
-        // Weights of the gaps from two before the character at hand to five after; the first is complete with it.
-        let mut sums = [0i32; 8];
+        let Scratch { codes, hashes, rows, cuts, .. } = scratch;
+        rows.clear();
+        self.model.table.look_up(codes, hashes, rows);
+        // Sums of the gaps from two before the character at hand on; the first is complete with it.
+        let mut sums = Sums::start();
         let (mut kinds, mut left, mut right, mut next) = (0usize, OUTSIDE, OUTSIDE, OUTSIDE);
-        cuts.extend(codes.windows(4).map(|window| {
-            let &[code, second, third, fourth] = window else { return false };
-            let mut row = Sums::default();
-            for gram in Gram::starting([code, second, third, fourth]) {
-                row.add(self.model.table.get(gram));
-            }
-            let [a, b, c, d, e, f] = row.weights(3);
-            let [t, u, v, w, x, y] = self.model.character(code).map(i32::from);
-            let [s0, s1, s2, s3, s4, s5, s6, _] = sums;
-            sums = [s1 + a + u, s2 + b + v, s3 + c + w, s4 + d + x, s5 + e + y, s6 + f, 0, 0];
-            let total = s0 + t + self.kinds.get(kinds).copied().unwrap_or(0);
+        let (characters, kind_weights) = (&*self.model.characters, &*self.kinds);
+        cuts.clear();
+        cuts.extend(codes.iter().zip(rows).map(|(&code, rows)| {
+            let character = characters.get(number(code) as usize).copied().unwrap_or_default();
+            let total = sums.next(character, *rows) + kind_weights.get(kinds).copied().unwrap_or(0);
             let repeated = left == right && kind(left) == Kind::Sign as u16 && number(left) >= u64::from(FIRST_FREE);
             kinds = (kinds << 3 | usize::from(kind(code))) & (KINDS - 1);
             (left, right, next) = (right, next, code);
-            total > 0 && !repeated
+            (total > 0) & !repeated
         }));
     }
 }
@@ -97,6 +92,9 @@ struct Scratch {
     codes: Vec<Code>,
     /// Where each character begins, and the end of the line.
     offsets: Vec<usize>,
+    /// Of each character, the hashes of the n-grams that it begins, and the sum of their weights.
+    hashes: Vec<[u64; 2]>,
+    rows: Vec<Rows>,
     /// At `i + 2`: whether a word ends before character `i`.
     cuts: Vec<bool>,
     /// Characters that words begin with, and the number of characters.
@@ -130,7 +128,7 @@ impl Linear {
         scratch.offsets.push(start + line.len());
         scratch.codes.resize(length + AFTER, OUTSIDE);
         self.decide(scratch);
-        let Scratch { codes, offsets, cuts, edges } = scratch;
+        let Scratch { codes, offsets, cuts, edges, .. } = scratch;
         let Some(cuts) = cuts.get_mut(2..2 + length + 1) else { return };
         if let Some(user) = &self.user {
             user.keep_whole(line, cuts);

@@ -1,8 +1,8 @@
 //! A trained model and its file.
 
-use super::alphabet::{Alphabet, Code, FIRST_FREE, NUMBERS, kind, number};
+use super::alphabet::{Alphabet, Code, FIRST_FREE, NUMBERS, kind};
 use super::checksum::crc32;
-use super::table::{LINE_BYTES, Table, WIDTH};
+use super::table::{LINE_BYTES, Sums, Table, WIDTH};
 
 /// The first bytes of a model file.
 const MAGIC: [u8; 8] = *b"baokanW\0";
@@ -58,7 +58,7 @@ impl std::error::Error for ModelError {}
 pub struct Model {
     pub(super) alphabet: Alphabet,
     /// By number: for the gaps from two before the character to three after.
-    pub(super) characters: Vec<[i16; WIDTH]>,
+    pub(super) characters: Vec<Sums>,
     /// By the kinds of the two characters before a gap and the two after it, three bits each, the first highest.
     pub(super) kinds: Vec<i16>,
     pub(super) table: Table,
@@ -107,11 +107,13 @@ impl Model {
             rest = after;
             part
         });
-        let mut characters = vec![[0; WIDTH]; NUMBERS];
+        let mut characters = vec![Sums::of([0; WIDTH]); NUMBERS];
         for (row, bytes) in characters.iter_mut().zip(character_bytes.as_chunks::<{ WIDTH * 2 }>().0) {
-            for (weight, bytes) in row.iter_mut().zip(bytes.as_chunks::<2>().0) {
+            let mut weights = [0; WIDTH];
+            for (weight, bytes) in weights.iter_mut().zip(bytes.as_chunks::<2>().0) {
                 *weight = i16::from_le_bytes(*bytes);
             }
+            *row = Sums::of(weights);
         }
         Ok(Self {
             alphabet: Alphabet::new(read_entries(entry_bytes, numbers)?),
@@ -136,7 +138,7 @@ impl Model {
             out.extend((*c as u32).to_le_bytes());
             out.extend(number.to_le_bytes());
         }
-        out.extend(self.characters.iter().take(numbers).flatten().flat_map(|w| w.to_le_bytes()));
+        out.extend(self.characters.iter().take(numbers).flat_map(|s| s.weights()).flat_map(|w| w.to_le_bytes()));
         out.extend(self.kinds.iter().flat_map(|w| w.to_le_bytes()));
         self.table.write(&mut out);
         let checksum = crc32(&out);
@@ -148,12 +150,6 @@ impl Model {
     #[must_use]
     pub fn grams(&self) -> usize {
         self.table.len()
-    }
-
-    /// The weights of a character.
-    #[inline]
-    pub(super) fn character(&self, code: Code) -> [i16; WIDTH] {
-        self.characters.get(number(code) as usize).copied().unwrap_or_default()
     }
 }
 

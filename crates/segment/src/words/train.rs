@@ -21,15 +21,15 @@ pub struct Options {
     pub epochs: usize,
     /// The step of the descent.
     pub rate: f32,
-    /// N-grams of two, three and four characters that occur less often are left out, unless they are words of the dictionary.
-    pub least: [u32; 3],
+    /// N-grams of two and three characters that occur less often are left out, unless they are words of the dictionary.
+    pub least: [u32; 2],
     /// The size of the model's table in bytes; what does not fit is left out, least weight first.
     pub table_bytes: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { epochs: 4, rate: 0.2, least: [1, 2, 2], table_bytes: 4_500_000 }
+        Self { epochs: 3, rate: 0.2, least: [2, 4], table_bytes: 2_200_000 }
     }
 }
 

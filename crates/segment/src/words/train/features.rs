@@ -33,49 +33,41 @@ impl Hasher for GramHasher {
 type GramMap<V> = HashMap<Gram, V, BuildHasherDefault<GramHasher>>;
 
 /// The n-grams that begin a text; none that goes beyond the end by more than a character.
-fn grams(window: [Code; 4]) -> impl Iterator<Item = (usize, Gram)> {
-    let [_, b, c, _] = window;
-    let known = if b == OUTSIDE {
-        1
-    } else if c == OUTSIDE {
-        2
-    } else {
-        3
-    };
+fn grams(window: [Code; 3]) -> impl Iterator<Item = (usize, Gram)> {
+    let [_, b, _] = window;
+    let known = if b == OUTSIDE { 1 } else { 2 };
     Gram::starting(window).into_iter().enumerate().take(known)
 }
 
-/// The words of a dictionary that are n-grams, and the class of each.
+/// The n-grams that words of a dictionary are or have, and the class of each.
 pub(super) struct Dictionary {
     classes: Vec<(Gram, u8)>,
 }
 
 impl Dictionary {
     /// Number of classes, and the class of what is no word.
-    pub(super) const CLASSES: usize = 1 + 3 * 6 * 3;
+    pub(super) const CLASSES: usize = 1 + 4 * 6 * 3;
 
     pub(super) fn new(words: &[(String, u64, String)], alphabet: &Alphabet) -> Self {
-        let mut classes: Vec<(Gram, u8)> = words
-            .iter()
-            .filter_map(|(word, frequency, tag)| {
-                let mut codes = [OUTSIDE; 4];
-                let length = word.chars().count();
-                if !(2..=4).contains(&length) {
-                    return None;
-                }
-                for (code, c) in codes.iter_mut().zip(word.chars()) {
-                    *code = alphabet.code(c);
-                }
-                let often = [4, 20, 100, 500, 3000].iter().filter(|least| frequency >= *least).count();
-                let group = match tag.as_bytes() {
-                    [b'n', b'r', ..] => 1,
-                    [b'n', b's' | b't' | b'z', ..] => 2,
-                    _ => 0,
-                };
-                let class = 1 + ((length - 2) * 6 + often) * 3 + group;
-                Some((Gram::starting(codes)[length - 2], class as u8))
-            })
-            .collect();
+        let mut classes: Vec<(Gram, u8)> = Vec::with_capacity(words.len());
+        for (word, frequency, tag) in words {
+            let often = [4, 20, 100, 500, 3000].iter().filter(|least| frequency >= *least).count();
+            let group = match tag.as_bytes() {
+                [b'n', b'r', ..] => 1,
+                [b'n', b's' | b't' | b'z', ..] => 2,
+                _ => 0,
+            };
+            let class = |shape: usize| (1 + (shape * 6 + often) * 3 + group) as u8;
+            let codes: Vec<Code> = word.chars().take(5).map(|c| alphabet.code(c)).collect();
+            let three = |a, b, c| Gram::starting([a, b, c])[1];
+            match *codes.as_slice() {
+                [a, b] => classes.push((Gram::starting([a, b, OUTSIDE])[0], class(0))),
+                [a, b, c] => classes.push((three(a, b, c), class(1))),
+                // Known by its first three characters and by its last three: both see its two ends.
+                [a, b, c, d] => classes.extend([(three(a, b, c), class(2)), (three(b, c, d), class(3))]),
+                _ => {}
+            }
+        }
         classes.sort_unstable();
         classes.dedup_by_key(|(gram, _)| *gram);
         Self { classes }
@@ -88,8 +80,8 @@ pub(super) struct Corpus {
     pub(super) codes: Vec<Code>,
     /// Whether a word begins with the character.
     pub(super) starts: Vec<bool>,
-    /// The n-grams of two, three and four characters that begin with the character.
-    pub(super) ids: Vec<[GramId; 3]>,
+    /// The n-grams of two and three characters that begin with the character.
+    pub(super) ids: Vec<[GramId; 2]>,
     /// Where each sentence begins and ends.
     pub(super) sentences: Vec<(usize, usize)>,
     /// Of each n-gram: itself, how often it occurs, its class in the dictionary. The first is none.
@@ -102,12 +94,12 @@ impl Corpus {
         ends: &[usize],
         alphabet: &Alphabet,
         dictionary: &Dictionary,
-        least: [u32; 3],
+        least: [u32; 2],
     ) -> Self {
         let codes: Vec<Code> = characters.iter().map(|(c, _)| alphabet.code(*c)).collect();
         let begins = std::iter::once(0).chain(ends.iter().copied());
         let sentences: Vec<(usize, usize)> = begins.zip(ends.iter().copied()).collect();
-        let window = |at: usize, end: usize| -> [Code; 4] {
+        let window = |at: usize, end: usize| -> [Code; 3] {
             std::array::from_fn(|k| if at + k < end { codes.get(at + k).copied().unwrap_or(OUTSIDE) } else { OUTSIDE })
         };
         let mut counts: GramMap<(u32, u8)> = GramMap::default();
@@ -127,7 +119,7 @@ impl Corpus {
         known.sort_unstable();
         known.insert(0, (Gram::default(), 0, 0));
         let numbers: GramMap<GramId> = known.iter().zip(0..).map(|((gram, ..), id)| (*gram, id)).collect();
-        let mut ids = vec![[0; 3]; codes.len()];
+        let mut ids = vec![[0; 2]; codes.len()];
         for &(start, end) in &sentences {
             for at in start..end {
                 for (order, gram) in grams(window(at, end)) {

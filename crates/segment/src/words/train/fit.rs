@@ -3,7 +3,7 @@
 use super::features::{Corpus, Dictionary};
 use crate::words::alphabet::{Code, NUMBERS, OUTSIDE, kind, number};
 use crate::words::model::{KINDS, kinds_at};
-use crate::words::table::{LINE_BYTES, Row, Table, WIDTH};
+use crate::words::table::{LINE_BYTES, Row, Sums, Table, WIDTH};
 
 /// A weight and the sum of the squares of its gradients.
 #[derive(Clone, Copy)]
@@ -12,12 +12,15 @@ struct Weight {
     squares: f32,
 }
 
+/// No weight of one feature grows beyond this, so that eight bits are enough for all.
+const LARGEST: f32 = 6.0;
+
 const FRESH: Weight = Weight { value: 0.0, squares: 1.0 };
 
 impl Weight {
     fn descend(&mut self, gradient: f32, rate: f32) {
         self.squares += gradient * gradient;
-        self.value -= rate * gradient / self.squares.sqrt();
+        self.value = (self.value - rate * gradient / self.squares.sqrt()).clamp(-LARGEST, LARGEST);
     }
 }
 
@@ -46,7 +49,7 @@ impl Random {
 }
 
 /// One in so many occurrences of a dictionary word is learnt from as if the word were unknown to the corpus.
-const UNSEEN: u64 = 8;
+const UNSEEN: u64 = 16;
 
 impl Weights {
     pub(super) fn new(corpus: &Corpus, _: &Dictionary) -> Self {
@@ -132,19 +135,17 @@ impl Weights {
         corpus: &Corpus,
         _: &Dictionary,
         table_bytes: usize,
-    ) -> (Vec<[i16; WIDTH]>, Vec<i16>, Table, usize) {
+    ) -> (Vec<Sums>, Vec<i16>, Table, usize) {
         let rows = self.grams.iter().zip(&corpus.known).skip(1).map(|(weights, (gram, count, class))| {
             let shared = &self.classes[usize::from(*class)];
             let sums: [f32; WIDTH] = std::array::from_fn(|i| weights[i].value + shared[i].value);
             (*gram, *count, sums)
         });
         let rows: Vec<_> = rows.collect();
-        let mut sizes: Vec<f32> =
-            rows.iter().flat_map(|(_, _, sums)| sums.map(f32::abs)).filter(|s| *s > 0.05).collect();
-        sizes.sort_unstable_by(f32::total_cmp);
-        // All but the largest 0.2 % fit into a byte; those are cut to what does.
-        let largest = sizes.get(sizes.len() * 998 / 1000).copied().unwrap_or(1.0).max(0.1);
-        let scale = 127.0 / largest;
+        // The step of the rounding follows from the largest weight, which is bounded in training: a weight that was cut
+        // off here would leave those that it was fitted together with out of balance.
+        let sizes = rows.iter().flat_map(|(_, _, sums)| sums.map(f32::abs));
+        let scale = 127.0 / sizes.fold(0.1, f32::max);
         let wide = |value: f32| (value * scale).round().clamp(-32_000.0, 32_000.0) as i16;
         let mut kept: Vec<(_, _, Row)> = rows
             .into_iter()
@@ -157,7 +158,7 @@ impl Weights {
             weight * (2.0 + count as f32).ln()
         };
         kept.sort_by(|a, b| merit(b.1, &b.2).total_cmp(&merit(a.1, &a.2)).then(a.0.cmp(&b.0)));
-        let characters = self.characters.iter().map(|row| row.map(|w| wide(w.value)));
+        let characters = self.characters.iter().map(|row| Sums::of(row.map(|w| wide(w.value))));
         let kinds = self.kinds.iter().map(|w| wide(w.value + self.bias.value));
         let grams = kept.into_iter().map(|(gram, _, row)| (gram, row));
         let (table, lost) = Table::new(table_bytes / LINE_BYTES, grams);
@@ -171,7 +172,7 @@ struct Sentence {
     codes: Vec<Code>,
     starts: Vec<bool>,
     /// Of each position, the n-grams that begin there and their classes.
-    rows: Vec<[(u32, u8); 3]>,
+    rows: Vec<[(u32, u8); 2]>,
 }
 
 impl Sentence {
