@@ -44,9 +44,9 @@ training tagged/statutes "$HELD_STATUTES" > statutes.tsv
 augment - 0,60 > raw/frames.txt
 for case in "$root"/fixtures/cases/*/input.txt; do iconv -f utf-8 -t utf-8 "$case" 2> /dev/null || true; done > raw/cases.txt
 teach tagged raw/frames.txt raw/cases.txt
-shuf -n 12000 --random-source=/dev/zero statutes.tsv > statutes-some.tsv
-augment reports.tsv 5,0 > raw/reports-varied.txt
-augment tagged/frames.tsv 10,0 > raw/frames-varied.txt
+shuf -n 8000 --random-source=/dev/zero statutes.tsv > statutes-some.tsv
+augment reports.tsv 3,0 > raw/reports-varied.txt
+augment tagged/frames.tsv 4,0 > raw/frames-varied.txt
 augment statutes-some.tsv 1,0 > raw/statutes-varied.txt
 teach tagged raw/*-varied.txt
 

@@ -1,6 +1,6 @@
 //! Words a second: our segmenter and jieba-rs over the same texts in one run, on one thread.
 //!
-//! `cargo bench -p baokan-segment --bench words [-- FILE…]`. Without files: statutes and work reports of the shared
+//! `cargo bench -p baokan-segment --features jieba --bench words [-- FILE…]`. Without files: statutes and work reports of the shared
 //! corpus, or a small text of our own where that is not at hand. MB are 10^6 bytes of input; time is what the thread has run,
 //! and the fastest of several runs counts.
 

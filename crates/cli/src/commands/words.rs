@@ -36,12 +36,15 @@ pub(crate) struct Words {
     format: Format,
 }
 
-/// The segmenters. Another one has a variant here and an arm in [`Words::segmenter`].
+/// The segmenters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 enum Backend {
     /// Our own.
     #[default]
     Baokan,
+    /// jieba-rs with its own dictionary, for comparison and compatibility.
+    #[cfg(feature = "jieba")]
+    Jieba,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -117,18 +120,21 @@ impl Words {
     }
 
     fn segmenter(&self) -> Result<Box<dyn WordSegmenter>, CliError> {
-        let segmenter = match (self.backend, &self.model) {
-            (Backend::Baokan, Some(file)) => {
+        match self.backend {
+            Backend::Baokan => self.linear(),
+            #[cfg(feature = "jieba")]
+            Backend::Jieba => self.jieba(),
+        }
+    }
+
+    fn linear(&self) -> Result<Box<dyn WordSegmenter>, CliError> {
+        let segmenter = match &self.model {
+            Some(file) => {
                 let model = Model::from_bytes(&read(file)?);
                 Linear::new(Arc::new(model.map_err(|e| CliError::Usage(format!("{}: {e}", file.display())))?))
             }
-            (Backend::Baokan, None) => {
-                Linear::shipped().map_err(|e| CliError::Usage(format!("the built-in model: {e}")))?
-            }
+            None => Linear::shipped().map_err(|e| CliError::Usage(format!("the built-in model: {e}")))?,
         };
-        if self.user_dict.is_empty() {
-            return Ok(Box::new(segmenter));
-        }
         let mut words = UserDictionary::default();
         for file in &self.user_dict {
             let wrong = |line: usize, message: &str| CliError::Usage(format!("{}:{line}: {message}", file.display()));
@@ -139,7 +145,16 @@ impl Words {
             })?;
             words.extend_from(text).map_err(|e| wrong(e.line, &e.message))?;
         }
-        Ok(Box::new(segmenter.with_dictionary(words)))
+        Ok(if words.is_empty() { Box::new(segmenter) } else { Box::new(segmenter.with_dictionary(words)) })
+    }
+
+    #[cfg(feature = "jieba")]
+    fn jieba(&self) -> Result<Box<dyn WordSegmenter>, CliError> {
+        if self.model.is_some() || !self.user_dict.is_empty() {
+            let message = "`--model` and `--user-dict` are for `--backend baokan`";
+            return Err(CliError::Usage(message.to_owned()));
+        }
+        Ok(Box::new(baokan_segment::words::Jieba::new()))
     }
 }
 

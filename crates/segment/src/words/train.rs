@@ -29,7 +29,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { epochs: 3, rate: 0.2, least: [2, 4], table_bytes: 2_200_000 }
+        Self { epochs: 3, rate: 0.2, least: [2, 4], table_bytes: 1_500_000 }
     }
 }
 
