@@ -202,7 +202,7 @@ fn next(open: &Open, cue: &Cue, m: &Marker) -> Option<u32> {
     let fits = match m.style {
         Style::Dash => return Some(expected),
         Style::First if m.value == LAST => return (open.value >= 2).then_some(expected),
-        Style::Clause => clause_follows(open.value, m),
+        Style::Clause if cue.at_start => clause_follows(open.value, m),
         _ if m.value == expected => true,
         s if !s.is_item() && cue.at_start => m.value > expected && m.value <= expected + LOST_MAX,
         _ => false,

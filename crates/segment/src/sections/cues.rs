@@ -123,7 +123,9 @@ fn inline(text: &str, from: usize, found: &mut impl FnMut(usize, Marker)) {
         let Some(m) = marker(next) else { continue };
         // Behind a comma only words count; 12:30 is a time.
         let fits = match m.style {
-            Style::Part | Style::Subpart | Style::Chapter | Style::Section | Style::Clause => false,
+            Style::Part | Style::Subpart | Style::Chapter | Style::Section => false,
+            // Clauses that a copy ran together: 。 第十二条 空域的划设
+            Style::Clause => c == '。' && next.len() < after.len() && m.skip > m.len,
             Style::Is | Style::Among | Style::First => true,
             Style::Digit | Style::DigitBracket => strong && !matches!(c, ':'),
             _ => strong,

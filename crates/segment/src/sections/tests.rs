@@ -103,6 +103,14 @@ fn heads_that_open_their_paragraph() {
 }
 
 #[test]
+fn clauses_that_a_copy_ran_together() {
+    check(
+        &["第一条 甲。 第二条 乙。 第三条 丙，依照第九条 处理。", "第四条 丁。"],
+        &["clause 1 - …条 甲。", "clause 2 - …条 乙。", "clause 3 - … 处理。", "clause 4 - …条 丁。"],
+    );
+}
+
+#[test]
 fn closing_words_are_no_part_of_the_last_section() {
     check(
         &["一、加强领导。各级要上手。", "二、强化督查。每月通报。", "同志们，让我们行动起来，共创明天。"],

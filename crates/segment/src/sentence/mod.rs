@@ -23,8 +23,8 @@ const BRACKET_MAX: usize = 450;
 const EMBEDDED_MAX: usize = 120;
 /// How deep an open pair is looked for; no prose nests deeper, and it keeps the scan linear.
 const DEPTH_MAX: usize = 8;
-/// How far back, in characters, the list before …… is looked at.
-const LIST_MAX: usize = 60;
+/// Longest list before …… that may be the subject of what follows, in characters.
+const LIST_MAX: usize = 30;
 /// Longest note mark looked for, in characters.
 const NOTE_MAX: usize = 10;
 /// A title in < > longer than this many bytes is none.
@@ -397,9 +397,9 @@ impl<'a> Scan<'a> {
             .iter()
             .any(|w| rest.starts_with(w));
         let stammer = before.chars().next_back() == rest.chars().next();
-        let near = before.char_indices().rev().nth(LIST_MAX).map_or(before, |(i, _)| &before[i..]);
-        let clause = near.rfind(['，', '：', '“']).map_or(near, |p| &near[p..]);
-        let list = clause.contains('、') || before.ends_with(['”', '》', '」']);
+        // A short list of names is a subject; a row of whole clauses is a sentence, whatever sums it up behind it.
+        let list = before.char_indices().nth(LIST_MAX).is_none()
+            && (before.contains('、') || before.ends_with(['”', '》', '」']));
         let summed_up = list && attribution::sums_up(rest);
         before.len() >= ELLIPSIS_MIN && !taken_up && !stammer && !summed_up
     }
