@@ -341,6 +341,13 @@ pub(super) fn month(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Part,
     Some((Part::Month(m), None, end + usize::from(cs.at(end, "份"))))
 }
 
+/// What is said of a day that stands without its month.
+const TOLD: &[&str] = &[
+    "上午", "中午", "下午", "晚", "凌晨", "早", "清晨", "傍晚", "深夜", "电", "讯", "表示", "说", "称", "宣布", "发布",
+    "公布", "报道", "指出", "强调", "透露", "介绍", "通报", "致电", "会见", "抵达", "启程", "举行", "召开", "开幕",
+    "闭幕", "揭晓", "签署", "通过", "当天", "晨", "夜",
+];
+
 /// 14日 without a month, where a newspaper gives the day alone: at the start of a clause or behind 于, 在, 从, 至.
 fn day_alone(cs: &Chars<'_>, i: usize, after_dash: bool, options: Options) -> Option<(Part, usize)> {
     let spelt = || han(cs, i).filter(|_| after_dash && cs.before(i).is_none_or(|c| han_digit(c).is_none()));
@@ -349,7 +356,9 @@ fn day_alone(cs: &Chars<'_>, i: usize, after_dash: bool, options: Options) -> Op
     let opens = after_dash || before.is_none_or(|c| "，。；、：（(“\n　京沪于从在自截".contains(c));
     // 不少于30日 is a length of time.
     let least = before == Some('于') && i > 1 && cs.get(i - 2).is_some_and(|c| "少多低高大小超短长".contains(c));
-    let opens = opens && !least;
+    // 负责人9日表示, 会议5日上午开幕; but 为期3日在京举行.
+    let told = cs.longest_at(end + 1, TOLD).is_some() && !before.is_some_and(|c| "期时历共达连每第续月".contains(c));
+    let opens = opens && !least || told;
     let free = options.everything() && !before.is_some_and(|c| "第每".contains(c));
     let duration = ["内", "以", "之", "前", "后", "游", "间", "来"].iter().any(|w| cs.at(end + 1, w));
     let day = cs.at(end, "日") && (opens || free) || cs.at(end, "号") && free && arabic(cs, i, 2).is_some();
