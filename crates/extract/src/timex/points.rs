@@ -94,7 +94,9 @@ fn point(cs: &Chars<'_>, i: usize, after_dash: bool, options: Options) -> Option
     }
     // 每月27日 recurs; 第5月 counts.
     // 第二年1月 is of a year that is not named; 上一月 and 满一月 are no January.
-    let lone = |c: char| "第每个年".contains(c) || cs.at(i, "一月") && "上下后满近逾约".contains(c);
+    let some_year = i > 1 && cs.get(i - 2).is_some_and(|c| han_digit(c).is_some() || "几多数每".contains(c));
+    let lone =
+        |c: char| "第每个".contains(c) || c == '年' && some_year || cs.at(i, "一月") && "上下后满近逾约".contains(c);
     let counted = named.is_none() && cs.before(i).is_some_and(lone);
     if !counted && let Some((first, last, end)) = month(cs, from, options) {
         let last = last.map(|part| Point { year: Year::Missing, part });
@@ -154,12 +156,13 @@ pub(super) fn year(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Year, 
         '后' => (2, 2),
         '上' => (-1, 2),
         '本' if cs.at(i, "本年度") => return Some((Year::Relative(0), i + 3)),
+        '本' => (0, 2),
         _ => return None,
     };
     let after = cs.get(i + length);
     let before = cs.before(i);
     // 如今年轻, 之前年度, 文明年会, 过去年代, 以上年龄 hold the word by chance.
-    let chance = matches!(after, Some('轻' | '龄' | '迈' | '代' | '纪' | '均' | '会' | '货' | '薪'))
+    let chance = matches!(after, Some('轻' | '龄' | '级' | '金' | '迈' | '代' | '纪' | '均' | '会' | '货' | '薪'))
         || match cs.get(i) {
             Some('前' | '后') => {
                 before.is_some_and(|c| "以之然最今此提往目当先事多0123456789".contains(c) || han_digit(c).is_some())
