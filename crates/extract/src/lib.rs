@@ -2,6 +2,21 @@
 //!
 //! Extractors run in the order of [`BUILTIN`], because later ones read what earlier ones found: places and dates first,
 //! statistics and quotations last. None of them changes text.
+//!
+//! The scanners of [`numeral`], [`quantity`] and [`timex`] need no document and may be used alone:
+//!
+//! ```
+//! use baokan_extract::numeral::{Rational, numerals};
+//! use baokan_extract::quantity::quantities;
+//! use baokan_extract::timex::{Options, PartialDate, resolve_text};
+//!
+//! let n = numerals("粮食产量1.39万亿斤");
+//! assert_eq!(n[0].value, Some(Rational::integer(1_390_000_000_000)));
+//! let q = quantities("近七成");
+//! assert_eq!((q[0].unit.as_str(), q[0].approx.as_str()), ("%", "nearly"));
+//! let t = resolve_text("2019年5月动工，同年10月竣工", PartialDate::parse("2024-05-14"), Options::default());
+//! assert_eq!(t[1].1.value.as_deref(), Some("2019-10"));
+//! ```
 
 pub mod campaigns;
 mod chars;

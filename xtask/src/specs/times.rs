@@ -25,14 +25,14 @@ fn found(case: &Case) -> impl Iterator<Item = Timex> {
 
 /// Whether an expression is a day; the rest are periods.
 fn is_day(expression: &Expression) -> bool {
-    match expression {
+    matches!(
+        expression,
         Expression::Point(Point { part: Part::Day(..) | Part::DayOnly(_), .. })
-        | Expression::Lunar(_)
-        | Expression::Days(_)
-        | Expression::Weekday(..)
-        | Expression::MonthOffset(_, Some(_)) => true,
-        _ => false,
-    }
+            | Expression::Lunar(_)
+            | Expression::Days(_)
+            | Expression::Weekday(..)
+            | Expression::MonthOffset(_, Some(_))
+    )
 }
 
 fn spans(case: &Case, day: bool) -> Verdict {

@@ -155,6 +155,7 @@ pub fn numerals(text: &str) -> Vec<Numeral> {
 #[must_use]
 pub fn numerals_with(text: &str, options: Options) -> Vec<Numeral> {
     let cs = options.chars(text);
+    let cs = cs.simplified().unwrap_or(cs);
     let mut all = scan_with(&cs, options);
     all.retain(|n| lone::stands(&cs, n, options));
     all.into_iter()
@@ -186,7 +187,7 @@ impl Options {
     }
 }
 
-/// All numerals of the press but halves, in character positions, lone digits included.
+/// All numerals of the press but halves, of Simplified characters, in character positions, lone digits included.
 pub(crate) fn scan(cs: &Chars<'_>) -> Vec<Num> {
     let mut all = scan_with(cs, Options::default());
     // Halves are told too loosely for statistics.
@@ -194,7 +195,7 @@ pub(crate) fn scan(cs: &Chars<'_>) -> Vec<Num> {
     all
 }
 
-/// All numerals in character positions, lone digits included.
+/// All numerals of Simplified characters, in character positions, lone digits included.
 pub(crate) fn scan_with(cs: &Chars<'_>, options: Options) -> Vec<Num> {
     let words = &*NEVER;
     let mut out = Vec::new();

@@ -41,6 +41,7 @@ pub fn parse(text: &str, strictness: Strictness) -> Option<Rational> {
 fn number(text: &str, strictness: Strictness) -> Option<Rational> {
     let options = Options { scope: Scope::Everything, ..Options::default() };
     let cs = options.chars(text);
+    let cs = cs.simplified().unwrap_or(cs);
     let found = scan_with(&cs, options);
     let [n] = found.as_slice() else { return None };
     let whole = n.range == (0..cs.len()) && n.kind != NumeralKind::Vague && n.upper.is_none();

@@ -90,6 +90,7 @@ pub fn quantities(text: &str) -> Vec<Quantity> {
 #[must_use]
 pub fn quantities_with(text: &str, options: Options) -> Vec<Quantity> {
     let cs = options.chars(text);
+    let cs = cs.simplified().unwrap_or(cs);
     let numerals = numeral::scan_with(&cs, options);
     let alone = |q: &Qty| q.dimension == Dimension::None && !q.rate;
     let mut lone =
@@ -120,7 +121,10 @@ pub fn quantities_with(text: &str, options: Options) -> Vec<Quantity> {
 
 /// All quantities in character positions.
 pub(crate) fn scan(cs: &Chars<'_>) -> Vec<Qty> {
-    read::scan(cs, &numeral::scan(cs), Options::default())
+    match cs.simplified() {
+        Some(cs) => read::scan(&cs, &numeral::scan(&cs), Options::default()),
+        None => read::scan(cs, &numeral::scan(cs), Options::default()),
+    }
 }
 
 #[cfg(test)]

@@ -97,6 +97,15 @@ pub(super) fn quantity(cs: &Chars<'_>, n: &Num, behind: &[Num], floor: usize, op
             (q.amount.end, q.approx) = (end + 2, Approx::Over);
         }
     }
+    // 零下12摄氏度.
+    if matches!(q.unit.as_str(), "摄氏度" | "℃" | "度")
+        && q.amount.start >= floor + 2
+        && cs.ends(q.amount.start, "零下")
+    {
+        q.value = q.value.map(Rational::negate);
+        q.amount.start -= 2;
+        q.range.start = q.range.start.min(q.amount.start);
+    }
     compound::tenths(cs, &mut q);
     compound::parts(cs, &mut q, behind, options);
     q.range.end = q.amount.end;

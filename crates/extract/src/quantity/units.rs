@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::chars::Chars;
+use crate::chars::{Chars, simplified};
 
 /// What a unit measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -78,18 +78,6 @@ pub(crate) fn unit_in(cs: &Chars<'_>, i: usize, spoken: bool) -> Option<(&'stati
             !next.map(simplified).is_some_and(|c| u.not_before.contains(c))
         }
     })
-}
-
-/// The Simplified form of a character of a unit.
-fn simplified(c: char) -> char {
-    const PAIRS: &str = "個个畝亩頃顷噸吨臺台輛辆點点條条項项戶户處处屆届歲岁層层幣币錢钱銭钱場场塊块頭头張张筆笔課课輪轮門门\
-                         間间隊队頁页顆颗馬马兩两鐘钟時时鎊镑雙双對对種种類类幾几釐厘裏里裡里歐欧級级盧卢濟济臺台\
-                         萬万億亿贊赞標标準准煤煤組组節节盞盏盤盘針针週周號号韓韩韓韩學学辦办車车貨货棟栋樁桩";
-    static MAP: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
-        let chars: Vec<char> = PAIRS.chars().collect();
-        chars.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?))).collect()
-    });
-    if c.is_ascii() { c } else { MAP.get(&c).copied().unwrap_or(c) }
 }
 
 fn dimension(name: &str) -> Option<Dimension> {

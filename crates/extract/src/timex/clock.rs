@@ -51,6 +51,7 @@ const PARTS: &[(&str, bool)] = &[
 #[must_use]
 pub fn clocks(text: &str) -> Vec<Clock> {
     let cs = Chars::new(text);
+    let cs = cs.simplified().unwrap_or(cs);
     let mut out = Vec::new();
     let mut i = 0;
     while let Some(c) = cs.get(i) {

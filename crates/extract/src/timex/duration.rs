@@ -75,6 +75,7 @@ pub fn durations(text: &str) -> Vec<Duration> {
 pub fn durations_with(text: &str, options: Options) -> Vec<Duration> {
     let numbers = options.numerals();
     let cs = numbers.chars(text);
+    let cs = cs.simplified().unwrap_or(cs);
     let numerals = numeral::scan_with(&cs, numbers);
     let mut out: Vec<Duration> = Vec::new();
     let mut from = 0;

@@ -94,7 +94,9 @@ fn point(cs: &Chars<'_>, i: usize, after_dash: bool, options: Options) -> Option
     }
     // 每月27日 recurs; 第5月 counts.
     // 第二年1月 is of a year that is not named; 上一月 and 满一月 are no January.
-    let lone = |c: char| "第每个年".contains(c) || cs.at(i, "一月") && "上下后满近逾约".contains(c);
+    let some_year = i > 1 && cs.get(i - 2).is_some_and(|c| han_digit(c).is_some() || "几多数每".contains(c));
+    let lone =
+        |c: char| "第每个".contains(c) || c == '年' && some_year || cs.at(i, "一月") && "上下后满近逾约".contains(c);
     let counted = named.is_none() && cs.before(i).is_some_and(lone);
     if !counted && let Some((first, last, end)) = month(cs, from, options) {
         let last = last.map(|part| Point { year: Year::Missing, part });
@@ -154,12 +156,13 @@ pub(super) fn year(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Year, 
         '后' => (2, 2),
         '上' => (-1, 2),
         '本' if cs.at(i, "本年度") => return Some((Year::Relative(0), i + 3)),
+        '本' => (0, 2),
         _ => return None,
     };
     let after = cs.get(i + length);
     let before = cs.before(i);
     // 如今年轻, 之前年度, 文明年会, 过去年代, 以上年龄 hold the word by chance.
-    let chance = matches!(after, Some('轻' | '龄' | '迈' | '代' | '纪' | '均' | '会' | '货' | '薪'))
+    let chance = matches!(after, Some('轻' | '龄' | '级' | '金' | '迈' | '代' | '纪' | '均' | '会' | '货' | '薪'))
         || match cs.get(i) {
             Some('前' | '后') => {
                 before.is_some_and(|c| "以之然最今此提往目当先事多0123456789".contains(c) || han_digit(c).is_some())
@@ -341,6 +344,13 @@ pub(super) fn month(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Part,
     Some((Part::Month(m), None, end + usize::from(cs.at(end, "份"))))
 }
 
+/// What is said of a day that stands without its month.
+const TOLD: &[&str] = &[
+    "上午", "中午", "下午", "晚", "凌晨", "早", "清晨", "傍晚", "深夜", "电", "讯", "表示", "说", "称", "宣布", "发布",
+    "公布", "报道", "指出", "强调", "透露", "介绍", "通报", "致电", "会见", "抵达", "启程", "举行", "召开", "开幕",
+    "闭幕", "揭晓", "签署", "通过", "当天", "晨", "夜",
+];
+
 /// 14日 without a month, where a newspaper gives the day alone: at the start of a clause or behind 于, 在, 从, 至.
 fn day_alone(cs: &Chars<'_>, i: usize, after_dash: bool, options: Options) -> Option<(Part, usize)> {
     let spelt = || han(cs, i).filter(|_| after_dash && cs.before(i).is_none_or(|c| han_digit(c).is_none()));
@@ -349,7 +359,9 @@ fn day_alone(cs: &Chars<'_>, i: usize, after_dash: bool, options: Options) -> Op
     let opens = after_dash || before.is_none_or(|c| "，。；、：（(“\n　京沪于从在自截".contains(c));
     // 不少于30日 is a length of time.
     let least = before == Some('于') && i > 1 && cs.get(i - 2).is_some_and(|c| "少多低高大小超短长".contains(c));
-    let opens = opens && !least;
+    // 负责人9日表示, 会议5日上午开幕; but 为期3日在京举行.
+    let told = cs.longest_at(end + 1, TOLD).is_some() && !before.is_some_and(|c| "期时历共达连每第续月".contains(c));
+    let opens = opens && !least || told;
     let free = options.everything() && !before.is_some_and(|c| "第每".contains(c));
     let duration = ["内", "以", "之", "前", "后", "游", "间", "来"].iter().any(|w| cs.at(end + 1, w));
     let day = cs.at(end, "日") && (opens || free) || cs.at(end, "号") && free && arabic(cs, i, 2).is_some();

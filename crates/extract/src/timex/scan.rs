@@ -80,6 +80,9 @@ impl Openers {
 
 /// All expressions, in character positions.
 pub(super) fn scan(cs: &Chars<'_>, options: Options) -> Vec<Timex> {
+    if let Some(cs) = cs.simplified() {
+        return scan(&cs, options);
+    }
     let openers = &*OPENERS;
     let mut out: Vec<Timex> = Vec::new();
     let mut i = 0;

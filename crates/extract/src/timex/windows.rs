@@ -36,22 +36,24 @@ pub(super) fn stretch(
     }
 }
 
-/// 今后三年 and 未来两个月 in whole years and months, as plans count; days and weeks as they are.
+/// 今后三年 and 未来两个月 in whole years and months, as plans count: three years from this one on, or in the second half of
+/// a year from the next one on. Days and weeks as they are.
 pub(super) fn planned(
     unit: Span,
     count: i32,
     ahead: bool,
     reference: PartialDate,
 ) -> Option<(PartialDate, PartialDate)> {
-    let ends = |here: PartialDate, there: PartialDate| if ahead { (here, there) } else { (there, here) };
-    let step = if ahead { count } else { -count };
-    match unit {
-        Span::Year => Some(ends(PartialDate::year(reference.year), PartialDate::year(reference.year + step))),
-        Span::Month => {
-            let month = PartialDate { day: None, ..reference };
-            Some(ends(month, month.plus_months(step)?))
+    let month = PartialDate { day: None, ..reference };
+    match (unit, ahead) {
+        (Span::Year, true) => {
+            let first = reference.year + i32::from(reference.month.is_some_and(|m| m > 6));
+            Some((PartialDate::year(first), PartialDate::year(first + count - 1)))
         }
-        Span::Day | Span::Week => window(reference, unit, count, ahead),
+        (Span::Year, false) => Some((PartialDate::year(reference.year - count), PartialDate::year(reference.year))),
+        (Span::Month, true) => Some((month, month.plus_months(count)?)),
+        (Span::Month, false) => Some((month.plus_months(-count)?, month)),
+        (Span::Day | Span::Week, _) => window(reference, unit, count, ahead),
     }
 }
 
