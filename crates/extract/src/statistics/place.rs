@@ -205,7 +205,20 @@ impl Placer<'_> {
         if let Some(m) = near {
             return field(m, here(m));
         }
-        let carried = self.mentions.get(..low).unwrap_or(&[]).iter().rev().find(|m| fit(m) && self.leads(m));
+        // No further back than a few sentences: what is told there may be of somebody else.
+        const NEAR: usize = 3;
+        let sentence_of = |m: &Mention| {
+            let at = m.range.start - self.start;
+            let i = clauses.partition_point(|c| c.range.start <= at).checked_sub(1);
+            i.and_then(|i| clauses.get(i)).map_or(0, |c| c.sentence)
+        };
+        let carried = self
+            .mentions
+            .get(..low)
+            .unwrap_or(&[])
+            .iter()
+            .rev()
+            .find(|m| fit(m) && self.leads(m) && sentence_of(m) + NEAR >= sentence);
         carried.or(self.home.map(|h| &h.mention)).and_then(|m| field(m, false))
     }
 
