@@ -242,7 +242,7 @@ fn begins(page: &Page<'_>, places: &Places, article: usize, head: &Head, floor: 
         let enough = if single {
             n >= 2 || head.word.ends_with('委') && n == 0 && full
         } else {
-            n > 0 || full || len(head.word) > 2
+            n > 0 || full || len(head.word) > 2 || head.word == "海关"
         };
         enough && (n == 0 || named || n <= 6)
     } else if flags.station && place.is_none() {

@@ -251,7 +251,7 @@ fn time(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
     /// Anywhere before a number that ends its item.
     const METRICS: &[&str] = &[
         "时间", "时长", "期限", "工期", "缩短", "延长", "压缩", "提前", "节省", "节约", "周期", "工龄", "党龄", "耗时",
-        "用时", "平均", "历时", "连续",
+        "用时", "平均", "历时", "连续", "减少", "增加", "推迟",
     ];
     let last = ends_item(cs, clause, q.range.end) && METRICS.iter().any(|w| before.contains(w));
     let told =
