@@ -95,6 +95,12 @@ static HEADS: LazyLock<Heads> = LazyLock::new(|| {
 const GAP: usize = 8;
 /// Most characters of the proper part.
 const PROPER: usize = 16;
+/// Verbs that say what a body does, right before its head word.
+const NOMINAL: &[&str] = &[
+    "修复", "推广", "管理", "服务", "监测", "防治", "检验", "检测", "评估", "鉴定", "交易", "指挥", "处置", "调度",
+    "救助", "培训", "研究", "设计", "规划", "咨询", "开发", "建设", "保护", "监督", "监察", "执法", "控制", "预防",
+    "保健", "接待", "配送", "储备", "采购", "仲裁", "调解", "援助", "考试", "认证", "传播", "促进", "发展",
+];
 /// What makes a school one of a kind.
 const KINDS: &[&str] = &[
     "重点", "高等", "公立", "民办", "私立", "定点", "综合", "部分", "专科", "著名", "知名", "一流", "本地", "当地",
@@ -180,7 +186,9 @@ fn begins(page: &Page<'_>, places: &Places, article: usize, head: &Head, floor: 
     let around = places.within(&(run..head.range.end));
     let inside_place = |at: &usize| around.iter().any(|p| p.chain.range.start < *at && *at < p.chain.range.end);
     let cuts = boundary::cuts(text, &(run..head.range.start));
-    let mut cut = cuts.into_iter().rfind(|c| !inside_place(c)).unwrap_or(run);
+    // 生态修复|中心, 技术推广|站: a verb right before the head is part of the name.
+    let nominal = |c: &usize| *c == head.range.start && NOMINAL.iter().any(|w| head_of(text, *c).ends_with(w));
+    let mut cut = cuts.into_iter().rfind(|c| !inside_place(c) && !nominal(c)).unwrap_or(run);
     // 某县…国家税务局: what calls itself national begins there, whatever town stands before it.
     let national =
         ["国家", "中国", "中华", "全国", "中央"].iter().filter_map(|w| text.get(cut..head.range.start)?.rfind(w));
@@ -213,7 +221,8 @@ fn begins(page: &Page<'_>, places: &Places, article: usize, head: &Head, floor: 
     ]);
     // 苏州大学, 上海体育学院, 北京银行: a place and a field of study are name enough; of 山西省|农业|科学研究所 too.
     let school = place.is_some()
-        && (matches!(head.word, "大学" | "学院" | "银行" | "职业学院") || full && flags.name && n >= 2)
+        && (matches!(head.word, "大学" | "学院" | "银行" | "职业学院")
+            || full && n >= 2 && ["研究所", "研究院", "科学院", "设计院"].iter().any(|w| head.word.ends_with(w)))
         && n <= 10
         && clean
         && !KINDS.iter().any(|w| proper.starts_with(w));
@@ -233,7 +242,7 @@ fn begins(page: &Page<'_>, places: &Places, article: usize, head: &Head, floor: 
         let enough = if single {
             n >= 2 || head.word.ends_with('委') && n == 0 && full
         } else {
-            n > 0 || full || len(head.word) > 2
+            n > 0 || full || len(head.word) > 2 || head.word == "海关"
         };
         enough && (n == 0 || named || n <= 6)
     } else if flags.station && place.is_none() {
@@ -269,6 +278,14 @@ fn local(page: &Page<'_>, places: &Places, article: usize, head: &Head, floor: u
     }
     let run = boundary::run_start(text, floor, head.range.start, 10);
     let start = boundary::cuts(text, &(run..head.range.start)).last().copied().unwrap_or(run);
+    // 自治区商务厅: printed so for want of another short form.
+    if let Some(rest) = text.get(start..head.range.start).and_then(|s| s.strip_prefix("自治区"))
+        && (1..=8).contains(&len(rest))
+        && rest.chars().all(is_han)
+    {
+        let range = start..head.range.end;
+        return Some(Mention { range, article, place: None, hides_place: false, head: head.word, local: None });
+    }
     let class = after(text, start).filter(|c| "省市县区州旗".contains(*c))?;
     let field = text.get(start + class.len_utf8()..head.range.start)?;
     let n = len(field);

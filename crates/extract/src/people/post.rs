@@ -187,7 +187,11 @@ fn is_local(post: &str) -> bool {
         "会长",
         "首席专家",
     ];
-    !OF_THE_BODY.iter().any(|w| post.ends_with(w))
+    // 党组书记、厅长: a bare title is of the body before it too.
+    let bare = len(post.trim_start_matches('副')) <= 2
+        && !post.ends_with(['省', '市', '县', '区', '州', '盟', '旗', '乡', '镇', '村'])
+        && !["省长", "市长", "县长", "区长", "州长", "盟长", "旗长"].iter().any(|w| post.ends_with(w));
+    !bare && !OF_THE_BODY.iter().any(|w| post.ends_with(w))
 }
 
 /// A post without a place of its own takes the place of the first post, unless it names a central body.

@@ -18,6 +18,7 @@ pub(crate) fn accepts(cs: &Chars<'_>, frame: &Frame, clause: &Clause, times: &[T
         && !is_sport(cs, q)
         && !is_rate_base(cs, q)
         && !is_norm(cs, clause, q)
+        && !is_torn(cs, q)
         && !(q.script == Script::Han
             && q.kind == NumeralKind::Number
             && !q.multiplied
@@ -58,6 +59,12 @@ fn in_code(cs: &Chars<'_>, q: &Qty) -> bool {
 /// 每50公斤113元: the amount that a price is told for.
 pub(crate) fn is_rate_base(cs: &Chars<'_>, q: &Qty) -> bool {
     matches!(cs.before(q.range.start), Some('每')) && !matches!(q.dimension, Dimension::Percent | Dimension::None)
+}
+
+/// 000万马力, ０００元: the rest of a number that was torn at its comma or line.
+fn is_torn(cs: &Chars<'_>, q: &Qty) -> bool {
+    let digits = cs.slice(q.numeral.clone());
+    digits.starts_with(['0', '０']) && !digits.contains(['.', '．', '点']) && digits.chars().count() > 1
 }
 
 /// 处5万元以上20万元以下罚款, 货值不足1万元的: what a law lays down, not what somebody counted.
@@ -244,7 +251,7 @@ fn time(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
     /// Anywhere before a number that ends its item.
     const METRICS: &[&str] = &[
         "时间", "时长", "期限", "工期", "缩短", "延长", "压缩", "提前", "节省", "节约", "周期", "工龄", "党龄", "耗时",
-        "用时", "平均", "历时", "连续",
+        "用时", "平均", "历时", "连续", "减少", "增加", "推迟",
     ];
     let last = ends_item(cs, clause, q.range.end) && METRICS.iter().any(|w| before.contains(w));
     let told =

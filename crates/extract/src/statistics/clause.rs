@@ -98,6 +98,8 @@ fn boundary(cs: &Chars<'_>, i: usize, c: char) -> u8 {
     match c {
         '。' | '！' | '？' | '!' | '?' | '\n' => 3,
         '；' | ';' => 2,
+        // １２，０００: a wide comma that parts thousands.
+        '，' if thousands(cs, i) => 0,
         '，' | '：' | '“' | '”' | '…' => 1,
         ',' | ':' => {
             let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
@@ -108,6 +110,13 @@ fn boundary(cs: &Chars<'_>, i: usize, c: char) -> u8 {
         '）' | ')' => u8::from(!opening(cs, i).is_some_and(|start| is_part_of_name(cs, start, i))),
         _ => 0,
     }
+}
+
+/// Whether the comma at `i` stands between digits, three of them behind it.
+fn thousands(cs: &Chars<'_>, i: usize) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| matches!(c, '0'..='9' | '０'..='９'));
+    digit(cs.before(i)) && (1..=3).all(|n| digit(cs.get(i + n))) && !digit(cs.get(i + 4)) && cs.get(i + 1) == Some('０')
+        || digit(cs.before(i)) && (1..=3).all(|n| cs.get(i + n) == Some('0'))
 }
 
 /// Longest parentheses that can be part of a name.

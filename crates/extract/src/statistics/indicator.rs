@@ -127,13 +127,26 @@ pub(crate) fn phrase_before(
     before: Range<usize>,
     times: &[Timex],
 ) -> (Range<usize>, Option<Range<usize>>) {
-    let range = after_time(cs, trim_end(cs, before, &LINKS), times);
+    let range = after_time(cs, without_time(cs, trim_end(cs, before, &LINKS), times), times);
+    // 以播种面积计算, 按可比价格计算: how it is reckoned, not what.
+    if cs.ends(range.end, "计算") && cs.slice(range.clone()).starts_with(['以', '按', '用', '从']) {
+        return (range.start..range.start, None);
+    }
     // 舟山、宁波等地降水量: where, not what.
     let range = after_places(cs, range);
     let Some((adverb, verb)) = adverb(cs, frame, range.clone()) else { return (trim_start(cs, range), None) };
     let start = lead_end(cs, range.start..adverb, &[]);
     let subject = trim_end(cs, start..adverb, &ADVERBS);
     (trim_start(cs, verb..range.end), (subject.len() >= 2).then_some(subject))
+}
+
+/// 通车里程今年将达…, 上升到一九八七年的…: the phrase without the time that ends it.
+fn without_time(cs: &Chars<'_>, mut range: Range<usize>, times: &[Timex]) -> Range<usize> {
+    while let Some(t) = times.iter().rev().find(|t| t.range.end == range.end && t.range.start >= range.start) {
+        let word = cs.longest_before(t.range.start, &["在", "于", "截至", "截止"]).unwrap_or(0);
+        range = trim_end(cs, range.start..t.range.start.saturating_sub(word).max(range.start), &LINKS);
+    }
+    range
 }
 
 /// The phrase behind a number. `whole` keeps what is said of the noun as well (2.5万名民警因公负伤).

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use baokan_corpus_model::{BlockKind, Document, Field, Origin, Role, TextRange};
+use baokan_corpus_model::{BlockKind, Document, Field, Measure, Origin, Role, TextRange};
 
 use super::{Analysis, Figure};
 use crate::extractor::Settled;
@@ -58,7 +58,7 @@ impl Known {
                 }
                 let name = m.code.and_then(|c| s.places.fullest.get(&c)).map_or(printed, String::as_str).to_owned();
                 let row = m.chain.last().and_then(|x| x.rows.first()).and_then(|r| GAZETTEER.get(*r));
-                let class = row.and_then(|d| d.name.chars().next_back());
+                let class = row.and_then(|d| d.name.chars().next_back()).or(printed.ends_with("专区").then_some('专'));
                 mentions.push(Mention { range: m.chain.range.clone(), name, class, code: m.code, article: m.article });
             }
             for stretch in s.stretches.iter().filter(|x| x.kind != BlockKind::Byline) {
@@ -182,8 +182,14 @@ impl Placer<'_> {
         let low = self.mentions.partition_point(|m| m.range.start < from);
         let high = self.mentions.partition_point(|m| m.range.end <= number).max(low);
         let fit = |m: &&Mention| !self.labelled(m) && !self.is_one_of_many(m);
-        let near =
-            self.mentions.get(low..high)?.iter().rev().find(|m| fit(m) && (here(m) || self.heads(m) || self.leads(m)));
+        // 居全国第4位: against whom, not where.
+        let yardstick = |m: &Mention| figure.measure == Measure::Rank && m.name == "全国";
+        let near = self
+            .mentions
+            .get(low..high)?
+            .iter()
+            .rev()
+            .find(|m| fit(m) && !yardstick(m) && (here(m) || self.heads(m) || self.leads(m)));
         let field = |m: &Mention, own: bool| {
             let range = TextRange::from_usize(m.range.clone())?;
             Some(Field {
@@ -205,7 +211,20 @@ impl Placer<'_> {
         if let Some(m) = near {
             return field(m, here(m));
         }
-        let carried = self.mentions.get(..low).unwrap_or(&[]).iter().rev().find(|m| fit(m) && self.leads(m));
+        // No further back than a few sentences: what is told there may be of somebody else.
+        const NEAR: usize = 3;
+        let sentence_of = |m: &Mention| {
+            let at = m.range.start - self.start;
+            let i = clauses.partition_point(|c| c.range.start <= at).checked_sub(1);
+            i.and_then(|i| clauses.get(i)).map_or(0, |c| c.sentence)
+        };
+        let carried = self
+            .mentions
+            .get(..low)
+            .unwrap_or(&[])
+            .iter()
+            .rev()
+            .find(|m| fit(m) && self.leads(m) && sentence_of(m) + NEAR >= sentence);
         carried.or(self.home.map(|h| &h.mention)).and_then(|m| field(m, false))
     }
 
@@ -216,7 +235,7 @@ impl Placer<'_> {
         let mut chars = slice.char_indices().peekable();
         while let Some((i, c)) = chars.next() {
             if SCOPES.contains(&c)
-                && let Some((_, class)) = chars.peek().filter(|(_, n)| "省市县区州旗".contains(*n))
+                && let Some((_, class)) = chars.peek().filter(|(_, n)| "省市县区州旗专".contains(*n))
                 && !tail(slice, i + c.len_utf8() + class.len_utf8()).starts_with(['场', '域', '容', '别', '间', '长'])
             {
                 last = Some((from + i, *class));
@@ -244,6 +263,12 @@ impl Placer<'_> {
         let clauses = &self.block.clauses;
         let Some(i) = clauses.partition_point(|c| c.range.start <= at).checked_sub(1) else { return false };
         let Some(clause) = clauses.get(i) else { return false };
+        // 某市某公司经理某某说: where the speaker is from.
+        let words = self.text.get(self.start + clause.range.start..self.start + clause.range.end).unwrap_or("");
+        const TOLD: &[&str] = &["说", "道", "表示", "介绍", "告诉记者", "认为", "指出", "坦言"];
+        if TOLD.iter().any(|w| words.ends_with(w)) {
+            return false;
+        }
         let begins = i.checked_sub(1).and_then(|j| clauses.get(j)).is_none_or(|c| c.sentence != clause.sentence);
         let lead = self.text.get(self.start + clause.head..m.range.start).unwrap_or("x").trim();
         clause.head == at || lead.is_empty() || begins && OPENERS.iter().any(|w| lead.ends_with(w))
