@@ -46,8 +46,7 @@ pub fn infer_reference(texts: &[(&str, &[Timex])]) -> Option<Guess> {
                         *latest = here;
                     }
                 }
-                // 今年5月 is of the year of publication as 5月 is.
-                Year::Missing | Year::Relative(0) if !is_future(text, t) => {
+                Year::Missing if !is_future(text, t) => {
                     if let Some(m) = month {
                         bare.push((m, block, t.range.clone()));
                     }
