@@ -48,19 +48,12 @@ struct Unit {
 
 const UNITS: &[Unit] = &[
     Unit { words: &["年"], letter: "Y", months: 12, seconds: 0 },
-    Unit { words: &["个月", "個月"], letter: "M", months: 1, seconds: 0 },
-    Unit {
-        words: &["个星期", "個星期", "个礼拜", "星期", "周", "週"], letter: "W", months: 0, seconds: 604_800
-    },
+    Unit { words: &["个月"], letter: "M", months: 1, seconds: 0 },
+    Unit { words: &["个星期", "个礼拜", "星期", "周"], letter: "W", months: 0, seconds: 604_800 },
     Unit { words: &["天", "日"], letter: "D", months: 0, seconds: 86_400 },
-    Unit {
-        words: &["个小时", "個小時", "個鐘", "个钟头", "個鐘頭", "小时", "小時", "时", "時"],
-        letter: "H",
-        months: 0,
-        seconds: 3600,
-    },
-    Unit { words: &["分钟", "分鐘", "分"], letter: "M", months: 0, seconds: 60 },
-    Unit { words: &["秒钟", "秒鐘", "秒"], letter: "S", months: 0, seconds: 1 },
+    Unit { words: &["个小时", "个钟头", "个钟", "小时", "时"], letter: "H", months: 0, seconds: 3600 },
+    Unit { words: &["分钟", "分"], letter: "M", months: 0, seconds: 60 },
+    Unit { words: &["秒钟", "秒"], letter: "S", months: 0, seconds: 1 },
 ];
 
 /// All durations of `text`, left to right. Linear in the length of the text. Whether 三年 is a length of time or part of a
@@ -83,7 +76,7 @@ pub fn durations_with(text: &str, options: Options) -> Vec<Duration> {
     while i < cs.len() {
         // A duration begins with a numeral, with 半, or in speech with 个半 and 分半.
         let next = numerals.get(from).map_or(cs.len(), |n| n.range.start);
-        let opens = matches!(cs.get(i), Some('半' | '个' | '個' | '分'));
+        let opens = matches!(cs.get(i), Some('半' | '个' | '分'));
         if i < next && !opens {
             i += 1;
             continue;
@@ -146,12 +139,12 @@ fn unit(cs: &Chars<'_>, i: usize) -> Option<(usize, usize)> {
     let next = cs.get(end);
     let other = match cs.get(end - 1)? {
         '年' => next.is_some_and(|c| "代级度轻龄薪报货华底初末月".contains(c)),
-        '周' | '週' => next.is_some_and(|c| "年岁边刊末一二三四五六日".contains(c)),
+        '周' => next.is_some_and(|c| "年岁边刊末一二三四五六日".contains(c)),
         '星' | '期' => next.is_some_and(|c| "一二三四五六日天".contains(c)),
         '天' => next.is_some_and(|c| "然气津空堂下".contains(c)),
         '日' => next.is_some_and(|c| "报元本".contains(c)),
         '分' => next.is_some_and(|c| "之成子别部工".contains(c)),
-        '时' | '時' => next.is_some_and(|c| "期代候".contains(c)),
+        '时' => next.is_some_and(|c| "期代候".contains(c)),
         _ => false,
     };
     (!other).then_some((k, end))
@@ -166,7 +159,7 @@ fn part(cs: &Chars<'_>, n: &Num, options: Options) -> Option<(Rational, usize, u
     let half = Rational::new(1, 2)?;
     let from = n.range.end;
     // 一个半小时.
-    if matches!(cs.get(from), Some('个' | '個')) && cs.get(from + 1) == Some('半') {
+    if matches!(cs.get(from), Some('个')) && cs.get(from + 1) == Some('半') {
         let (k, end) = counted(cs, from + 2)?;
         return Some((value.checked_add(half)?, k, end));
     }
@@ -184,7 +177,7 @@ fn part(cs: &Chars<'_>, n: &Num, options: Options) -> Option<(Rational, usize, u
     let mut value = value;
     if cs.get(end) == Some('半') {
         value = value.checked_add(half)?;
-        end += 1 + usize::from(matches!(cs.get(end + 1), Some('钟' | '鐘')));
+        end += 1 + usize::from(matches!(cs.get(end + 1), Some('钟')));
     }
     Some((value, k, end))
 }
@@ -200,7 +193,7 @@ fn counted(cs: &Chars<'_>, i: usize) -> Option<(usize, usize)> {
     if cs.at(i, "月") {
         return Some((letter("M", false)?, i + 1));
     }
-    if matches!(cs.get(i), Some('钟' | '鐘')) {
+    if matches!(cs.get(i), Some('钟')) {
         return Some((letter("H", true)?, i + 1));
     }
     unit(cs, i)
@@ -209,11 +202,11 @@ fn counted(cs: &Chars<'_>, i: usize) -> Option<(usize, usize)> {
 /// 半小时, 半个月, and in speech 个半小时, 分半.
 fn unnumbered(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Rational, usize, usize)> {
     if cs.get(i) == Some('半') && !cs.before(i).is_some_and(|c| "一多大前后上下过年月天分".contains(c)) {
-        let from = i + 1 + usize::from(matches!(cs.get(i + 1), Some('个' | '個')));
+        let from = i + 1 + usize::from(matches!(cs.get(i + 1), Some('个')));
         let (k, end) = if from > i + 1 {
             counted(cs, from)?
         } else {
-            unit(cs, from).filter(|_| !cs.at(from, "分") || cs.at(from, "分钟") || cs.at(from, "分鐘"))?
+            unit(cs, from).filter(|_| !cs.at(from, "分") || cs.at(from, "分钟"))?
         };
         return Some((Rational::new(1, 2)?, k, end));
     }
@@ -221,13 +214,13 @@ fn unnumbered(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Rational, u
         return None;
     }
     let more = Rational::new(3, 2)?;
-    if matches!(cs.get(i), Some('个' | '個')) && cs.get(i + 1) == Some('半') {
+    if matches!(cs.get(i), Some('个')) && cs.get(i + 1) == Some('半') {
         let (k, end) = counted(cs, i + 2)?;
         return Some((more, k, end));
     }
     if cs.at(i, "分半") {
         let minute = UNITS.iter().position(|u| u.seconds == 60)?;
-        return Some((more, minute, i + 2 + usize::from(matches!(cs.get(i + 2), Some('钟' | '鐘')))));
+        return Some((more, minute, i + 2 + usize::from(matches!(cs.get(i + 2), Some('钟')))));
     }
     None
 }

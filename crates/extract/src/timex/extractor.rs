@@ -134,7 +134,8 @@ fn in_article(doc: &Document, article: usize, cx: &Context<'_>) -> Vec<Record<Da
     out
 }
 
-/// What 上年同期 and 比上月 mean beside the time that is told of: the same months a year before, the month before. With the
+/// What 上年同期 and 比上月 mean beside the months that are told of (of a single day nothing is certain): the same months a
+/// year before, the month before. With the
 /// position after the expression.
 fn counterpart(
     cs: &Chars<'_>,
@@ -142,7 +143,8 @@ fn counterpart(
     r: &Resolution,
     told: Option<(PartialDate, PartialDate)>,
 ) -> Option<(String, usize)> {
-    let (from, to) = told.filter(|(from, to)| from.month.is_some() && to.month.is_some())?;
+    let (from, to) =
+        told.filter(|(from, to)| from.month.is_some() && to.month.is_some() && (from.day.is_none() || from != to))?;
     if let Expression::MonthOffset(offset, None) = t.expression {
         let month = PartialDate { day: None, ..from }.plus_months(offset)?;
         return (t.compared && from == to && from.day.is_none()).then(|| (month.to_string(), t.range.end));
@@ -192,6 +194,7 @@ mod tests {
         check("2024-07-16", text, &[("6月份", "2024-06"), ("上月", "2024-05"), ("去年同月", "2023-06")]);
         // Nothing tells which part of the year is meant.
         check("2024-07-16", "今年产钢5万吨，比去年同期增长3%", &[("今年", "2024")]);
+        check("2024-07-16", "7月15日卸货，比上年同期多", &[("7月15日", "2024-07-15")]);
         check("2024-07-16", "上月产钢5万吨", &[("上月", "2024-06")]);
     }
 }

@@ -156,7 +156,11 @@ pub(super) fn year(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Year, 
         '后' => (2, 2),
         '上' => (-1, 2),
         '本' if cs.at(i, "本年度") => return Some((Year::Relative(0), i + 3)),
-        '本' => (0, 2),
+        // 本年5月 is of the year that is told of, which may be an earlier one; 本年 alone tells nothing more.
+        '本' if cs.at(i, "本年") => {
+            let month = small_in(cs, i + 2, 1, 12).is_some_and(|(_, at)| cs.at(at, "月") || dash(cs, at).is_some());
+            return month.then_some((Year::Missing, i + 2));
+        }
         _ => return None,
     };
     let after = cs.get(i + length);
