@@ -170,6 +170,7 @@ fn goes_on(text: &str, last: &Mention, range: &Range<usize>) -> bool {
     let Some(gap) = text.get(last.range.end..range.start) else { return false };
     let n = len(gap);
     n <= GAP
+        && !graded(gap)
         && (n > 0 || text.get(range.clone()).is_some_and(|word| !last.head.ends_with(word)))
         && last.local.is_none()
         && gap.chars().all(is_han)
@@ -220,6 +221,14 @@ fn begins(page: &Page<'_>, places: &Places, article: usize, head: &Head, floor: 
         '让', '给', '并', '的', '再',
     ]);
     // 苏州大学, 上海体育学院, 北京银行: a place and a field of study are name enough; of 山西省|农业|科学研究所 too.
+    // 社|办小学, 除正规大学, 一九五四年比…医院, 户企业集团: no names.
+    if proper.ends_with('办')
+        || proper.starts_with(['除', '户', '比', '队', '纠'])
+        || proper.contains("年比")
+        || place.is_none() && ["正规", "厂矿", "工矿"].iter().any(|w| proper.starts_with(w))
+    {
+        return None;
+    }
     let school = place.is_some()
         && (matches!(head.word, "大学" | "学院" | "银行" | "职业学院")
             || full && n >= 2 && ["研究所", "研究院", "科学院", "设计院"].iter().any(|w| head.word.ends_with(w)))
@@ -281,6 +290,7 @@ fn local(page: &Page<'_>, places: &Places, article: usize, head: &Head, floor: u
     // 自治区商务厅: printed so for want of another short form.
     if let Some(rest) = text.get(start..head.range.start).and_then(|s| s.strip_prefix("自治区"))
         && (1..=8).contains(&len(rest))
+        && !graded(rest)
         && rest.chars().all(is_han)
     {
         let range = start..head.range.end;

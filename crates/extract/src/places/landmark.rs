@@ -98,7 +98,9 @@ pub(super) fn landmarks(page: &Page<'_>, places: &Places) -> Vec<(Range<usize>, 
                     proper.ends_with(['农', '乡', '山', '渔', '城'])
                         || len(proper) == 1 && "全邻进驻到离回下出入治整新老大小中".contains(proper)
                 }
-                "镇" | "乡" => proper.ends_with(['城', '乡', '村', '市', '集']),
+                "镇" | "乡" => proper.ends_with([
+                    '城', '乡', '村', '市', '集', '下', '回', '返', '离', '还', '故', '同', '家', '本', '他', '异',
+                ]),
                 _ => false,
             };
             let chained = found.last().is_some_and(|(r, _)| r.end == start);
@@ -108,7 +110,7 @@ pub(super) fn landmarks(page: &Page<'_>, places: &Places) -> Vec<(Range<usize>, 
                 && (2..=3).contains(&len(proper))
                 && crate::names::text::before(page.text, start).is_none_or(|c| !is_han(c))
                 && !super::spot::is_common_word(proper)
-                && !crate::names::text::after(page.text, end).is_some_and(|c| "村镇愁亲音间".contains(c))
+                && !crate::names::text::after(page.text, end).is_some_and(|c| "村镇愁亲音间压定静痛守".contains(c))
                 && !boundary::is_word(proper);
             let located =
                 chained || from_place.is_some() || opens || cut == Some(start) && short && is_located(page.text, start);
