@@ -60,7 +60,9 @@ fn draft(lines: &[Line<'_>]) -> Vec<Draft> {
             }
             _ => opens_article(lines, i, o, &current, levels_rank),
         };
-        let open = opening(lines, i).filter(opens);
+        // A byline that stood behind a caption is no title.
+        let taken = current.opening.used.binary_search(&i).is_ok();
+        let open = if taken { None } else { opening(lines, i).filter(opens) };
         if border {
             group = line.group;
             // A column that goes on in mid-sentence is no article of its own.
@@ -90,8 +92,8 @@ fn draft(lines: &[Line<'_>]) -> Vec<Draft> {
             i = next;
             continue;
         }
-        if current.opening.used.binary_search(&i).is_ok() {
-            // A byline that stood behind a caption.
+        if taken {
+            // It is named already.
         } else if begins_report(lines, line, &current) {
             // Its title was lost, or stands elsewhere.
             finish(&mut out, std::mem::take(&mut current));
@@ -105,7 +107,18 @@ fn draft(lines: &[Line<'_>]) -> Vec<Draft> {
         i += 1;
     }
     finish(&mut out, current);
+    own_once(&mut out, lines.len());
     out
+}
+
+/// A byline that two titles could claim, one above a picture and one below, stays with the first.
+fn own_once(drafts: &mut [Draft], lines: usize) {
+    let mut owned = vec![false; lines];
+    let mut claim = |i: &usize| owned.get_mut(*i).is_some_and(|o| !std::mem::replace(o, true));
+    for draft in drafts {
+        draft.opening.used.retain(&mut claim);
+        draft.lines.retain(&mut claim);
+    }
 }
 
 /// Whether a second report begins without a title: 本报讯 stands at the head of each.

@@ -488,3 +488,17 @@ fn a_line_that_names_nobody_is_kept() {
         }
     }
 }
+
+#[test]
+fn a_title_behind_a_caption_is_nobodys_post() {
+    let doc = document(
+        "# 荒山变青山
+         c 图① 农机手在检修机具。新华社记者 秦大川 摄
+         小村办起大集市
+         y 林小雨
+         □ 本报记者 秦大川",
+    );
+    let mut owner = vec![0; doc.blocks.len()];
+    doc.articles.iter().flat_map(|a| &a.blocks).for_each(|b| owner[*b] += 1);
+    assert!(owner.iter().all(|n| *n <= 1), "{:?}", outline(&doc));
+}

@@ -110,7 +110,9 @@ fn collect_signatures(lines: &[Line<'_>], open: &mut Opening) {
             .take(BETWEEN)
             .take_while(|l| matches!(l.part, Part::Caption | Part::Credit | Part::Furniture));
         let skip = between.count();
-        if signature(lines, i, true).is_none() && signature(lines, i + skip, true).is_some() {
+        // Far from the title a line with the form of one is the next title, even where it could be somebody's post.
+        let titled = lines.get(i + skip).is_some_and(|l| matches!(l.part, Part::Title { .. }));
+        if signature(lines, i, true).is_none() && !titled && signature(lines, i + skip, true).is_some() {
             i += skip;
         }
     }
