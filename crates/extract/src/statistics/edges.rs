@@ -12,9 +12,50 @@ use crate::timex::Timex;
 
 /// Adverbs and modal verbs that stand between a subject and its verb.
 const LAST: &[&str] = &[
-    "仍然", "依然", "总共", "一共", "已经", "预计", "估计", "大约", "累计", "将要", "就要", "还要", "必须", "连年",
-    "逐年", "逐步", "现已", "只", "才", "也", "都", "均", "已", "将", "仍", "再", "还", "又", "就", "则", "要", "现",
+    "仍然",
+    "依然",
+    "总共",
+    "一共",
+    "已经",
+    "预计",
+    "估计",
+    "大约",
+    "累计",
+    "将要",
+    "就要",
+    "还要",
+    "必须",
+    "连年",
+    "逐年",
+    "逐步",
+    "现已",
+    "只",
+    "才",
+    "也",
+    "都",
+    "均",
+    "已",
+    "将",
+    "仍",
+    "再",
+    "还",
+    "又",
+    "就",
+    "则",
+    "要",
+    "现",
     "可望",
+    "平均每年",
+    "每年平均",
+    "却以",
+    "仍以",
+    "正以",
+    "将以",
+    "却以每",
+    "仍以每",
+    "正以每",
+    "将以每",
+    "却",
 ];
 
 /// Words that end in one of them and are none.
@@ -22,7 +63,8 @@ const LAST_KEPT: &[&str] = &[
     "平均", "人均", "户均", "亩均", "日均", "年均", "月均", "首都", "成都", "古都", "故都", "实现", "体现", "出现",
     "发现", "表现", "兑现", "变现", "呈现", "重要", "主要", "需要", "纪要", "概要", "摘要", "首要", "必要", "人才",
     "刚才", "英才", "成才", "船只", "规则", "原则", "细则", "守则", "准则", "法则", "总则", "附则", "名将", "干将",
-    "成就", "造就", "归还", "偿还", "退还", "返还", "不再", "早已", "而已", "建都", "迁都", "东都",
+    "成就", "造就", "归还", "偿还", "退还", "返还", "不再", "早已", "而已", "冷却", "忘却", "退却", "建都", "迁都",
+    "东都",
 ];
 
 /// The same at the beginning, with the characters behind which they are other words.
@@ -31,7 +73,11 @@ const FIRST: &[(&str, &str)] = &[
     ("还要", ""),
     ("将要", ""),
     ("再", "生就保融贷出入投创"),
-    ("要", "素求点道闻案地职塞害领员紧目件"),
+    ("力争使", ""),
+    ("要把", ""),
+    ("要使", ""),
+    ("拟安排", ""),
+    ("要", "花素求点道闻案地职塞害领员紧目件"),
     ("就要", ""),
     ("才", "能艺华干"),
     ("只", "数有"),
@@ -85,7 +131,7 @@ const HOLLOW: &[&str] = &[
 
 /// Whether a phrase names no thing.
 pub(super) fn is_hollow_phrase(phrase: &str) -> bool {
-    phrase.chars().count() < 2 || HOLLOW.contains(&phrase)
+    phrase.is_empty() || HOLLOW.contains(&phrase)
 }
 
 /// The range without the words and times at its edges; it may come out empty.
@@ -131,6 +177,9 @@ fn years(cs: &Chars<'_>, range: &Range<usize>, quantities: &[Qty]) -> Option<usi
     (start + 2 <= range.end).then_some(start)
 }
 
+/// Verbs and adverbs behind 计划 where it is a verb itself.
+const PLANNED: &[&str] = &["安排", "达", "增", "平均", "比", "将", "要", "每年", "减", "下降", "提高"];
+
 /// Where the range ends before one word or time.
 fn last(cs: &Chars<'_>, range: &Range<usize>, times: &[Timex]) -> usize {
     const BEFORE: &[&str] = &["截至", "截止", "在", "于", "到", "从", "由", "比", "较"];
@@ -140,6 +189,13 @@ fn last(cs: &Chars<'_>, range: &Range<usize>, times: &[Timex]) -> usize {
     if let Some(t) = time {
         let word = cs.longest_before(t.range.start, BEFORE).unwrap_or(0);
         return t.range.start.saturating_sub(word).max(range.start);
+    }
+    // 粮食产量计划达到…: the verb, not the plan itself.
+    let plans = cs.ends(end, "计划")
+        && cs.longest_at(end, PLANNED).is_some()
+        && end.checked_sub(2).and_then(|i| cs.before(i)).is_some_and(|c| "值额积量数入率产".contains(c));
+    if plans && end - 2 > range.start {
+        return end - 2;
     }
     let kept = cs.longest_before(end, LAST_KEPT).is_some() || KEPT.before(cs, end).is_some_and(|n| n > 1);
     match cs.longest_before(end, LAST).filter(|n| (!kept || *n > 1) && range.start + n <= end) {
@@ -168,6 +224,7 @@ mod tests {
     #[test]
     fn years_and_times_go() {
         check("工业总产值一九七七年比一九七六年增长百分之十四点三。", &["工业总产值"]);
+        check("粮食产量计划达到三百二十万吨，钢增产12万吨。", &["粮食产量", "钢"]);
         check("五年全省水利投资3562亿元。", &["全省水利投资"]);
     }
 
