@@ -65,13 +65,18 @@ fn beside_posts(
             // A place opens no name: 居民|江阴…, 市民|张家口….
             let place = places.starting_at(at).is_some_and(|p| p.chain.last().is_some_and(|m| !m.word));
             let chinese = name::chinese_at(text, at, flags.weak).filter(|_| !place);
+            // Behind a word for any number of people a bare shape proves little: it needs its end shown, or a second mention.
+            let chinese = chinese.filter(|end| {
+                !name::falls_apart(text, at, *end)
+                    && (!flags.weak || name::is_shown(text, at, *end) || named_again(text, at..*end))
+            });
             // 电|工程|建设: the role is the beginning of another word.
             let joint: String = before(text, word.end).into_iter().chain(after(text, at)).collect();
             if flags.weak && at == word.end && crate::places::spot::is_common_word(&joint) {
                 continue;
             }
             let least = if flags.foreign { 2 } else { 3 };
-            let foreign = name::foreign_at(text, at, least).filter(|_| flags.post);
+            let foreign = name::foreign_at(text, at, least).filter(|_| flags.post && (flags.foreign || !flags.weak));
             // 卢卡申科 also begins like a Chinese name; the longer reading is right.
             let found = chinese.max(foreign).filter(|end| *end <= stretch.range.end);
             if let Some(end) = found {
@@ -104,6 +109,17 @@ fn beside_posts(
             }
         }
     }
+}
+
+/// Whether the same name opens a clause soon behind its first mention.
+fn named_again(text: &str, name: Range<usize>) -> bool {
+    const WITHIN: usize = 900; // characters
+    let rest = text.get(name.end..forth(text, name.end, WITHIN)).unwrap_or("");
+    let Some(word) = text.get(name) else { return false };
+    rest.match_indices(word).any(|(i, _)| {
+        let opens = rest.get(..i).and_then(|s| s.chars().next_back()).is_some_and(|c| !is_han(c));
+        opens && rest.get(i + word.len()..).is_some_and(|s| name::follower(s, 0).is_some())
+    })
 }
 
 /// Bytes of the space between a post and a name, one character at most.

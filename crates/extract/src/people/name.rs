@@ -179,6 +179,29 @@ pub(crate) fn chinese_at(text: &str, start: usize, frequent: bool) -> Option<usi
         .or_else(|| by_shape(text, start, frequent))
 }
 
+/// Whether the name at `start..end` shows by itself that it is one: a mark or a word of two characters ends it. Two characters
+/// before a lone 的, 给 or 当 are as often the middle of a sentence (学生|时给, 专家|时应).
+pub(crate) fn is_shown(text: &str, start: usize, end: usize) -> bool {
+    let name = text.get(start..end).unwrap_or("");
+    let first: String = name.chars().take(1).collect();
+    let common = TABLES.surnames.get(first.as_str()) == Some(&Surname::Common);
+    match follower(text, end) {
+        Some(Follower::Mark) => true,
+        Some(Follower::Word(n)) => n > 1 || common && len(name) > 2,
+        None => common,
+    }
+}
+
+/// Whether the candidate at `start..end` falls apart into words with its right neighbour: 符合|国家, 项已|作出.
+pub(crate) fn falls_apart(text: &str, start: usize, end: usize) -> bool {
+    let is_word = |s: &str| crate::places::spot::is_common_word(s) || crate::names::boundary::is_word(s);
+    let name = text.get(start..end).unwrap_or("");
+    let (Some(last), Some(next)) = (name.chars().last(), after(text, end).filter(|c| is_han(*c))) else { return false };
+    let two: String = name.chars().take(2).collect();
+    let seam: String = [last, next].iter().collect();
+    len(name) == 3 && is_word(&two) && is_word(&seam)
+}
+
 /// A name that no known follower ends (某某带领…): a frequent surname and two characters that make no word with one another
 /// nor with what stands behind them. Names of three characters are ten times as frequent as those of two, so that
 /// the shorter reading is not tried.
@@ -209,7 +232,9 @@ pub(crate) fn foreign_at(text: &str, start: usize, least: usize) -> Option<usize
     }
     let name = text.get(start..end)?.trim_end_matches('·');
     let end = start + name.len();
+    // 可基于, 可在: a modal verb, not a name.
     let ordinary = TABLES.not_names.get(name) == Some(&true)
+        || name.starts_with('可') && name.ends_with('于')
         || crate::places::spot::is_common_word(name)
         || crate::names::boundary::is_word(name);
     (len(name) >= least && !ordinary && follower(text, end).is_some()).then_some(end)

@@ -43,6 +43,13 @@ pub(crate) fn change(cs: &Chars<'_>, before: &Range<usize>, times: &[Timex]) -> 
     {
         return None;
     }
+    // 空气质量改善8.1%, but 改善28万户居民的住房: only a rate improves by its figure. What pollutes improves by falling.
+    let improved = cs.at(verb, "改善");
+    if improved && !is_rate(cs, before.end) {
+        return None;
+    }
+    let falls = improved && ["浓度", "颗粒物", "PM"].iter().any(|w| cs.slice(before.start..verb).contains(w));
+    let up = up && !falls;
     let mut rest = before.start..verb;
     let mut first = verb;
     loop {
@@ -74,6 +81,13 @@ pub(crate) fn change(cs: &Chars<'_>, before: &Range<usize>, times: &[Timex]) -> 
         }
     }
     Some(Change { rest, up, comparison: first..end })
+}
+
+/// Whether the number at `i` is a percentage.
+fn is_rate(cs: &Chars<'_>, i: usize) -> bool {
+    let digits = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || ".．".contains(c);
+    let end = (i..cs.len()).find(|j| !cs.get(*j).is_some_and(digits)).unwrap_or(i);
+    cs.at(i, "百分之") || matches!(cs.get(end), Some('%' | '％')) || cs.at(end, "个百分点")
 }
 
 /// 高于全国平均水平3.2个百分点.

@@ -5,6 +5,7 @@
 
 mod accept;
 mod clause;
+mod edges;
 mod extractor;
 mod indicator;
 mod measure;

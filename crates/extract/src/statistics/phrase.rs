@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::accept::{from_to, is_rate_base};
 use super::clause::Clause;
+use super::edges::{is_hollow_phrase, tidy};
 use super::indicator::{Change, is_hollow, is_place, phrase_after, phrase_before, source_word, trim_end, trim_start};
 use super::read::ClauseReader;
 use super::words::{DOWN, NOUN_STOPS, PERSONS, RANKS, TARGETS, UP};
@@ -203,6 +204,20 @@ impl ClauseReader<'_> {
         Some(if part { phrase.share() } else { phrase })
     }
 
+    /// The phrase without adverbs and times at its edges. Where nothing is left, the figure tells of what came before.
+    pub(super) fn tidied(&self, phrase: Phrase, previous: Option<&Indicator>) -> Phrase {
+        let (cs, own) = (self.block.cs, &phrase.indicator);
+        if own.inherited || own.text != cs.slice(own.range.clone()) {
+            return phrase;
+        }
+        let range = tidy(cs, own.range.clone(), self.times, self.quantities);
+        if is_hollow_phrase(cs.slice(range.clone())) {
+            return previous.map_or(phrase, Phrase::inherited);
+        }
+        let Phrase { subject, share, .. } = phrase;
+        Phrase { share, ..Phrase::here(cs, range, subject) }
+    }
+
     /// 稳定在, 保持 and verbs of change behind 连续N年.
     fn keeps_a_state(&self, q: &Qty) -> bool {
         let (cs, at) = (self.block.cs, q.range.end);
@@ -283,12 +298,13 @@ impl ClauseReader<'_> {
             }
             let tail = cs.slice(phrase.clone());
             return Some(match previous {
-                Some(p) => {
+                // 占预算数的…，占预算数的…: the figure before was a share itself.
+                Some(p) if !p.text.ends_with(tail) && !p.text.starts_with('占') => {
                     let indicator =
                         Indicator { text: format!("{}{tail}", p.text), range: p.range.clone(), inherited: true };
                     Phrase { indicator, subject: None, share: true }
                 }
-                None => Phrase::here(cs, phrase.clone(), None).share(),
+                _ => Phrase::here(cs, phrase.clone(), None).share(),
             });
         }
         names_share(cs.slice(phrase.clone())).then(|| Phrase::here(cs, phrase.clone(), None).share())

@@ -286,6 +286,7 @@ impl<'a> ClauseReader<'a> {
             (None, Some(change)) => self.changed(change, i, q, previous)?,
             (None, None) => self.plain(i, q, previous)?,
         };
+        let phrase = self.tidied(phrase, previous);
         if phrase.indicator.text.is_empty() {
             return None;
         }
