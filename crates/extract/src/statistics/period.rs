@@ -142,13 +142,20 @@ impl<'t> Tracker<'t> {
             match (&r.value, &t.expression) {
                 // 每月27日 says nothing of the period.
                 (_, Expression::Vague) if cs.get(t.range.start) == Some('每') => {}
+                // 负责人今晚表示 is when it was said; an unresolved 当日 changes nothing.
+                (_, Expression::Days(_)) if cs.slice(t.range.clone()).ends_with(['晨', '早', '晚', '夜']) => {}
+                (None, Expression::DayBeside(_)) => {}
                 (Some(value), e) => {
+                    // 三月初统计: a figure is of the month.
+                    let month = r.bounds.map(|(from, _)| PartialDate { day: None, ..from });
+                    let month = month.filter(|_| cs.before(t.range.end) == Some('初') && is_third(e));
+                    let value = month.map_or_else(|| value.clone(), |m| m.to_string());
                     let source =
                         matches!(cs.before(t.range.start), Some('由' | '从')) && cs.get(t.range.end) == Some('的');
                     if source && self.passing.is_none() {
                         self.passing = Some(self.current.take());
                     }
-                    self.current = Some(Period { value: value.clone(), donor: t.range.clone(), expression: *e });
+                    self.current = Some(Period { value, donor: t.range.clone(), expression: *e });
                     self.chain = matches!(cs.before(t.range.start), Some('仅' | '单')).then_some(clause.chain);
                 }
                 (None, _) => self.current = None,
@@ -180,7 +187,18 @@ impl<'t> Tracker<'t> {
 }
 
 fn is_day(expression: &Expression) -> bool {
-    matches!(expression, Expression::Point(Point { part: Part::Day(..) | Part::DayOnly(_), .. }) | Expression::Days(_))
+    matches!(
+        expression,
+        Expression::Point(Point { part: Part::Day(..) | Part::DayOnly(_), .. })
+            | Expression::Days(_)
+            | Expression::DayBeside(_)
+            | Expression::DayRange(..)
+    )
+}
+
+/// Ten days of a month.
+fn is_third(expression: &Expression) -> bool {
+    matches!(expression, Expression::Point(Point { part: Part::Third(..), .. }))
 }
 
 /// 一是, 二要, （三）, 首先: a sentence that opens a new point.
