@@ -1,6 +1,6 @@
 //! What an extractor is, and what extractors share.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -51,6 +51,8 @@ pub(crate) struct Scanned<'t> {
     frame: OnceCell<Frame>,
     quantities: OnceCell<Vec<Qty>>,
     values: OnceCell<Vec<Resolution>>,
+    /// The day of the dateline of its article, which 今天 is.
+    today: Cell<Option<PartialDate>>,
 }
 
 impl Scanned<'_> {
@@ -66,7 +68,7 @@ impl Scanned<'_> {
 
     /// The values of the time expressions. The reference of the first call counts: a document has one.
     pub(crate) fn values(&self, reference: Option<PartialDate>) -> &[Resolution] {
-        self.values.get_or_init(|| resolve_all(&self.cs, self.frame(), &self.times, reference))
+        self.values.get_or_init(|| resolve_all(&self.cs, self.frame(), &self.times, reference, self.today.get()))
     }
 }
 
@@ -75,7 +77,7 @@ pub(crate) fn scanned(text: &str) -> Scanned<'_> {
     let cs = Chars::new(text);
     let times = crate::timex::scan_chars(&cs);
     let (frame, quantities, values) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-    Scanned { cs, times, frame, quantities, values }
+    Scanned { cs, times, frame, quantities, values, today: Cell::new(None) }
 }
 
 impl<'t> Context<'t> {
@@ -103,7 +105,26 @@ impl<'t> Context<'t> {
 
     /// What dates without a year are resolved against.
     pub(crate) fn reference(&self, doc: &Document) -> Option<&Reference> {
-        self.reference.get_or_init(|| reference(doc, self)).as_ref()
+        self.reference
+            .get_or_init(|| {
+                let reference = reference(doc, self);
+                self.datelines(doc, reference.as_ref().map(|r| r.date));
+                reference
+            })
+            .as_ref()
+    }
+
+    /// Tells the blocks of each article the day of its dateline, before their times get values.
+    fn datelines(&self, doc: &Document, reference: Option<PartialDate>) {
+        for article in 0..doc.articles.len() {
+            let mut today = None;
+            for block in crate::timex::text_blocks(doc, article) {
+                let scanned = self.block(block);
+                // A page of short news has a dateline before each piece.
+                today = crate::timex::dateline(&scanned.cs, &scanned.times, reference).or(today);
+                scanned.today.set(today);
+            }
+        }
     }
 
     /// Keeps the places for the extractors behind.

@@ -9,7 +9,9 @@ use baokan_corpus_model::Status;
 
 use super::clause::{Clause, Frame};
 use crate::chars::Chars;
-use crate::timex::{Expression, Part, PartialDate, Point, Resolution, Timex, Year, resolve};
+use crate::timex::{
+    Expression, Options, Part, PartialDate, Point, Preference, Resolution, Timex, Year, prefer, resolve_with,
+};
 
 /// A period with the expression that gives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,10 +30,13 @@ pub(crate) fn resolve_all(
     frame: &Frame,
     times: &[Timex],
     reference: Option<PartialDate>,
+    today: Option<PartialDate>,
 ) -> Vec<Resolution> {
     let mut anchor: Option<(PartialDate, usize)> = None;
     let mut clauses = frame.clauses.iter().peekable();
     let mut sentence = 0;
+    // The day told of last, for 当日 and 次日.
+    let mut day: Option<PartialDate> = None;
     times
         .iter()
         .map(|t| {
@@ -47,7 +52,24 @@ pub(crate) fn resolve_all(
                 _ => near,
             };
             // 去年…，今年…: 5月 behind 今年 is this year's; a comparison gives no year.
-            let mut r = resolve(&t.expression, reference, near);
+            let near = if matches!(t.expression, Expression::DayBeside(_)) { day } else { near };
+            let options = Options { prefer: prefer(cs, t, reference), ..Options::default() };
+            // What lies ahead is not of the year told of before.
+            let day_only = matches!(t.expression, Expression::Point(Point { part: Part::DayOnly(_), .. }));
+            let ahead =
+                options.prefer == Preference::Future && !day_only && reference.is_some_and(|r| r.month.is_some());
+            let near = near.filter(|a| !ahead || reference.is_none_or(|r| a.year >= r.year));
+            let mut r = if reference.is_some()
+                && today.is_some()
+                && matches!(t.expression, Expression::Days(_) | Expression::DayRange(..))
+            {
+                resolve_with(&t.expression, today, near, options)
+            } else {
+                resolve_with(&t.expression, reference, near, options)
+            };
+            if let Some((from, to)) = r.bounds.filter(|_| !t.compared) {
+                day = Some(from).filter(|d| from == to && d.day.is_some());
+            }
             if let Some(a) =
                 r.anchor.filter(|_| !t.compared && !cs.ends(t.range.start, "从") && !cs.ends(t.range.start, "自"))
             {
@@ -120,13 +142,20 @@ impl<'t> Tracker<'t> {
             match (&r.value, &t.expression) {
                 // 每月27日 says nothing of the period.
                 (_, Expression::Vague) if cs.get(t.range.start) == Some('每') => {}
+                // 负责人今晚表示 is when it was said; an unresolved 当日 changes nothing.
+                (_, Expression::Days(_)) if cs.slice(t.range.clone()).ends_with(['晨', '早', '晚', '夜']) => {}
+                (None, Expression::DayBeside(_)) => {}
                 (Some(value), e) => {
+                    // 三月初统计: a figure is of the month.
+                    let month = r.bounds.map(|(from, _)| PartialDate { day: None, ..from });
+                    let month = month.filter(|_| cs.before(t.range.end) == Some('初') && is_third(e));
+                    let value = month.map_or_else(|| value.clone(), |m| m.to_string());
                     let source =
                         matches!(cs.before(t.range.start), Some('由' | '从')) && cs.get(t.range.end) == Some('的');
                     if source && self.passing.is_none() {
                         self.passing = Some(self.current.take());
                     }
-                    self.current = Some(Period { value: value.clone(), donor: t.range.clone(), expression: *e });
+                    self.current = Some(Period { value, donor: t.range.clone(), expression: *e });
                     self.chain = matches!(cs.before(t.range.start), Some('仅' | '单')).then_some(clause.chain);
                 }
                 (None, _) => self.current = None,
@@ -158,7 +187,18 @@ impl<'t> Tracker<'t> {
 }
 
 fn is_day(expression: &Expression) -> bool {
-    matches!(expression, Expression::Point(Point { part: Part::Day(..) | Part::DayOnly(_), .. }) | Expression::Days(_))
+    matches!(
+        expression,
+        Expression::Point(Point { part: Part::Day(..) | Part::DayOnly(_), .. })
+            | Expression::Days(_)
+            | Expression::DayBeside(_)
+            | Expression::DayRange(..)
+    )
+}
+
+/// Ten days of a month.
+fn is_third(expression: &Expression) -> bool {
+    matches!(expression, Expression::Point(Point { part: Part::Third(..), .. }))
 }
 
 /// 一是, 二要, （三）, 首先: a sentence that opens a new point.
@@ -189,7 +229,7 @@ mod tests {
     fn check(reference: &str, text: &str, expect: &[&str]) {
         let cs = Chars::new(text);
         let times = crate::timex::scan_chars(&cs);
-        let found = resolve_all(&cs, &Frame::new(&cs), &times, PartialDate::parse(reference));
+        let found = resolve_all(&cs, &Frame::new(&cs), &times, PartialDate::parse(reference), None);
         let found: Vec<&str> = found.iter().map(|r| r.value.as_deref().unwrap_or("?")).collect();
         assert_eq!(found, expect, "{text}");
     }
@@ -209,7 +249,7 @@ mod tests {
     fn a_quoted_plan_has_its_years() {
         let cs = Chars::new("“十三五”时期修路");
         let times = crate::timex::scan_chars(&cs);
-        let found = resolve_all(&cs, &Frame::new(&cs), &times, None);
+        let found = resolve_all(&cs, &Frame::new(&cs), &times, None, None);
         assert_eq!((found[0].value.as_deref(), found[0].status), (Some("2016/2020"), Status::Resolved));
     }
 }

@@ -112,6 +112,9 @@ fn in_article(doc: &Document, article: usize, cx: &Context<'_>) -> Vec<Record<Da
             }
             let quote = cs.slice(range.clone());
             let beside = matches!(t.expression, Expression::SinceFixed(_));
+            if matches!(t.expression, Expression::DayBeside(_)) && r.value.is_none() {
+                continue;
+            }
             if !t.expression.is_calendar() || beside || frame.in_label(t.range.start) && r.value.is_none() {
                 continue;
             }
@@ -196,5 +199,27 @@ mod tests {
         check("2024-07-16", "今年产钢5万吨，比去年同期增长3%", &[("今年", "2024")]);
         check("2024-07-16", "7月15日卸货，比上年同期多", &[("7月15日", "2024-07-15")]);
         check("2024-07-16", "上月产钢5万吨", &[("上月", "2024-06")]);
+    }
+
+    #[test]
+    fn today_is_the_day_of_the_dateline() {
+        let text = "新华社某地5月7日电 代表团今天到达，昨日已出发";
+        check("1979-05-08", text, &[("5月7日", "1979-05-07"), ("今天", "1979-05-07"), ("昨日", "1979-05-06")]);
+        // Without a dateline, or with one of another time, it is the day of print.
+        check("1979-05-08", "本报讯 代表团今天到达", &[("今天", "1979-05-08")]);
+        check("1979-05-08", "新华社某地3月7日电 今天到达", &[("3月7日", "1979-03-07"), ("今天", "1979-05-08")]);
+        check("1979-05-08", "5月6日供电恢复，今天到达", &[("5月6日", "1979-05-06"), ("今天", "1979-05-08")]);
+    }
+
+    #[test]
+    fn what_is_to_come_lies_ahead() {
+        check("1984-09-20", "办法从十月一日起施行", &[("十月一日", "1984-10-01")]);
+        check("1984-09-20", "大会将于十一月召开", &[("十一月", "1984-11")]);
+        check("1979-05-08", "代表团定于九日离京", &[("九日", "1979-05-09")]);
+        check("1984-12-20", "赛会定于3月5日开幕", &[("3月5日", "1985-03-05")]);
+        // In force already, or too far ahead for a rule that is reported.
+        check("1984-09-20", "办法已从十月一日起施行", &[("十月一日", "1983-10-01")]);
+        check("1984-12-20", "办法从十月一日起施行", &[("十月一日", "1984-10-01")]);
+        check("1984-09-20", "从十月一日起下雨", &[("十月一日", "1983-10-01")]);
     }
 }

@@ -14,6 +14,7 @@ mod extractor;
 mod lunar;
 mod numeric;
 mod options;
+mod outlook;
 mod points;
 mod reference;
 mod resolve;
@@ -30,6 +31,8 @@ pub use extractor::{Dates, Published, infer};
 pub use options::{Extent, Lunar, Options, Preference, Scope, Windows};
 pub use reference::infer_reference;
 pub use resolve::{Resolution, resolve, resolve_with};
+
+pub(crate) use outlook::{dateline, prefer};
 
 pub(crate) use extractor::{Reference, reference, text_blocks};
 
@@ -147,6 +150,12 @@ pub enum Expression {
     MonthOffset(i32, Option<u8>),
     /// 同月 and 当月 are 0, 次月 1: counted from the date named before.
     MonthBeside(i32),
+    /// 当日 and 同日 are 0, 次日 and 翌日 1: counted from the day named before.
+    DayBeside(i32),
+    /// 今明两天 is 0 to 1, 明后两天 1 to 2.
+    DayRange(i32, i32),
+    /// 本季度 is 0, 上季度 −1.
+    QuarterOffset(i32),
     /// 上周 is −1, 本周 0.
     Week(i32),
     /// 下周末 is 1.
@@ -221,8 +230,10 @@ impl Expression {
     /// Whether the expression stands on the calendar, so that it makes a date record.
     #[must_use]
     pub const fn is_calendar(&self) -> bool {
-        let beside =
-            matches!(self, Self::Point(Point { year: Year::Beside(_), part: Part::Whole }) | Self::MonthBeside(_));
+        let beside = matches!(
+            self,
+            Self::Point(Point { year: Year::Beside(_), part: Part::Whole }) | Self::MonthBeside(_) | Self::DayBeside(0)
+        );
         !beside && !matches!(self, Self::Now | Self::Vague | Self::Season(_) | Self::Lunar(_))
     }
 }

@@ -343,7 +343,7 @@ pub(super) fn month(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Part,
         return Some((Part::MonthEnd(m), None, end + 1));
     }
     if cs.at(end, "初") && !cs.at(end, "初步") {
-        return Some((Part::Month(m), None, end + 1));
+        return Some((Part::Third(m, 1), None, end + 1));
     }
     Some((Part::Month(m), None, end + usize::from(cs.at(end, "份"))))
 }
@@ -357,14 +357,26 @@ const TOLD: &[&str] = &[
 
 /// 14日 without a month, where a newspaper gives the day alone: at the start of a clause or behind 于, 在, 从, 至.
 fn day_alone(cs: &Chars<'_>, i: usize, after_dash: bool, options: Options) -> Option<(Part, usize)> {
-    let spelt = || han(cs, i).filter(|_| after_dash && cs.before(i).is_none_or(|c| han_digit(c).is_none()));
+    let planned = ["定于", "将于", "拟于", "已于", "截至", "截止"].iter().any(|w| cs.ends(i, w));
+    let starts = cs.before(i).is_none_or(|c| "，。；：\n　".contains(c));
+    // 定于九日启程; ，七日上午，: a day in characters needs more beside it than one in figures.
+    let part = |end: usize| {
+        starts && cs.longest_at(end + 1, &["上午", "中午", "下午", "晚上", "清晨", "凌晨", "傍晚"]).is_some()
+    };
+    let spelt = || {
+        han(cs, i)
+            .filter(|(_, end)| after_dash || planned || part(*end))
+            .filter(|_| cs.before(i).is_none_or(|c| han_digit(c).is_none()))
+    };
     let (d, end) = arabic(cs, i, 2).or_else(spelt).filter(|(d, _)| (1..=31).contains(d))?;
     let before = cs.before(i);
-    let opens = after_dash || before.is_none_or(|c| "，。；、：（(“\n　京沪于从在自截".contains(c));
+    let opens = after_dash || planned || before.is_none_or(|c| "，。；、：（(“\n　京沪于从在自截".contains(c));
     // 不少于30日 is a length of time.
     let least = before == Some('于') && i > 1 && cs.get(i - 2).is_some_and(|c| "少多低高大小超短长".contains(c));
     // 负责人9日表示, 会议5日上午开幕; but 为期3日在京举行.
     let told = cs.longest_at(end + 1, TOLD).is_some() && !before.is_some_and(|c| "期时历共达连每第续月".contains(c));
+    // 截至23日.
+    let opens = opens || cs.ends(i, "截至") || cs.ends(i, "截止到");
     let opens = opens && !least || told;
     let free = options.everything() && !before.is_some_and(|c| "第每".contains(c));
     let duration = ["内", "以", "之", "前", "后", "游", "间", "来"].iter().any(|w| cs.at(end + 1, w));

@@ -61,6 +61,13 @@ pub fn resolve_with(
         Expression::MonthBeside(offset) => {
             anchor.and_then(|a| PartialDate { day: None, ..a }.plus_months(offset)).map(|m| (m, m))
         }
+        Expression::DayBeside(offset) => anchor.and_then(|a| a.plus_days(offset)).map(|d| (d, d)),
+        Expression::DayRange(from, to) => reference.and_then(|r| r.plus_days(from).zip(r.plus_days(to))),
+        Expression::QuarterOffset(offset) => reference.and_then(|r| {
+            let first =
+                PartialDate { month: Some((r.month? - 1) / 3 * 3 + 1), day: None, ..r }.plus_months(3 * offset)?;
+            Some((first, first.plus_months(2)?))
+        }),
         Expression::Years { .. } | Expression::Months(_) if options.windows == Windows::Rolling => {
             reference.and_then(|r| windows::stretch(expression, r, options.prefer))
         }

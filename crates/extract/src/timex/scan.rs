@@ -196,6 +196,9 @@ fn at(cs: &Chars<'_>, i: usize, c: char, options: Options) -> Option<(Expression
     best
 }
 
+/// Parts of a day.
+const PARTS_OF_DAY: &[&str] = &["上午", "中午", "下午", "傍晚", "晚上", "晚间", "凌晨", "清晨", "早晨", "早上", "深夜"];
+
 const THIS_YEAR: Point = Point { year: Year::Relative(0), part: Part::Whole };
 
 const NEXT_YEAR: Point = Point { year: Year::Relative(1), part: Part::Whole };
@@ -231,6 +234,25 @@ const WORDS: &[(&str, Expression)] = &[
     ("当月", Expression::MonthBeside(0)),
     ("同月", Expression::MonthBeside(0)),
     ("次月", Expression::MonthBeside(1)),
+    ("今明两天", Expression::DayRange(0, 1)),
+    ("今明两日", Expression::DayRange(0, 1)),
+    ("明后两天", Expression::DayRange(1, 2)),
+    ("明后两日", Expression::DayRange(1, 2)),
+    ("当日", Expression::DayBeside(0)),
+    ("同日", Expression::DayBeside(0)),
+    ("次日", Expression::DayBeside(1)),
+    ("翌日", Expression::DayBeside(1)),
+    ("本季度", Expression::QuarterOffset(0)),
+    ("上季度", Expression::QuarterOffset(-1)),
+    ("下季度", Expression::QuarterOffset(1)),
+    ("今晨", Expression::Days(0)),
+    ("今早", Expression::Days(0)),
+    ("今晚", Expression::Days(0)),
+    ("今夜", Expression::Days(0)),
+    ("昨晚", Expression::Days(-1)),
+    ("昨夜", Expression::Days(-1)),
+    ("明晨", Expression::Days(1)),
+    ("明晚", Expression::Days(1)),
     ("昨日", Expression::Days(-1)),
     ("昨天", Expression::Days(-1)),
     ("今日", Expression::Days(0)),
@@ -271,6 +293,10 @@ fn word(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Expression, usize
     {
         (expression, end) = (Expression::MonthOffset(offset, Some(d)), stop + 1);
     }
+    // 今天下午, 昨日上午: a part of a day that is told by a word belongs to it.
+    if !options.everything() && matches!(expression, Expression::Days(_)) && word.ends_with(['天', '日']) {
+        end += cs.longest_at(end, PARTS_OF_DAY).unwrap_or(0);
+    }
     // 每月27日, 每年5月, 每年六月至九月 recur as a whole.
     if word.starts_with('每') {
         let recurring = |at: usize| {
@@ -301,6 +327,17 @@ fn word(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Expression, usize
         "现在" => cs.before(i).is_some_and(|c| "发体出呈实表兑展再显".contains(c)),
         // 去年同月 is a comparison.
         "同月" => cs.before(i) == Some('年'),
+        // 应当日夜, 每当日出, 同日本, 不可同日而语.
+        "当日" | "同日" => {
+            cs.get(end).is_some_and(|c| "本语元军方而益常报夜出落子历期".contains(c))
+                || cs.before(i).is_some_and(|c| "应每适相担充不如会共".contains(c))
+        }
+        "次日" => cs.before(i).is_some_and(|c| {
+            ascii_digit(c).is_some() || han_digit(c).is_some() || "十百千万几数多每首本上下再初依".contains(c)
+        }),
+        // 《今晚报》.
+        "今晚" => cs.at(end, "报"),
+        "上季度" | "下季度" | "本季度" => cs.before(i).is_some_and(|c| "以之".contains(c)),
         "上月" => cs.at(end, "球"),
         _ => false,
     };
