@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes crates/segment/data/words.model again: installs the teacher, has it segment open text, brings its words onto
+# Makes crates/segment/data/words.model and tags.model again: installs the teacher, has it segment open text, brings its words onto
 # common ground (smooth.py), trains. Run from the root of the repository; needs python3 with venv and pip. About a quarter
 # of an hour on one core.
 #
@@ -62,3 +62,15 @@ cat words/*.txt | awk '!seen[$0]++' > training.txt
 cd "$root"
 cargo run --quiet --release -p baokan -- train-words "$work/training.txt" --dictionary "$work/$dictionary" \
     --test "$work/held-reports.txt" --test "$work/held-statutes.txt" --output crates/segment/data/words.model
+
+# Parts of speech, of the words of the segmenter as it is now.
+{
+    cat "$work/reports.tsv" "$work/tagged/reports-varied.tsv" "$work/tagged/statutes-varied.tsv" "$work/tagged/cases.tsv"
+    awk 'NR % 4 == 1' "$work/tagged/frames.tsv"
+    awk 'NR % 3 == 0' "$work/tagged/frames-varied.tsv"
+    awk 'NR % 6 == 0' "$work/statutes.tsv"
+} | awk '!seen[$0]++' | shuf --random-source=/dev/zero > "$work/tags-training.tsv"
+held "$work/tagged/reports" "$HELD_REPORTS" > "$work/tags-held-reports.tsv"
+held "$work/tagged/statutes" "$HELD_STATUTES" > "$work/tags-held-statutes.tsv"
+cargo run --quiet --release -p baokan-segment --example train_tags -- crates/segment/data/tags.model \
+    "$work/tags-training.tsv" "$work/tags-held-reports.tsv" "$work/tags-held-statutes.tsv"

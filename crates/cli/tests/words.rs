@@ -27,6 +27,19 @@ fn words_of_a_file_with_their_bytes() {
 }
 
 #[test]
+fn words_with_their_tags() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), "人民的平安乡村。\n").unwrap();
+    fs::write(folder.path().join("user.txt"), "平安乡村 10 nz\n").unwrap();
+    let (code, out, _) = run(folder.path(), &["words", "--tags", "--user-dict", "user.txt", "a.txt"]);
+    assert_eq!((code, out.as_str()), (Some(0), "人民/n 的/u 平安乡村/nz 。/w\n"));
+    let (_, out, _) = run(folder.path(), &["words", "--tags", "--format", "tsv", "a.txt"]);
+    assert!(out.starts_with("人民\t0\t6\tn\n的\t6\t9\tu\n"), "{out}");
+    let (_, out, _) = run(folder.path(), &["words", "--tags", "--format", "json", "a.txt"]);
+    assert!(out.contains(r#"{"text":"的","start":6,"end":9,"tag":"u"}"#), "{out}");
+}
+
+#[test]
 fn a_bad_file_or_dictionary_is_named() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("good.txt"), "通报").unwrap();

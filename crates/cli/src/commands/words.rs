@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use baokan_segment::words::{Linear, Model, UserDictionary, WordSegmenter};
+use baokan_segment::words::{Linear, Model, Tag, Tagger, UserDictionary, WordSegmenter};
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
@@ -31,6 +31,10 @@ pub(crate) struct Words {
     /// frequency and part of speech. Of overlapping words the longer is kept, then the more frequent.
     #[arg(long, value_name = "FILE")]
     user_dict: Vec<PathBuf>,
+    /// Give each word its part of speech, in the tags of Baidu's LAC (docs/words.md): `word/tag`, a column, or a field. A
+    /// word to which --user-dict gives one of these tags has that one.
+    #[arg(long)]
+    tags: bool,
     /// How to write the words.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -62,6 +66,7 @@ impl Words {
     /// Runs the command.
     pub(crate) fn run(&self, host: &mut Host<'_>) -> Result<Exit, CliError> {
         let segmenter = self.segmenter()?;
+        let tagger = self.tagger()?;
         let standard_input = [PathBuf::from("-")];
         let files = match (self.files.as_slice(), host.default_inputs.as_slice()) {
             ([], []) => &standard_input,
@@ -76,7 +81,7 @@ impl Words {
                 _ => File::open(file).map(|f| Box::new(BufReader::with_capacity(1 << 16, f)) as Box<dyn BufRead>),
             };
             let done = match opened {
-                Ok(input) => self.cut(&file.to_string_lossy(), input, segmenter.as_ref(), host.out)?,
+                Ok(input) => self.cut(&file.to_string_lossy(), input, segmenter.as_ref(), tagger.as_ref(), host.out)?,
                 Err(error) => Err(error.to_string()),
             };
             if let Err(message) = done {
@@ -93,9 +98,11 @@ impl Words {
         name: &str,
         mut input: Box<dyn BufRead>,
         segmenter: &dyn WordSegmenter,
+        tagger: Option<&Tagger>,
         out: &mut dyn Write,
     ) -> Result<Result<(), String>, CliError> {
         let (mut bytes, mut words, mut line) = (Vec::new(), Vec::new(), Vec::new());
+        let mut tags = Vec::new();
         let (mut start, mut number) = (0, 0);
         loop {
             bytes.clear();
@@ -112,8 +119,12 @@ impl Words {
             start += marked - text.len();
             words.clear();
             segmenter.cut(text, &mut words);
+            tags.clear();
+            if let Some(tagger) = tagger {
+                tagger.tag(text, &words, &mut tags);
+            }
             line.clear();
-            self.format.write(&mut line, text, &words, &Place { file: name, number, start });
+            self.format.write(&mut line, text, (&words, &tags), &Place { file: name, number, start });
             out.write_all(&line)?;
             start += text.len();
         }
@@ -135,6 +146,20 @@ impl Words {
             }
             None => Linear::shipped().map_err(|e| CliError::Usage(format!("the built-in model: {e}")))?,
         };
+        let words = self.dictionary()?;
+        Ok(if words.is_empty() { Box::new(segmenter) } else { Box::new(segmenter.with_dictionary(words)) })
+    }
+
+    fn tagger(&self) -> Result<Option<Tagger>, CliError> {
+        if !self.tags {
+            return Ok(None);
+        }
+        let tagger = Tagger::shipped().map_err(|e| CliError::Usage(format!("the built-in model of tags: {e}")))?;
+        Ok(Some(tagger.with_dictionary(self.dictionary()?)))
+    }
+
+    /// The words of all dictionaries of the user.
+    fn dictionary(&self) -> Result<UserDictionary, CliError> {
         let mut words = UserDictionary::default();
         for file in &self.user_dict {
             let wrong = |line: usize, message: &str| CliError::Usage(format!("{}:{line}: {message}", file.display()));
@@ -145,7 +170,7 @@ impl Words {
             })?;
             words.extend_from(text).map_err(|e| wrong(e.line, &e.message))?;
         }
-        Ok(if words.is_empty() { Box::new(segmenter) } else { Box::new(segmenter.with_dictionary(words)) })
+        Ok(words)
     }
 
     #[cfg(feature = "jieba")]
@@ -167,27 +192,44 @@ struct Place<'a> {
 }
 
 impl Format {
-    fn write(self, out: &mut Vec<u8>, text: &str, words: &[Range<usize>], place: &Place<'_>) {
+    /// Writes the words of a line with their tags, if there are any.
+    fn write(self, out: &mut Vec<u8>, text: &str, (words, tags): (&[Range<usize>], &[Tag]), place: &Place<'_>) {
+        let tags = tags.iter().map(|t| Some(t.name())).chain(std::iter::repeat(None));
         let word = |range: &Range<usize>| text.get(range.clone()).unwrap_or("");
         match self {
             Self::Plain => {
-                for (i, range) in words.iter().enumerate() {
+                for (i, (range, tag)) in words.iter().zip(tags).enumerate() {
                     out.extend((i > 0).then_some(b' '));
                     out.extend(word(range).bytes());
+                    if let Some(tag) = tag {
+                        out.extend([b"/", tag.as_bytes()].concat());
+                    }
                 }
                 out.push(b'\n');
             }
             Self::Tsv => {
-                for range in words {
+                for (range, tag) in words.iter().zip(tags) {
                     let (start, end) = (place.start + range.start, place.start + range.end);
-                    out.extend(format!("{}\t{start}\t{end}\n", word(range)).bytes());
+                    out.extend(format!("{}\t{start}\t{end}", word(range)).bytes());
+                    if let Some(tag) = tag {
+                        out.extend([b"\t", tag.as_bytes()].concat());
+                    }
+                    out.push(b'\n');
                 }
             }
             Self::Json if words.is_empty() => {}
             Self::Json => {
                 let words: Vec<_> = words
                     .iter()
-                    .map(|r| json!({"text": word(r), "start": place.start + r.start, "end": place.start + r.end}))
+                    .zip(tags)
+                    .map(|(r, tag)| {
+                        let mut word =
+                            json!({"text": word(r), "start": place.start + r.start, "end": place.start + r.end});
+                        if let (Some(tag), Some(fields)) = (tag, word.as_object_mut()) {
+                            fields.insert("tag".to_owned(), tag.into());
+                        }
+                        word
+                    })
                     .collect();
                 let line = json!({"file": place.file, "line": place.number, "words": words});
                 out.extend(line.to_string().bytes());

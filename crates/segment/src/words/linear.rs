@@ -47,6 +47,11 @@ impl Linear {
     /// The file of the model that is shipped.
     pub const SHIPPED_MODEL: &'static [u8] = include_bytes!("../../data/words.model");
 
+    /// The characters that the model tells apart.
+    pub(super) fn alphabet(&self) -> &alphabet::Alphabet {
+        &self.model.alphabet
+    }
+
     /// The same segmenter with the words of this dictionary kept whole.
     #[must_use]
     pub fn with_dictionary(mut self, words: UserDictionary) -> Self {

@@ -4,6 +4,7 @@
 //! and character types around it (pointwise prediction, Neubig & Mori 2011), its weights laid out in one small hash table
 //! (`table`), so that a text takes one look-up for each n-gram of it. The model that is shipped was trained on texts
 //! segmented by another system; [`train`] makes others from any segmented corpus. [`UserDictionary`] keeps words whole.
+//! [`Tagger`] gives each word its part of speech.
 
 mod alphabet;
 mod checksum;
@@ -12,6 +13,8 @@ mod linear;
 mod model;
 mod score;
 mod table;
+mod tag;
+mod tagger;
 pub mod train;
 mod user;
 
@@ -26,6 +29,8 @@ pub use jieba::Jieba;
 pub use linear::Linear;
 pub use model::{Model, ModelError};
 pub use score::Agreement;
+pub use tag::Tag;
+pub use tagger::{TagTrainer, Tagger};
 pub use user::{UserDictionary, UserDictionaryError};
 
 /// Cuts running text into words.

@@ -9,9 +9,9 @@ const MAGIC: [u8; 8] = *b"baokanW\0";
 /// The version of the format; others are refused.
 const VERSION: u32 = 1;
 /// Magic, version, characters, numbers, lines, reserved.
-const HEADER_BYTES: usize = 8 + 5 * 4;
+pub(super) const HEADER_BYTES: usize = 8 + 5 * 4;
 /// A character and its number.
-const ENTRY_BYTES: usize = 6;
+pub(super) const ENTRY_BYTES: usize = 6;
 /// Combinations of the kinds of four neighbouring characters.
 pub(super) const KINDS: usize = 1 << 12;
 /// No model needs more lines: 64 MiB of weights.
@@ -70,21 +70,7 @@ impl Model {
     /// # Errors
     /// When the bytes are not exactly what [`to_bytes`](Self::to_bytes) wrote.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
-        if !bytes.starts_with(&MAGIC) {
-            return Err(ModelError::NotAModel);
-        }
-        let field = |i: usize| -> Option<u32> {
-            let at = MAGIC.len() + 4 * i;
-            Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
-        };
-        let (Some(version), Some(entries), Some(numbers), Some(lines)) = (field(0), field(1), field(2), field(3))
-        else {
-            return Err(ModelError::Length(HEADER_BYTES, bytes.len()));
-        };
-        if version != VERSION {
-            return Err(ModelError::Version(version));
-        }
-        let (entries, numbers, lines) = (entries as usize, numbers as usize, lines as usize);
+        let [entries, numbers, lines] = header(bytes, MAGIC, VERSION)?;
         if entries > 1 << 16
             || !(usize::from(FIRST_FREE)..=NUMBERS).contains(&numbers)
             || !(1..=MOST_LINES).contains(&lines)
@@ -93,15 +79,7 @@ impl Model {
         }
         let sizes = [entries * ENTRY_BYTES, numbers * WIDTH * 2, KINDS * 2, lines * LINE_BYTES];
         let expected = HEADER_BYTES + sizes.iter().sum::<usize>() + 4;
-        let wrong_length = ModelError::Length(expected, bytes.len());
-        if bytes.len() != expected {
-            return Err(wrong_length);
-        }
-        let Some((content, checksum)) = bytes.split_last_chunk::<4>() else { return Err(wrong_length) };
-        if crc32(content) != u32::from_le_bytes(*checksum) {
-            return Err(ModelError::Checksum);
-        }
-        let mut rest = content.get(HEADER_BYTES..).unwrap_or_default();
+        let mut rest = content(bytes, expected)?;
         let [entry_bytes, character_bytes, kind_bytes, line_bytes] = sizes.map(|size| {
             let (part, after) = rest.split_at_checked(size).unwrap_or((rest, &[]));
             rest = after;
@@ -153,13 +131,42 @@ impl Model {
     }
 }
 
+/// The three sizes in the header of a model file, once it begins as it should.
+pub(super) fn header(bytes: &[u8], magic: [u8; 8], version: u32) -> Result<[usize; 3], ModelError> {
+    if !bytes.starts_with(&magic) {
+        return Err(ModelError::NotAModel);
+    }
+    let field = |i: usize| -> Option<u32> {
+        let at = magic.len() + 4 * i;
+        Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
+    };
+    match [field(0), field(1), field(2), field(3)] {
+        [Some(found), ..] if found != version => Err(ModelError::Version(found)),
+        [_, Some(a), Some(b), Some(c)] => Ok([a as usize, b as usize, c as usize]),
+        _ => Err(ModelError::Length(HEADER_BYTES, bytes.len())),
+    }
+}
+
+/// What is between the header and the checksum of a file of `expected` bytes.
+pub(super) fn content(bytes: &[u8], expected: usize) -> Result<&[u8], ModelError> {
+    let wrong_length = ModelError::Length(expected, bytes.len());
+    if bytes.len() != expected {
+        return Err(wrong_length);
+    }
+    let Some((content, checksum)) = bytes.split_last_chunk::<4>() else { return Err(wrong_length) };
+    if crc32(content) != u32::from_le_bytes(*checksum) {
+        return Err(ModelError::Checksum);
+    }
+    Ok(content.get(HEADER_BYTES..).unwrap_or_default())
+}
+
 /// The place of the kinds around a gap in [`Model::kinds`].
 #[inline]
 pub(super) fn kinds_at([a, b, c, d]: [Code; 4]) -> usize {
     usize::from(kind(a) << 9 | kind(b) << 6 | kind(c) << 3 | kind(d))
 }
 
-fn read_entries(bytes: &[u8], numbers: usize) -> Result<Vec<(char, u16)>, ModelError> {
+pub(super) fn read_entries(bytes: &[u8], numbers: usize) -> Result<Vec<(char, u16)>, ModelError> {
     let mut entries: Vec<(char, u16)> = Vec::with_capacity(bytes.len() / ENTRY_BYTES);
     for &[a, b, c, d, e, f] in bytes.as_chunks::<ENTRY_BYTES>().0 {
         let number = u16::from_le_bytes([e, f]);

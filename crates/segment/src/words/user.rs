@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::tag::Tag;
+
 /// Why a dictionary cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UserDictionaryError {
@@ -22,7 +24,7 @@ impl std::error::Error for UserDictionaryError {}
 /// Words that are kept whole wherever they stand.
 ///
 /// The format is jieba's: a word a line, and after it, if wanted, its frequency and its part of speech, parted by blanks.
-/// The part of speech is not used. Unlike in jieba, a word is kept whole whatever its frequency. Where two words of the
+/// A part of speech that [`Tag::parse`] knows is the tag of the word for a [`Tagger`](super::Tagger). Unlike in jieba, a word is kept whole whatever its frequency. Where two words of the
 /// dictionary overlap in a text, the longer is kept; of two equally long the more frequent; of these the first.
 #[derive(Clone, Debug, Default)]
 pub struct UserDictionary {
@@ -30,6 +32,8 @@ pub struct UserDictionary {
     next: HashMap<(u32, char), u32>,
     /// Of each node, the frequency of the word that ends there.
     words: Vec<Option<u64>>,
+    /// The tags of words that have one, by node.
+    tags: HashMap<u32, Tag>,
 }
 
 /// A word of the dictionary found in a line, in characters.
@@ -76,13 +80,31 @@ impl UserDictionary {
                     "`{more}` is one field too many: a word, its frequency, its part of speech"
                 )));
             }
-            self.insert(word, frequency);
+            let node = self.insert_node(word, frequency);
+            match tag.and_then(Tag::parse) {
+                Some(tag) => self.tags.insert(node, tag),
+                None => self.tags.remove(&node),
+            };
         }
         Ok(())
     }
 
     /// Adds a word; the frequency of one that is there already is replaced.
     pub fn insert(&mut self, word: &str, frequency: u64) {
+        self.insert_node(word, frequency);
+    }
+
+    /// The tag that the dictionary gives a word.
+    pub(super) fn tag(&self, word: &str) -> Option<Tag> {
+        if self.tags.is_empty() {
+            return None;
+        }
+        let mut characters = word.chars().filter(|c| !c.is_whitespace());
+        let node = characters.try_fold(0, |node, c| self.next.get(&(node, c)).copied())?;
+        self.tags.get(&node).copied()
+    }
+
+    fn insert_node(&mut self, word: &str, frequency: u64) -> u32 {
         if self.words.is_empty() {
             self.words.push(None);
         }
@@ -97,6 +119,7 @@ impl UserDictionary {
         if let Some(word) = self.words.get_mut(node as usize).filter(|_| node != 0) {
             *word = Some(frequency);
         }
+        node
     }
 
     /// Whether it has no word.
