@@ -9,6 +9,9 @@ use super::{Expression, Part, Point, Timex, Year};
 /// Words before a year that make it an aim and not a time already reached.
 const AIMS: &[&str] = &["到", "至", "力争", "争取", "确保", "预计", "计划", "届时", "面向", "—", "-", "～"];
 
+/// Verbs of founding and birth that 于 and a year may follow: what began then (始建于1958年) says nothing about when it is told.
+const ORIGINS: &[char] = &['建', '创', '創', '立', '生', '办', '辦', '设', '設', '辟', '闢', '始', '毕', '修', '筑', '築'];
+
 /// A date, and the block and the bytes in it of the expression that gives it away.
 pub(super) type Guess = (PartialDate, usize, Range<usize>);
 
@@ -17,6 +20,8 @@ pub(super) type Guess = (PartialDate, usize, Range<usize>);
 ///
 /// A year far ahead of the others that is named now and then is an aim too (2010 in a report of 1997): it must
 /// be named half as often as the commonest year, or follow a year that is named.
+///
+/// The year in which something was founded or somebody born counts for nothing: it may lie any time back.
 ///
 /// `texts` are the blocks in order, with their expressions in byte offsets; the answer names block and byte range. The guess
 /// is a lower bound: a page may be printed after the last event that it tells.
@@ -28,7 +33,7 @@ pub fn infer_reference(texts: &[(&str, &[Timex])]) -> Option<Guess> {
     for (block, (text, expressions)) in texts.iter().enumerate() {
         for t in *expressions {
             let before = text.get(..t.range.start).unwrap_or("");
-            if t.compared || AIMS.iter().any(|w| before.ends_with(w)) {
+            if t.compared || AIMS.iter().any(|w| before.ends_with(w)) || is_origin(before) {
                 continue;
             }
             let (Expression::Point(p) | Expression::Since(p)) = t.expression else { continue };
@@ -67,6 +72,11 @@ pub fn infer_reference(texts: &[(&str, &[Timex])]) -> Option<Guess> {
         (block, range) = (b, r);
     }
     Some((date, block, range))
+}
+
+/// 始建于, 成立於: what stands before the year in which something began.
+fn is_origin(before: &str) -> bool {
+    before.strip_suffix(['于', '於']).is_some_and(|verb| verb.ends_with(ORIGINS))
 }
 
 /// 将于5月1日 lies ahead.

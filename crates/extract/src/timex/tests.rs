@@ -88,6 +88,9 @@ fn the_last_date_of_a_text_dates_it() {
     assert_eq!(infer(plan).as_deref(), Some("1997"));
     assert_eq!(infer("2019年开工，2024年竣工").as_deref(), Some("2024"));
     assert_eq!(infer("没有日期"), None);
+    // When something began does not say when it is told.
+    assert_eq!(infer("渔港始建于1958年，三年前重修，去年捕鱼两万吨"), None);
+    assert_eq!(infer("學校創立於1921年，2019年遷址").as_deref(), Some("2019"));
 }
 
 proptest::proptest! {
