@@ -10,7 +10,8 @@ use super::{Expression, Part, Point, Timex, Year};
 const AIMS: &[&str] = &["到", "至", "力争", "争取", "确保", "预计", "计划", "届时", "面向", "—", "-", "～"];
 
 /// Verbs of founding and birth that 于 and a year may follow: what began then (始建于1958年) says nothing about when it is told.
-const ORIGINS: &[char] = &['建', '创', '創', '立', '生', '办', '辦', '设', '設', '辟', '闢', '始', '毕', '修', '筑', '築'];
+const ORIGINS: &[char] =
+    &['建', '创', '創', '立', '生', '办', '辦', '设', '設', '辟', '闢', '始', '毕', '修', '筑', '築'];
 
 /// A date, and the block and the bytes in it of the expression that gives it away.
 pub(super) type Guess = (PartialDate, usize, Range<usize>);

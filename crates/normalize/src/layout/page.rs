@@ -364,6 +364,16 @@ pub(crate) fn after_date(key: &str) -> Option<&str> {
     key.get(date(key)?..)
 }
 
+/// ——1964年12月21日在某会议上, （某年某月某日在某大会上的讲话）: when and where a speech was given. In dashes or brackets, and
+/// with an end that no sentence goes on from.
+pub(crate) fn is_occasion(key: &str) -> bool {
+    const ENDS: &[&str] = &["会上", "会议上", "讲话", "发言", "报告", "演讲"];
+    let bare = key.trim_start_matches(['—', '-', '(', '〔', '[']);
+    let bare = bare.trim_end_matches([')', '〕', ']']);
+    bare.len() < key.len()
+        && after_date(bare).is_some_and(|rest| rest.starts_with('在') && ENDS.iter().any(|e| rest.ends_with(e)))
+}
+
 /// 14版, 第14版, A03版, 第1234期, 总第12号, 今日8版.
 fn is_edition(token: &str) -> bool {
     let Some(rest) = token.strip_suffix(['版', '期', '号']) else {
@@ -506,5 +516,14 @@ mod tests {
             assert_eq!(read(&folded(line)), None, "{line}");
         }
         assert_eq!(after_date("1957年6月26日在某会议上"), Some("在某会议上"));
+        for line in ["——1957年6月26日在某会议上", "（一九八三年六月六日在某大会上的讲话）"]
+        {
+            assert!(is_occasion(&folded(line)), "{line}");
+        }
+        for line in
+            ["1957年6月26日在某会议上", "——1957年6月26日，某会议上", "——某会议上", "——1957年6月26日在某会上，某某"]
+        {
+            assert!(!is_occasion(&folded(line)), "{line}");
+        }
     }
 }
