@@ -10,6 +10,7 @@
 mod articles;
 pub mod byline;
 pub mod counts;
+mod masthead;
 mod sections;
 mod sentence;
 pub mod words;
@@ -17,6 +18,7 @@ pub mod words;
 use baokan_corpus_model::{Document, SpanLayer, TextRange};
 
 pub use articles::Articles;
+pub use masthead::Masthead;
 pub use sections::Sections;
 pub use sentence::sentences;
 
@@ -52,9 +54,9 @@ impl Segmenter for Sentences {
 }
 
 /// The segmenters in their order.
-pub const BUILTIN: &[&dyn Segmenter] = &[&Articles, &Sentences, &Sections];
+pub const BUILTIN: &[&dyn Segmenter] = &[&Articles, &Masthead, &Sentences, &Sections];
 
-/// Segments a normalised document: articles, then sentences, then sections.
+/// Segments a normalised document: articles, the date and paper that the page names, then sentences, then sections.
 pub fn segment(doc: &mut Document) {
     for segmenter in BUILTIN {
         segmenter.segment(doc);

@@ -241,7 +241,7 @@ fn by_itself(line: &mut Line, words: &str, key: &mut Key) {
     }
     if let Some(whole) = key.whole().filter(|_| short) {
         // A longer run of Han characters alone is no page head.
-        if f.han < f.chars || f.chars <= 12 {
+        if f.han < f.chars || f.chars <= 12 || f.gaps > 0 {
             match page::read(whole) {
                 Some(Page::Furniture(sign)) => return line.set(BlockKind::Furniture, 950, sign),
                 Some(Page::Part) => line.maybe = Maybe::Part,

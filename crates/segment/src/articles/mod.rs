@@ -266,4 +266,4 @@ fn levels_rank(lines: &[Line<'_>]) -> bool {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

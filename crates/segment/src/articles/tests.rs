@@ -6,7 +6,7 @@ use baokan_corpus_model::{Block, BlockKind, Confidence, Document, Role, Source, 
 
 /// A document of one block a line. A line may begin with its kind: `# ` to `### ` headings with that level, `h ` a heading
 /// of unknown level, `c ` caption, `k ` credit, `f ` furniture, `n ` editors' note, `y ` byline; else it is a paragraph.
-fn document(page: &str) -> Document {
+pub(crate) fn document(page: &str) -> Document {
     let mut text = String::new();
     let mut group = None;
     let mut blocks = Vec::new();
