@@ -415,9 +415,13 @@ fn titles(lines: &mut [Line], page: Profile) {
                     named.set(BlockKind::Heading, 750, "below-rubric");
                 }
             } else if let Some(line) = lines.get_mut(k)
-                && let Maybe::Title(Title::Dash) = line.maybe
+                && let Maybe::Title(mark @ (Title::Dash | Title::Occasion)) = line.maybe
             {
-                line.maybe = Maybe::Item;
+                match mark {
+                    Title::Dash => line.maybe = Maybe::Item,
+                    // Nothing goes on from it, whatever word its last character makes with the next.
+                    _ => (line.maybe, line.rule) = (Maybe::Sure, "dateline"),
+                }
             }
         }
         i += run;
@@ -460,12 +464,15 @@ fn title_at(lines: &[Line], i: usize, run: usize, page: Profile) -> Option<Title
         let roomy = line.facts.breaks > 1 || below.is_some_and(|b| b.facts.breaks > 1);
         return (below.is_some() && (stands || (roomy && page.breaks < 2))).then_some(title);
     }
+    let below_title = above.is_some_and(|a| a.kind == BlockKind::Heading);
+    if title == Title::Occasion {
+        return below_title.then_some(title);
+    }
     if cut_below || cut_above {
         return None;
     }
-    let below_title = above.is_some_and(|a| a.kind == BlockKind::Heading);
     match title {
-        Title::Chapter | Title::Rubric | Title::Notice => Some(title),
+        Title::Chapter | Title::Rubric | Title::Notice | Title::Occasion => Some(title),
         Title::Dash => below_title.then_some(title),
         // Numbered lines in a row without text between are a list or a table of contents.
         Title::Numbered => {

@@ -2,7 +2,7 @@
 
 use super::facts::{Facts, Tail};
 use super::notice::opens_report;
-use super::page::after_date;
+use super::page::{after_date, is_occasion};
 use super::place;
 use super::seam::is_ordinal;
 
@@ -21,6 +21,8 @@ pub(crate) enum Title {
     Phrases,
     /// ——某县改革纪实: a subtitle when it stands below a title.
     Dash,
+    /// ——1983年6月6日在某会议上, below a title.
+    Occasion,
     /// Large by its box, or set apart, on a page that is read badly: level 1 for a headline, 2 beside one, 3 in the text.
     Boxed(u8),
     /// One short phrase.
@@ -39,6 +41,7 @@ impl Title {
             Self::Notice => "notice",
             Self::Phrases => "parted-phrases",
             Self::Dash => "dash-below-title",
+            Self::Occasion => "occasion-below-title",
             Self::Boxed(3) => place::SECTION,
             Self::Boxed(_) => "large-letters",
             Self::Short => "short-phrase",
@@ -50,7 +53,7 @@ impl Title {
     pub(crate) fn confidence(self) -> u16 {
         match self {
             Self::Chapter => 980,
-            Self::Numbered | Self::Dash => 900,
+            Self::Numbered | Self::Dash | Self::Occasion => 900,
             Self::Rubric | Self::Notice | Self::Phrases => 850,
             Self::Boxed(_) => 800,
             Self::Short => 750,
@@ -122,6 +125,9 @@ pub(crate) fn read(key: &str, f: &Facts) -> Option<Title> {
     }
     if RUBRICS.contains(&key) {
         return Some(Title::Rubric);
+    }
+    if is_occasion(key) {
+        return Some(Title::Occasion);
     }
     if after_date(key).is_some() || is_contact(key) || opens_report(key) {
         return None;
@@ -234,6 +240,7 @@ mod tests {
             ("1.优化服务", Some(Title::Numbered)),
             ("清渠润田 “一把手”管水管出新气象", Some(Title::Phrases)),
             ("——某县农业用水综合改革纪实", Some(Title::Dash)),
+            ("——1983年6月6日在某会议上", Some(Title::Occasion)),
             ("服务不打烊", Some(Title::Short)),
             ("从“等病人”到“上门看”", Some(Title::Short)),
             ("甲某：春耕不误农时", Some(Title::Short)),

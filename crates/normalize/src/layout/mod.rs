@@ -267,10 +267,6 @@ fn by_itself(line: &mut Line, words: &str, key: &mut Key) {
     if line.maybe != Maybe::Sure {
         return;
     }
-    if plain && f.chars <= 80 && key.whole().is_some_and(page::is_occasion) {
-        line.rule = "dateline";
-        return;
-    }
     if is_item(key.head()) {
         line.maybe = Maybe::Item;
     }
