@@ -46,9 +46,12 @@ impl Spaced {
         }
         let follows = chars::after_gap(text, end);
         let counted = follows.is_some_and(|c| is_han(c) || "%％‰℃".contains(c));
-        let dated = follows.is_some_and(|c| "年月日万亿元个%％‰".contains(c));
+        let dated = follows.is_some_and(|c| "年月日万亿元个名户亩%％‰".contains(c));
+        // 见图2 8个公社: the first may number what stands before it.
+        let numbered = before
+            .is_none_or(|c| "图圖表第附式注题題例页頁号號".contains(c) || !is_han(c) && !"，、；：。".contains(c));
         let context = line.running && single && (counted || before.is_some_and(is_han));
-        if context && (count >= 3 || (count == 2 && dated && self.seen > 0)) {
+        if context && (count >= 3 || (count == 2 && dated && (self.seen > 0 || !numbered))) {
             self.seen += usize::from(count >= 3);
             let mut draft = out.edit(950, "digits of one number set apart").safety(Safety::Unsafe);
             for gap in gaps {
