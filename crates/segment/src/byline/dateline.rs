@@ -57,9 +57,8 @@ pub fn dateline(paragraph: &str) -> Vec<Entry> {
         let Some(close) = inner.find(['）', ')']) else { return Vec::new() };
         (from + skip + open.len_utf8(), close)
     } else if rest.starts_with("记者") || rest.starts_with("記者") || rest.starts_with("通讯员") {
-        let Some(end) = rest.find("报道").or_else(|| rest.find("報道")).filter(|e| *e < 90) else {
-            return Vec::new();
-        };
+        let told = rest.find("报道").or_else(|| rest.find("報道")).filter(|e| *e < 90);
+        let Some(end) = told.or_else(|| names_before_gap(rest)) else { return Vec::new() };
         (from + skip, end)
     } else {
         return Vec::new();
@@ -80,6 +79,16 @@ pub fn dateline(paragraph: &str) -> Vec<Entry> {
         }
     }
     entries
+}
+
+/// 记者何大川 李三 全国农业工作会议…: a blank ends the names, the last one behind which all before it are names.
+fn names_before_gap(rest: &str) -> Option<usize> {
+    let ends = rest.char_indices().take(CLOSING).filter(|(_, c)| c.is_whitespace()).map(|(i, _)| i);
+    let named = |end: &usize| {
+        let byline = parse(&rest[..*end]);
+        byline.whole && !byline.entries.is_empty()
+    };
+    ends.filter(named).last()
 }
 
 /// Reporters in brackets at the very end of a report: …。（记者 甲 乙）; （参与采写：甲、乙）; （甲）.
@@ -115,6 +124,8 @@ mod tests {
             read(dateline("新华社北京1月5日电（记者何大川、李三）国务院近日印发通知。")),
             [r("何大川", "新华社"), r("李三", "新华社")]
         );
+        assert_eq!(read(dateline("本报昆明6月24日讯 记者何大川 全国农业工作会议今天召开。")), [r("何大川", "本报")]);
+        assert_eq!(read(dateline("本报讯 记者从会上获悉 全国农业工作会议今天召开。")), []);
         assert_eq!(
             read(dateline("本报讯（记者 何大川 通讯员 李三）昨日，")),
             [r("何大川", "本报"), ("李三".into(), Role::Correspondent, None)]
