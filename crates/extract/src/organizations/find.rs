@@ -1,15 +1,13 @@
 //! Finds organizations: fixed names, and head words with a place or a proper part before them.
 
-use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
+use super::heads::{Flags, HEADS, Head, NOMINAL, graded, is_common};
+use super::shape::Shape;
 use crate::names::boundary;
-use crate::names::lexicon::Lexicon;
 use crate::names::page::{Page, Stretch};
-use crate::names::text::{after, before, head as head_of, is_han, len, numeral, rows, tail, words};
-use crate::people;
-use crate::places::spot::{self, Kind};
+use crate::names::text::{after, before, head as head_of, is_han, len, tail};
+use crate::places::spot::Kind;
 use crate::places::{Mention as PlaceMention, Places};
 
 /// An organization as printed.
@@ -36,78 +34,14 @@ impl Mention {
     }
 }
 
-/// A head word at its place.
-struct Head {
-    range: Range<usize>,
-    word: &'static str,
-    flags: Flags,
-}
-
-/// What the table says of a head word.
-#[derive(Clone, Copy, Debug, Default)]
-struct Flags {
-    place: bool,
-    proper: bool,
-    cont: bool,
-    after: bool,
-    informal: bool,
-    media: bool,
-    fixed: bool,
-    station: bool,
-    name: bool,
-}
-
-struct Heads {
-    automaton: Lexicon,
-    words: Vec<&'static str>,
-    flags: Vec<Flags>,
-    common: Lexicon,
-}
-
-static HEADS: LazyLock<Heads> = LazyLock::new(|| {
-    let (mut patterns, mut flags) = (Vec::new(), Vec::new());
-    for name in words(include_str!("../../data/organizations.tsv")) {
-        patterns.push(name);
-        flags.push(Flags { fixed: true, ..Flags::default() });
-    }
-    for row in rows(include_str!("../../data/organization_heads.tsv")) {
-        if let [word, list, ..] = row[..] {
-            let has = |flag: &str| list.split(' ').any(|f| f == flag);
-            patterns.push(word);
-            flags.push(Flags {
-                place: has("place"),
-                proper: has("proper") || has("proper2"),
-                cont: has("cont"),
-                after: has("after"),
-                informal: has("informal"),
-                media: has("media"),
-                fixed: false,
-                station: has("proper2"),
-                name: has("name"),
-            });
-        }
-    }
-    let common = Lexicon::new(words(include_str!("../../data/organization_common.tsv")));
-    Heads { automaton: Lexicon::new(&patterns), common, words: patterns, flags }
-});
-
 /// Most characters between two parts of one name (公安厅|刑事侦查|总队).
 const GAP: usize = 8;
 /// Most characters of the proper part.
 const PROPER: usize = 16;
-/// Verbs that say what a body does, right before its head word.
-const NOMINAL: &[&str] = &[
-    "修复", "推广", "管理", "服务", "监测", "防治", "检验", "检测", "评估", "鉴定", "交易", "指挥", "处置", "调度",
-    "救助", "培训", "研究", "设计", "规划", "咨询", "开发", "建设", "保护", "监督", "监察", "执法", "控制", "预防",
-    "保健", "接待", "配送", "储备", "采购", "仲裁", "调解", "援助", "考试", "认证", "传播", "促进", "发展",
-];
-/// What makes a school one of a kind.
-const KINDS: &[&str] = &[
-    "重点", "高等", "公立", "民办", "私立", "定点", "综合", "部分", "专科", "著名", "知名", "一流", "本地", "当地",
-    "部属", "省属", "市属", "县级", "有关", "多所", "几所", "所有", "大", "商业", "国有", "中小",
-];
-/// Characters that end names of villages, towns and natural features.
-const GEO: &str = "村山河江湖城镇乡街路桥港湾洲岛坪塘岭门关口堡寨屯庄店铺市坡沟泉溪井冲坝坊里滩浦圩墩岗坑田家东西南北";
+/// What may stand before the place of a body.
+const LEADS: &[&str] = &["中国", "中共", "共青团", "武警", "国网", "国家电网", "国家税务总局", "人民银行", "新华社"];
+/// Words that open the name of a body of the whole country or of the state.
+const NATIONAL: &[&str] = &["国家", "中国", "中华", "全国", "中央", "国营", "国网", "解放军", "武警"];
 
 /// The organizations of a page in text order. Titles 《…》 are left out: the body that a decision names in its title is
 /// cited where the text speaks of it.
@@ -134,10 +68,10 @@ fn in_stretch(page: &Page<'_>, places: &Places, stretch: &Stretch, titles: &[Ran
         if in_title {
             continue;
         }
-        if flags.cont || flags.after {
+        if flags.cont || flags.after || word.starts_with("中央") {
             // Goes on the name before it: 福建省公安厅 | 治安 | 总队.
             if let Some(last) = list.get_mut(from..).and_then(<[Mention]>::last_mut)
-                && goes_on(text, last, &range)
+                && goes_on(text, last, &range, *flags, word)
                 && !(flags.after && is_common(text.get(last.range.end..range.start).unwrap_or("")))
             {
                 last.range.end = range.end;
@@ -153,6 +87,11 @@ fn in_stretch(page: &Page<'_>, places: &Places, stretch: &Stretch, titles: &[Ran
             }
             floor = range.end;
             let article = stretch.article;
+            // 埃及|外交部: another state's.
+            let range = match country_before(places, range.start) {
+                Some(start) if word.ends_with(['部', '院', '局', '党']) => start..range.end,
+                _ => range,
+            };
             list.push(Mention { range, article, place: None, hides_place: true, head: word, local: None });
             continue;
         }
@@ -165,23 +104,59 @@ fn in_stretch(page: &Page<'_>, places: &Places, stretch: &Stretch, titles: &[Ran
     }
 }
 
+/// Where a foreign country's name that ends at byte `end` begins.
+fn country_before(places: &Places, end: usize) -> Option<usize> {
+    let around = places.within(&(end.saturating_sub(3)..end));
+    around.iter().find(|p| p.chain.range.end == end && p.chain.kind == Kind::Country).map(|p| p.chain.range.start)
+}
+
 /// Whether the head word at `range` goes on the name `last`: a short proper part between, no mark, no verb.
-fn goes_on(text: &str, last: &Mention, range: &Range<usize>) -> bool {
+fn goes_on(text: &str, last: &Mention, range: &Range<usize>, flags: Flags, word: &str) -> bool {
+    /// Words that part two bodies: 刑侦支队|联合|青羊区公安分局.
+    const PARTED: &[&str] = &["联合", "会同", "协同", "携手", "联手", "配合", "驻地"];
+    /// What a body of government never ends a firm's name with.
+    const STATE: &[char] = &['部', '委', '府', '厅', '队', '处', '会', '署', '校', '学', '社', '关', '站'];
     let Some(gap) = text.get(last.range.end..range.start) else { return false };
+    let whole = text.get(last.range.clone()).unwrap_or("");
     let n = len(gap);
+    if word.starts_with("中央") && !flags.cont {
+        // 朝鲜劳动党|中央委员会
+        return n == 0 && word != "中央" && whole.ends_with(['党', '团']) && word.ends_with("委员会");
+    }
+    // 省委党组|书记: the party group is named for its post alone, the body is what counts.
+    let led = |s: &str| ["书记", "副书记", "成员", "委员", "常委"].iter().any(|w| s.starts_with(w));
+    if (word.starts_with('党') || word == "团委") && led(tail(text, range.end)) {
+        return false;
+    }
+    // 茅台酒厂（集团）|有限责任公司
+    let gap = if flags.firm { gap.strip_prefix('（').and_then(|g| g.split_once('）')).map_or(gap, |(_, g)| g) } else { gap };
     n <= GAP
+        && !(flags.firm && whole.ends_with(STATE))
         && !graded(gap)
         && (n > 0 || text.get(range.clone()).is_some_and(|word| !last.head.ends_with(word)))
         && last.local.is_none()
         && gap.chars().all(is_han)
         && !gap.ends_with(['报', '商', '设', '送', '须'])
-        && boundary::cuts(text, &(last.range.end..range.start)).is_empty()
-        && !gap.contains(['长', '副', '书', '原', '新'])
-        && !gap.starts_with(['党', '主', '负', '正', '民', '干', '警', '人'])
+        && !PARTED.iter().any(|w| gap.contains(w))
+        && (boundary::cuts(text, &(range.start - gap.len()..range.start)).is_empty() || is_staff(gap))
+        && !gap.contains(['长', '副', '书', '原', '新', '该', '各', '某'])
+        && (!gap.starts_with(['党', '主', '负', '正', '民', '干', '警', '人'])
+            || ["人事", "人才", "民政", "民二", "民一", "民事", "主办"].contains(&gap))
+}
+
+/// 检修|公司, 执法检查|组: what a part of a body does, though it is a verb elsewhere.
+fn is_staff(gap: &str) -> bool {
+    NOMINAL.iter().any(|w| gap.ends_with(w)) && len(gap) <= 4
 }
 
 /// A name whose first head word stands at `head`; the search goes back no farther than `floor`.
-fn begins(page: &Page<'_>, places: &Places, article: usize, head: &Head, floor: usize) -> Option<Mention> {
+fn begins(
+    page: &Page<'_>,
+    places: &Places,
+    article: usize,
+    head: &Head,
+    floor: usize,
+) -> Option<Mention> {
     let (text, flags) = (page.text, head.flags);
     let run = boundary::run_start(text, floor, head.range.start, PROPER + 12);
     let around = places.within(&(run..head.range.end));
@@ -191,10 +166,10 @@ fn begins(page: &Page<'_>, places: &Places, article: usize, head: &Head, floor: 
     let nominal = |c: &usize| *c == head.range.start && NOMINAL.iter().any(|w| head_of(text, *c).ends_with(w));
     let mut cut = cuts.into_iter().rfind(|c| !inside_place(c) && !nominal(c)).unwrap_or(run);
     // 某县…国家税务局: what calls itself national begins there, whatever town stands before it.
-    let national =
-        ["国家", "中国", "中华", "全国", "中央"].iter().filter_map(|w| text.get(cut..head.range.start)?.rfind(w));
+    let national = NATIONAL.iter().filter_map(|w| text.get(cut..head.range.start)?.rfind(w));
     let national = national.max().filter(|_| around.iter().all(|p| p.chain.kind == Kind::Division));
     cut += national.unwrap_or(0);
+    let national = national.is_some() || is_pair(text.get(cut..head.range.start).unwrap_or(""));
     let at = around.iter().position(|p| p.chain.range.start >= cut);
     let behind = around.get(at.unwrap_or(around.len())..).unwrap_or(&[]);
     let place: Option<&PlaceMention> = if flags.station { behind.last() } else { behind.first() };
@@ -205,7 +180,7 @@ fn begins(page: &Page<'_>, places: &Places, article: usize, head: &Head, floor: 
     }
     let start = match place {
         // 中国, 中共 may stand before the place; anything else is not part of the name.
-        Some(p) if matches!(text.get(cut..p.chain.range.start), Some("中国" | "中共" | "共青团")) => cut,
+        Some(p) if text.get(cut..p.chain.range.start).is_some_and(|lead| LEADS.contains(&lead)) => cut,
         Some(p) => p.chain.range.start,
         None => cut,
     };
@@ -215,68 +190,24 @@ fn begins(page: &Page<'_>, places: &Places, article: usize, head: &Head, floor: 
     if n > PROPER || !proper.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || c == '·') {
         return None;
     }
-    let named = n >= 2 && !is_common(proper) && !proper.starts_with(|c: char| c.is_ascii_digit()) && !graded(proper);
-    let clean = !proper.contains([
-        '各', '该', '名', '某', '每', '这', '那', '们', '本', '些', '只', '曾', '但', '却', '仅', '或', '把', '被',
-        '让', '给', '并', '的', '再',
-    ]);
-    // 苏州大学, 上海体育学院, 北京银行: a place and a field of study are name enough; of 山西省|农业|科学研究所 too.
-    // 社|办小学, 除正规大学, 一九五四年比…医院, 户企业集团: no names.
-    if proper.ends_with('办')
-        || proper.starts_with(['除', '户', '比', '队', '纠'])
-        || proper.contains("年比")
-        || place.is_none() && ["正规", "厂矿", "工矿"].iter().any(|w| proper.starts_with(w))
-    {
-        return None;
-    }
-    let school = place.is_some()
-        && (matches!(head.word, "大学" | "学院" | "银行" | "职业学院")
-            || full && n >= 2 && ["研究所", "研究院", "科学院", "设计院"].iter().any(|w| head.word.ends_with(w)))
-        && n <= 10
-        && clean
-        && !KINDS.iter().any(|w| proper.starts_with(w));
-    let fits = if school {
-        true
-    } else if flags.informal {
-        n == 0
-            && place.is_some()
-            && text
-                .get(start..head.range.end)
-                .is_some_and(|name| acts(tail(text, head.range.end)) || again(text, name, head.range.end))
-    } else if flags.media {
-        place.is_some() && n == 0 || before(text, start) == Some('《') && n <= 4
-    } else if flags.place && place.is_some() {
-        // 浙江省厅: a one-character head needs a field of work before it (交通|局), or it is 委 after a full division name.
-        let single = len(text.get(head_start..head.range.end)?) == 1;
-        let enough = if single {
-            n >= 2 || head.word.ends_with('委') && n == 0 && full
-        } else {
-            n > 0 || full || len(head.word) > 2 || head.word == "海关"
-        };
-        enough && (n == 0 || named || n <= 6)
-    } else if flags.station && place.is_none() {
-        // 秀水派出所, without a place before it: its own name must look like one.
-        let village = named && clean && n <= 3 && proper.ends_with(|c| GEO.contains(c));
-        (village || national.is_some() && !proper.starts_with("全国")) && !proper.contains(['级', '式'])
-    } else if flags.station && n == 0 {
-        len(head.word) > 3
-    } else if flags.proper {
-        let quoted = before(text, start) == Some('”');
-        // 云盖寺镇卫生院, 东镇乡红光农业社: a town or village opens it.
-        let town = proper.char_indices().skip(2).take(4).any(|(i, c)| {
-            "镇乡村".contains(c) && !head_of(proper, i).ends_with(['农', '乡', '城', '村', '小', '集']) && clean
-        });
-        let sure = place.is_some() || national.is_some() || town || flags.name && !opens_common(proper) && !quoted;
-        // A clique is called after its head (某某集团); a firm is not.
-        let clique = head.word == "集团" && place.is_none() && (n > 4 || people::is_name(proper, true));
-        named && clean && n <= 12 && sure && !clique
-    } else {
-        false
-    };
+    let range = start..head.range.end;
+    let shape = Shape { page, head, proper, place, range, head_start, full, national };
+    let fits = shape.fits();
     // 武汉大学, 北京晚报 name no place; 沅陵县第一中学 does.
     let hides_place = (!flags.place && !flags.informal && !flags.station || flags.media) && !full;
     let place = place.map(|p| p.chain.range.clone());
     fits.then_some(Mention { range: start..head.range.end, article, place, hides_place, head: head.word, local: None })
+}
+
+/// Short heads that a seat's class word alone makes a name of (省|妇联).
+const LOCAL: &[&str] = &["妇联", "文联", "科协", "残联", "侨联", "作协", "政协", "纪委", "法院"];
+
+/// 中美|友好协会, 日中|…: two countries, one of them China.
+fn is_pair(name: &str) -> bool {
+    let mut chars = name.chars();
+    let (Some(a), Some(b)) = (chars.next(), chars.next()) else { return false };
+    let country = |c: char| "中美日苏俄英法德印朝韩越缅巴罗阿蒙捷波匈保意加澳".contains(c);
+    a != b && (a == '中' || b == '中') && country(a) && country(b)
 }
 
 /// A body named from the seat of the article's own division: 县水利局 is 临江县水利局 where the article is about that county.
@@ -300,76 +231,20 @@ fn local(page: &Page<'_>, places: &Places, article: usize, head: &Head, floor: u
     let field = text.get(start + class.len_utf8()..head.range.start)?;
     let n = len(field);
     if n > 8
-        || n < 2 && len(head.word) < 3
+        || n < 2 && len(head.word) < 3 && !LOCAL.contains(&head.word)
         || !field.chars().all(is_han)
         || field.starts_with(['级', '区', '县', '市', '直', '属', '委', '里', '内', '局', '厅', '域', '副'])
     {
         return None;
     }
-    let code = places.home(article, class)?;
-    let name = format!("{}{}", places.fullest.get(&code)?, text.get(start + class.len_utf8()..head.range.end)?);
     let range = start..head.range.end;
+    let home = places.home(article, class).and_then(|code| places.fullest.get(&code));
+    // Where the text does not say which province or county it is, the name stays as printed.
+    let rest = text.get(start + class.len_utf8()..head.range.end)?;
+    let name = match home {
+        Some(home) => format!("{home}{rest}"),
+        None if n >= 2 && head.word.ends_with(['局', '厅', '部', '委', '院']) => page.slice(&range).to_owned(),
+        None => return None,
+    };
     Some(Mention { range, article, place: None, hides_place: false, head: head.word, local: Some(name) })
-}
-
-/// Whether an informal name comes again soon; one look ahead of bounded length keeps the search linear.
-fn again(text: &str, name: &str, end: usize) -> bool {
-    let ahead = crate::names::text::forth(text, end, 1500);
-    text.get(end..ahead).is_some_and(|t| t.contains(name))
-}
-
-/// Whether the words after an informal name (贵阳交警) show that it acts.
-fn acts(rest: &str) -> bool {
-    const VERBS: &[&str] = &[
-        "机关", "深入", "坚决", "坚持", "贯彻", "落实", "立足", "聚焦", "积极", "全面", "全力", "全警", "牢记", "创新",
-        "推出", "推行", "推进", "推动", "既", "将", "在", "以", "把", "通过", "组织", "开展", "启动", "发布", "提醒",
-        "通报", "部署", "联合", "持续", "始终", "严格", "依法", "紧盯", "紧扣", "围绕", "打造", "破获", "抓获", "查处",
-        "成功", "迅速", "连续", "先后", "共", "结合", "着力", "充分", "不断", "主动", "按照", "对", "为", "与", "从",
-        "出动", "提前", "针对", "建立", "依托", "率先", "探索",
-    ];
-    VERBS.iter().any(|v| rest.starts_with(v))
-}
-
-/// 两级医院, 三所学校: a number and what it counts.
-fn graded(proper: &str) -> bool {
-    let mut chars = proper.chars().peekable();
-    while let Some(c) = chars.next() {
-        if numeral(c).is_some() && chars.peek().is_some_and(|n| "级所家个类种座地市县省".contains(*n)) {
-            return true;
-        }
-    }
-    false
-}
-
-/// Whether a proper part is made of common words only.
-fn is_common(proper: &str) -> bool {
-    HEADS.common.covers(proper)
-}
-
-/// Whether a proper part opens with a common word, so that it is a kind or the end of a clause.
-fn opens_common(proper: &str) -> bool {
-    let first = HEADS.common.at(proper, 0).is_some();
-    let two: String = proper.chars().take(2).collect();
-    first || spot::is_common_word(&two) || boundary::is_word(&two)
-}
-
-static KNOWN: LazyLock<HashMap<&'static str, Option<&'static str>>> = LazyLock::new(|| {
-    rows(include_str!("../../data/organizations.tsv"))
-        .filter_map(|row| Some((*row.first()?, row.get(1).copied())))
-        .collect()
-});
-
-/// Whether the name is in the list of known bodies.
-pub(crate) fn is_fixed(name: &str) -> bool {
-    KNOWN.contains_key(name)
-}
-
-/// The full name of a known abbreviation.
-pub(crate) fn in_full(name: &str) -> Option<&'static str> {
-    KNOWN.get(name).copied().flatten()
-}
-
-/// Whether `s` begins with a name of the fixed list.
-pub(crate) fn is_fixed_start(s: &str) -> bool {
-    s.char_indices().skip(2).take(12).any(|(i, _)| is_fixed(crate::names::text::head(s, i)))
 }

@@ -1,12 +1,15 @@
 //! Organizations, each once a document in the fullest form that the document gives. Meetings are no organizations.
 
 pub(crate) mod find;
+mod heads;
+mod shape;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use baokan_corpus_model::{Confidence, Organization, Record};
 
-pub(crate) use self::find::{Mention, find, is_fixed_start};
+pub(crate) use self::find::{Mention, find};
+pub(crate) use self::heads::is_fixed_start;
 use crate::names::page::Page;
 use crate::places::Places;
 
@@ -48,7 +51,7 @@ pub(crate) fn extract(page: &Page<'_>, places: &Places, mentions: &[Mention]) ->
         let end: String = name.chars().rev().collect();
         let from = ends.partition_point(|(e, _)| *e <= end);
         let longer = ends.iter().skip(from).take(8).take_while(|(e, _)| e.starts_with(&end));
-        let longest = longer.max_by_key(|(e, _)| e.len()).filter(|_| short && !find::is_fixed(name));
+        let longest = longer.max_by_key(|(e, _)| e.len()).filter(|_| short && !heads::is_fixed(name));
         longest.map_or(name, |(_, n)| *n).to_owned()
     };
     // 世卫组织 is 世界卫生组织 where the document prints that too.
@@ -57,15 +60,15 @@ pub(crate) fn extract(page: &Page<'_>, places: &Places, mentions: &[Mention]) ->
     let mut seen: HashMap<String, usize> = HashMap::new();
     for (name, i) in &forms {
         let Some(m) = mentions.get(*i) else { continue };
-        let full = find::in_full(name)
+        let full = heads::in_full(name)
             .filter(|long| all.contains(long))
             .map_or_else(|| whole(name, m.place.is_none() && m.local.is_none()), str::to_owned);
         let printed = page.slice(&m.range);
         let index = *seen.entry(full.clone()).or_insert_with(|| {
             let fact = Organization { name: full.clone(), variants: Vec::new() };
-            let rule = if find::is_fixed(&full) { "organization/known" } else { "organization/head" };
+            let rule = if heads::is_fixed(&full) { "organization/known" } else { "organization/head" };
             let mut record = page.document.record(m.article, Page::text_range(&m.range), rule, fact);
-            record.confidence = Confidence::per_mille(if find::is_fixed(&full) { 950 } else { 800 });
+            record.confidence = Confidence::per_mille(if heads::is_fixed(&full) { 950 } else { 800 });
             records.push(record);
             records.len() - 1
         });

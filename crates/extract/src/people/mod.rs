@@ -1,6 +1,7 @@
 //! People with their posts, only as printed, for citation. No name is guessed: a post, a verb of speaking or a byline must
 //! stand beside it.
 
+mod foreign;
 mod name;
 mod post;
 
@@ -12,7 +13,7 @@ use baokan_corpus_model::{BlockKind, Confidence, Field, Person, Record, Role};
 pub(crate) use self::name::is_name;
 use self::post::Post;
 use crate::names::page::{Page, Stretch};
-use crate::names::text::{after, before, forth, is_han, tail};
+use crate::names::text::{after, back, before, forth, is_han, len, tail};
 use crate::organizations;
 use crate::places::Places;
 
@@ -39,7 +40,7 @@ pub(crate) fn find(page: &Page<'_>, places: &Places, bodies: &[organizations::Me
             }
             _ => {
                 beside_posts(page, places, bodies, stretch, &mut list);
-                beside_words(page, stretch, &mut list);
+                beside_words(page, places, stretch, &mut list);
             }
         }
     }
@@ -70,18 +71,28 @@ fn beside_posts(
                 !name::falls_apart(text, at, *end)
                     && (!flags.weak || name::is_shown(text, at, *end) || named_again(text, at..*end))
             });
-            // 电|工程|建设: the role is the beginning of another word.
+            // 电|工程|建设: the role is the beginning of another word; but 学生|于海涛 is shown by its end.
             let joint: String = before(text, word.end).into_iter().chain(after(text, at)).collect();
-            if flags.weak && at == word.end && crate::places::spot::is_common_word(&joint) {
+            let full = chinese.is_some_and(|end| len(text.get(at..end).unwrap_or("")) == 3 && name::is_shown(text, at, end));
+            if flags.weak && at == word.end && !full && crate::places::spot::is_common_word(&joint) {
                 continue;
             }
             let least = if flags.foreign { 2 } else { 3 };
-            let foreign = name::foreign_at(text, at, least).filter(|_| flags.post && (flags.foreign || !flags.weak));
-            // 卢卡申科 also begins like a Chinese name; the longer reading is right.
-            let found = chinese.max(foreign).filter(|end| *end <= stretch.range.end);
+            let transliterated = name::foreign_at(text, at, least).filter(|_| flags.post && (flags.foreign || !flags.weak));
+            let posts = if flags.post && is_han_at(text, at) {
+                post::phrase(page, places, bodies, end_of_last, word.end)
+            } else {
+                Vec::new()
+            };
+            let abroad = flags.post && posts.last().is_some_and(|p| post::is_abroad(page, places, &p.range));
+            // 卢卡申科 also begins like a Chinese name; the longer reading is right. Parts with · and the names of Tibet leave
+            // no doubt; behind a foreign post anything up to the next mark or verb may be one.
+            let sure = foreign::dotted_at(text, at).or_else(|| foreign::tibetan_at(text, at));
+            let found = sure
+                .or_else(|| transliterated.or_else(|| foreign::abroad_at(text, at, chinese)).filter(|_| abroad))
+                .or_else(|| chinese.max(transliterated))
+                .filter(|end| *end <= stretch.range.end && !place);
             if let Some(end) = found {
-                let posts =
-                    if flags.post { post::phrase(page, places, bodies, end_of_last, word.end) } else { Vec::new() };
                 let rule = if flags.post { "person/post" } else { "person/occupation" };
                 list.push(Mention { range: at..end, article, posts: posts.clone(), rule });
                 end_of_last = end;
@@ -122,6 +133,11 @@ fn named_again(text: &str, name: Range<usize>) -> bool {
     })
 }
 
+/// Whether a Chinese character stands at byte `at`.
+fn is_han_at(text: &str, at: usize) -> bool {
+    after(text, at).is_some_and(is_han)
+}
+
 /// Bytes of the space between a post and a name, one character at most.
 fn spaces(rest: &str) -> usize {
     rest.chars().next().filter(|c| *c == ' ' || *c == '\u{3000}').map_or(0, char::len_utf8)
@@ -131,26 +147,49 @@ fn spaces(rest: &str) -> usize {
 fn listed(text: &str, at: usize) -> Option<Range<usize>> {
     let separator = after(text, at).filter(|c| *c == '、')?;
     let start = at + separator.len_utf8();
-    let end = name::chinese_at(text, start, true)?;
-    matches!(after(text, end), Some('、' | '，' | '。' | '等' | '和' | '出' | '参' | '以' | '在' | '；') | None)
-        .then_some(start..end)
+    let end = foreign::dotted_at(text, start)
+        .or_else(|| foreign::tibetan_at(text, start))
+        .or_else(|| name::chinese_at(text, start, true))
+        // In a list of names a rare surname counts as well, if three characters are left alone by what follows.
+        .or_else(|| name::chinese_at(text, start, false).filter(|end| len(text.get(start..*end).unwrap_or("")) == 3))?;
+    let verb = matches!(name::follower(text, end), Some(name::Follower::Word(n)) if n > 1);
+    let ends = matches!(after(text, end), Some('、' | '，' | '。' | '等' | '和' | '出' | '参' | '以' | '在' | '；') | None);
+    (ends || verb).then_some(start..end)
 }
 
+/// What ends a list of names.
+const LISTED: [&str; 22] = [
+    "等人", "等同志", "等选手", "等运动员", "等专家", "等代表", "等烈士", "等领导", "等球员", "等队员", "等名将",
+    "等作家", "等演员", "等艺术家", "等教授", "等委员", "等劳模", "等老一辈", "等先生", "等学者", "等小将", "等",
+];
+
 /// Names shown by what follows: 某某等人, or a frequent name that opens a clause and speaks.
-fn beside_words(page: &Page<'_>, stretch: &Stretch, list: &mut Vec<Mention>) {
+fn beside_words(page: &Page<'_>, places: &Places, stretch: &Stretch, list: &mut Vec<Mention>) {
     let text = page.text;
     let Some(slice) = text.get(stretch.range.clone()) else { return };
-    for word in ["等人", "等同志"] {
+    for word in LISTED {
         for (i, _) in slice.match_indices(word) {
             let mut end = stretch.range.start + i;
+            let members = list.len();
+            // Few 等 end a list of names: a 、 stands one name before them.
+            if word == "等" && !text.get(back(text, end, 5)..end).is_some_and(|s| s.contains('、')) {
+                continue;
+            }
             // 甲、乙、丙等同志
             while let Some(start) = name::before_title(text, stretch.range.start, end, false) {
+                if places.starting_at(start).is_some() {
+                    break;
+                }
                 let (article, range) = (stretch.article, start..end);
                 list.push(Mention { range, article, posts: Vec::new(), rule: "person/list" });
                 if before(text, start) != Some('、') {
                     break;
                 }
                 end = start - '、'.len_utf8();
+            }
+            // 甲、乙、丙等: without a word for people three names are asked for.
+            if word == "等" && list.len() < members + 3 {
+                list.truncate(members);
             }
         }
     }

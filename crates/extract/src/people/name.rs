@@ -88,6 +88,16 @@ pub(crate) fn follower(text: &str, at: usize) -> Option<Follower> {
     }
 }
 
+/// Whether no Chinese name holds the character.
+pub(super) fn never(c: char) -> bool {
+    TABLES.never.contains(&c)
+}
+
+/// Whether transliterations use the character.
+pub(super) fn is_transliteration(c: char) -> bool {
+    TABLES.transliteration.contains(&c)
+}
+
 /// The verb of speaking at byte `at`, the longest.
 pub(crate) fn speech(text: &str, at: usize) -> Option<&'static str> {
     let rest = tail(text, at);
@@ -220,12 +230,12 @@ fn by_shape(text: &str, start: usize, frequent: bool) -> Option<usize> {
     (fit && is_name(name, true) && !tied && len(name) == 3).then_some(end)
 }
 
-/// End of the transliterated name at byte `start`: `least` to twelve characters of
+/// End of the transliterated name at byte `start`: `least` to two dozen characters of
 /// transliterations, `·` between its parts.
 pub(crate) fn foreign_at(text: &str, start: usize, least: usize) -> Option<usize> {
     let mut end = start;
     for (n, c) in tail(text, start).chars().enumerate() {
-        if n >= 12 || !TABLES.transliteration.contains(&c) || c == '·' && n == 0 {
+        if n >= 24 || !TABLES.transliteration.contains(&c) || c == '·' && n == 0 {
             break;
         }
         end += c.len_utf8();
@@ -237,7 +247,8 @@ pub(crate) fn foreign_at(text: &str, start: usize, least: usize) -> Option<usize
         || name.starts_with('可') && name.ends_with('于')
         || crate::places::spot::is_common_word(name)
         || crate::names::boundary::is_word(name);
-    (len(name) >= least && !ordinary && follower(text, end).is_some()).then_some(end)
+    let ends = follower(text, end).is_some() || super::foreign::dated(text, end);
+    (len(name) >= least && !ordinary && ends).then_some(end)
 }
 
 /// The name that ends at byte `end` (习近平|总书记). Three characters before two: a title leaves no doubt about the end, so that

@@ -9,6 +9,7 @@ use crate::names::page::Page;
 use crate::names::text::{before, head, is_han, len, rows, tail};
 use crate::organizations;
 use crate::places::Places;
+use crate::places::spot::Kind;
 
 /// What the table says of a word.
 #[derive(Clone, Copy, Debug, Default)]
@@ -119,7 +120,11 @@ fn start(text: &str, places: &Places, bodies: &[organizations::Mention], floor: 
     let cut = boundary::cuts(text, &(run..end)).into_iter().rfind(|c| *c <= word && !inside(c)).unwrap_or(run);
     let mut at = match body {
         Some(b) if b.range.start >= cut || b.range.end >= cut => {
-            // 某某共和国|外交部长: the country belongs to the post.
+            // 某某共和国|外交部长, 埃及|外交部长: the country belongs to the post.
+            let named = places.within(&(cut..b.range.start)).iter().find(|p| p.chain.range.end == b.range.start);
+            if let Some(p) = named.filter(|p| p.chain.kind == Kind::Country && p.chain.range.start >= floor) {
+                return p.chain.range.start;
+            }
             let left = text.get(cut.max(floor)..b.range.start).unwrap_or("");
             let country = left.ends_with('国') && len(left) <= 14 && left.chars().all(is_han);
             if country { cut.max(floor) } else { b.range.start.max(floor) }
@@ -132,13 +137,12 @@ fn start(text: &str, places: &Places, bodies: &[organizations::Mention], floor: 
     while let Some(rest) = text.get(at..end).and_then(|s| LEAD.iter().find_map(|w| s.strip_prefix(w))) {
         at = end - rest.len();
     }
-    // 该县农业局局长.
-    if at >= floor + '该'.len_utf8()
-        && before(text, at) == Some('该')
-        && text.get(at..end).is_some_and(|s| {
-            s.starts_with(['省', '市', '县', '区', '州', '院', '局', '厅', '校', '厂', '村', '镇', '乡'])
-        })
-    {
+    // 以外贸部副部长…为团长; but 以色列.
+    if let Some(rest) = text.get(at..end).and_then(|s| s.strip_prefix('以')).filter(|s| !s.starts_with(['色', '上', '下'])) {
+        at = end - rest.len();
+    }
+    // 该县农业局局长, 该大队党支部书记.
+    if at >= floor + '该'.len_utf8() && before(text, at) == Some('该') {
         at -= '该'.len_utf8();
     }
     at
@@ -194,6 +198,31 @@ fn is_local(post: &str) -> bool {
     !bare && !OF_THE_BODY.iter().any(|w| post.ends_with(w))
 }
 
+/// Bytes of the class word that opens `post` and ends `place` already (英德市|市人大常委会主任); 市长 keeps it.
+fn doubled(place: &str, post: &str) -> usize {
+    let mut chars = post.chars();
+    let class = chars.next().filter(|c| "省市县区州盟旗".contains(*c) && place.ends_with(*c));
+    let own = chars.next().is_some_and(|c| c != '长' && c != '委') && !chars.as_str().is_empty();
+    class.filter(|_| own).map_or(0, char::len_utf8)
+}
+
+/// Whether the post is one of another state or of a body of several states, whose holders have names of any form.
+pub(crate) fn is_abroad(page: &Page<'_>, places: &Places, post: &Range<usize>) -> bool {
+    const WORLD: &[&str] = &[
+        "联合国", "世界", "国际", "欧盟", "欧洲", "北约", "东盟", "非盟", "阿盟", "亚洲", "安理会", "世贸", "世卫",
+        "亚奥理事会", "外务", "教皇", "国务卿",
+    ];
+    let name = page.slice(post);
+    // 中国驻英国大使 is Chinese, 英国驻华大使 is not.
+    let lead = places.within(post).iter().find(|p| p.chain.range.start >= post.start);
+    let foreign = lead.is_some_and(|p| {
+        p.chain.kind == Kind::Country
+            && !page.slice(&(post.start..p.chain.range.start)).contains(['驻', '中', '华'])
+            && p.chain.range.end < post.end
+    });
+    foreign || WORLD.iter().any(|w| name.starts_with(w))
+}
+
 /// A post without a place of its own takes the place of the first post, unless it names a central body.
 fn inherit(page: &Page<'_>, places: &Places, bodies: &[organizations::Mention], list: Vec<Range<usize>>) -> Vec<Post> {
     let own = |r: &Range<usize>| {
@@ -214,7 +243,8 @@ fn inherit(page: &Page<'_>, places: &Places, bodies: &[organizations::Mention], 
             let free =
                 i > 0 && own(&range).is_none() && places.within(&range).is_empty() && !central(page.slice(&range));
             let place = if free && is_local(page.slice(&range)) { donor.clone() } else { None };
-            Post { range, place }
+            let twice = place.as_ref().map_or(0, |p| doubled(page.slice(p), page.slice(&range)));
+            Post { range: range.start + twice..range.end, place }
         })
         .collect()
 }
