@@ -7,9 +7,10 @@ use baokan_corpus_model::{Approx, Direction, Measure, Modality};
 use super::accept::{accepts, from_to, is_ordinal};
 use super::clause::{Clause, Frame};
 use super::indicator::{above, change, phrase_before, source_word, trim_start};
-use super::measure::{basis, implausible, measure, modality};
+use super::measure::{basis, measure, modality};
 use super::period::{Period, Tracker};
 use super::phrase::{Indicator, Phrase, is_rank};
+use super::plausible::{contradicts, implausible};
 use super::series::Series;
 use crate::chars::Chars;
 use crate::numeral::{Rational, Script};
@@ -22,7 +23,8 @@ pub(crate) struct Found {
     pub(crate) clause: Range<usize>,
     pub(crate) number: Range<usize>,
     pub(crate) indicator: Indicator,
-    pub(crate) value: f64,
+    /// None for a change told without a figure.
+    pub(crate) value: Option<f64>,
     pub(crate) unit: Option<String>,
     pub(crate) measure: Measure,
     pub(crate) direction: Option<Direction>,
@@ -109,6 +111,8 @@ pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
     let mut out: Vec<Found> = Vec::new();
     let mut tracker = Tracker::new(block.times, block.values);
     let mut sentence = usize::MAX;
+    // Where the figures of the sentence begin.
+    let mut opened = 0;
     // Indicators of the sentence so far, the latest last.
     let mut recent: Vec<Indicator> = Vec::new();
     let mut aim = false;
@@ -119,6 +123,7 @@ pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
     for clause in &block.frame.clauses {
         if clause.sentence != sentence {
             sentence = clause.sentence;
+            opened = out.len();
             recent.clear();
             aim = false;
             against = None;
@@ -131,7 +136,8 @@ pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
         for i in 0..reader.accepted.len() {
             let Some(q) = reader.accepted.get(i) else { continue };
             let period = tracker.at(block.cs, block.frame, clause, q.range.start);
-            if let Some(mut found) = reader.statistic(i, period, &recent) {
+            let told_before = out.get(out.len().saturating_sub(LONGEST_SENTENCE).max(opened)..).unwrap_or(&[]);
+            if let Some(mut found) = reader.statistic(i, period, &recent, told_before) {
                 if (aim || planned && continues_plan(block.cs, clause)) && found.modality == Modality::Reported {
                     found.modality = Modality::Target;
                 }
@@ -155,6 +161,10 @@ pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
             && let Some(topic) = reader.topic()
         {
             recent.push(topic);
+        }
+        if reader.accepted.is_empty() {
+            let period = tracker.at(block.cs, block.frame, clause, clause.range.end);
+            out.extend(reader.trends(period.as_ref(), against.as_deref()));
         }
         let words = block.cs.slice(clause.range.clone());
         if reader.accepted.is_empty() && (words.ends_with("相比") || matches!(words, "同比" | "环比")) {
@@ -260,7 +270,13 @@ impl<'a> ClauseReader<'a> {
         }
     }
 
-    fn statistic(&self, i: usize, mut period: Option<Period>, recent: &[Indicator]) -> Option<Found> {
+    fn statistic(
+        &self,
+        i: usize,
+        mut period: Option<Period>,
+        recent: &[Indicator],
+        told_before: &[Found],
+    ) -> Option<Found> {
         let cs = self.block.cs;
         let q = *self.accepted.get(i)?;
         let before = self.before(i, q);
@@ -318,10 +334,10 @@ impl<'a> ClauseReader<'a> {
             modality = Modality::Target;
         }
         let up = told.as_ref().map(|c| c.up).or_else(|| risen.and_then(|(_, up)| up));
-        Some(Found {
+        let mut found = Found {
             clause: self.clause.range.clone(),
             number: q.range.clone(),
-            value: q.value?.to_f64(),
+            value: Some(q.value?.to_f64()),
             unit: (!q.unit.is_empty()).then(|| q.unit.clone()),
             measure,
             direction: up.map(|up| if up { Direction::Increase } else { Direction::Decrease }),
@@ -343,9 +359,12 @@ impl<'a> ClauseReader<'a> {
             period,
             subject: phrase.subject,
             modality,
-            implausible: implausible(q, measure),
+            implausible: None,
             indicator: phrase.indicator,
-        })
+        };
+        let reason = implausible(cs, q, &found).or_else(|| contradicts(cs, &found, risen.is_some(), told_before));
+        found.implausible = reason.map(str::to_owned);
+        Some(found)
     }
 
     /// 31个省份已开通…: a state reached, not something that happened in the period told before.

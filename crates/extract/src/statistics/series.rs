@@ -9,6 +9,20 @@ use super::read::Block;
 use crate::chars::Chars;
 use crate::quantity::Qty;
 
+/// The parts of a list between these marks, those inside labels left alone.
+pub(super) fn split(block: &Block<'_>, list: Range<usize>, marks: &str) -> Vec<Range<usize>> {
+    let mut names = Vec::new();
+    let mut open = list.start;
+    for i in list.clone() {
+        if block.cs.get(i).is_some_and(|c| marks.contains(c)) && !block.frame.in_label(i) {
+            names.push(open..i);
+            open = i + 1;
+        }
+    }
+    names.push(open..list.end);
+    names
+}
+
 /// 甲、乙、丙分别为1个、2个、3个: names and numbers in the same order.
 #[derive(Debug)]
 pub(super) struct Series {
@@ -38,15 +52,7 @@ impl Series {
         let end = change.as_ref().map_or(at, |c| c.rest.end.min(at));
         let list = trim_start(cs, from..end.max(from));
         let split = |marks: &str| {
-            let mut names = Vec::new();
-            let mut open = list.start;
-            for i in list.clone() {
-                if cs.get(i).is_some_and(|c| marks.contains(c)) && !block.frame.in_label(i) {
-                    names.push(open..i);
-                    open = i + 1;
-                }
-            }
-            names.push(open..list.end);
+            let names = split(block, list.clone(), marks);
             (names.len() == run && names.iter().all(|n| !n.is_empty())).then_some(names)
         };
         // A和B、C和D分别…: 、 alone may part the names.
