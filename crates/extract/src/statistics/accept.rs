@@ -22,6 +22,8 @@ pub(crate) fn accepts(cs: &Chars<'_>, frame: &Frame, clause: &Clause, times: &[T
         && !(q.script == Script::Han
             && q.kind == NumeralKind::Number
             && !q.multiplied
+            && q.dimension != Dimension::Factor
+            && !is_doubling(cs, q)
             && q.value == Some(Rational::integer(1)))
         && !is_ordinal(cs, q)
         && match q.dimension {
@@ -34,6 +36,12 @@ pub(crate) fn accepts(cs: &Chars<'_>, frame: &Frame, clause: &Clause, times: &[T
             Dimension::Factor => q.script == Script::Arabic || !q.generic,
             _ => true,
         }
+}
+
+/// 翻一番, 翻了两番: so many doublings.
+pub(crate) fn is_doubling(cs: &Chars<'_>, q: &Qty) -> bool {
+    const BEFORE: &[&str] = &["翻", "翻了", "再翻", "再翻了", "翻上"];
+    q.unit == "番" && cs.longest_before(q.range.start, BEFORE).is_some()
 }
 
 /// 第3位: an ordinal.
@@ -50,10 +58,26 @@ fn in_code(cs: &Chars<'_>, q: &Qty) -> bool {
     let dashed = matches!(before, Some('-' | '－' | '–' | '~'))
         && q.end.is_none()
         && cs.get(q.numeral.start.wrapping_sub(2)).is_some_and(char::is_alphanumeric);
+    // 收入之比为3.1∶1.
+    let ratio = is_ratio(cs, q);
     let letter = cs.get(q.numeral.end).is_some_and(|c| c.is_ascii_alphabetic()) && q.dimension == Dimension::None;
     let behind = cs.get(q.range.end).is_some_and(|c| "+＋×·•:∶".contains(c))
         || cs.get(q.range.end) == Some('-') && cs.get(q.range.end + 1).is_some_and(|c| c.is_ascii_alphanumeric());
-    colon || dashed || letter || behind || before.is_some_and(|c| SIGNS.contains(c))
+    colon || dashed || letter || behind && !ratio || before.is_some_and(|c| SIGNS.contains(c))
+}
+
+/// 3.1∶1 behind 比, 比例 or 比值 and a link: a ratio to one.
+pub(crate) fn is_ratio(cs: &Chars<'_>, q: &Qty) -> bool {
+    const LINKED: &[&str] = &["为", "是", "达", "达到", "约为", "至", "到"];
+    const NAMED: &[&str] = &["比", "比例", "比值", "比率"];
+    let one = matches!(cs.get(q.numeral.end), Some(':' | '：' | '∶')) && cs.get(q.numeral.end + 1) == Some('1');
+    let more = |c: char| c.is_alphanumeric() || ".．:∶：".contains(c);
+    let ends = one && !cs.get(q.numeral.end + 2).is_some_and(more);
+    let link = cs.longest_before(q.range.start, LINKED);
+    ends && q.dimension == Dimension::None
+        && link.is_some_and(|n| {
+            cs.longest_before(q.range.start - n, NAMED).is_some() && !cs.ends(q.range.start - n, "同比")
+        })
 }
 
 /// 每50公斤113元: the amount that a price is told for.
@@ -153,6 +177,9 @@ fn is_sport(cs: &Chars<'_>, q: &Qty) -> bool {
 
 /// A number without a unit.
 fn plain(cs: &Chars<'_>, clause: &Clause, times: &[Timex], q: &Qty) -> bool {
+    if is_ratio(cs, q) {
+        return true;
+    }
     if q.kind == NumeralKind::Fraction {
         // 1/3 of a page number or 3/5 of a score cannot be told; 三分之一 can.
         return q.script == Script::Han || cs.get(q.range.end) == Some('的');
@@ -163,7 +190,10 @@ fn plain(cs: &Chars<'_>, clause: &Clause, times: &[Timex], q: &Qty) -> bool {
         let people = || (q.range.end..q.range.end + 5).any(|i| PERSONS.at(cs, i).is_some());
         return q.kind == NumeralKind::Number
             && if round {
-                q.numeral.len() == 2 && people()
+                // 千百万人民 is no million.
+                q.numeral.len() == 2
+                    && people()
+                    && !cs.before(q.numeral.start).is_some_and(|c| "千百成上亿万".contains(c))
             } else {
                 q.script == Script::Arabic || q.numeral.len() > 2
             };
@@ -194,8 +224,11 @@ pub(crate) fn from_to(cs: &Chars<'_>, times: &[Timex], i: usize) -> Option<(usiz
         return None;
     }
     let end = to + 1;
-    let dated = times.iter().find(|t| t.range.start == end && cs.get(t.range.end) == Some('的'));
-    Some((dated.map_or(end, |t| t.range.end + 1), direction))
+    let dated = times
+        .iter()
+        .find(|t| t.range.start == end)
+        .and_then(|t| Some(t.range.end + cs.longest_at(t.range.end, &["的", "预算的", "计划的"])?));
+    Some((dated.unwrap_or(end), direction))
 }
 
 /// Durations that measure something, not modifiers (3年以上的, 5分钟内) or names (三年行动, 24小时值守).
@@ -251,16 +284,24 @@ fn time(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
     /// Anywhere before a number that ends its item.
     const METRICS: &[&str] = &[
         "时间", "时长", "期限", "工期", "缩短", "延长", "压缩", "提前", "节省", "节约", "周期", "工龄", "党龄", "耗时",
-        "用时", "平均", "历时", "连续", "减少", "增加", "推迟",
+        "用时", "平均", "历时", "连续", "减少", "增加", "推迟", "天数", "时数", "时长",
     ];
     let last = ends_item(cs, clause, q.range.end) && METRICS.iter().any(|w| before.contains(w));
     let told =
         last || DIRECT.iter().any(|w| before.ends_with(w)) || q.approx == Approx::Nearly && behind.starts_with('的');
-    told && (q.script == Script::Arabic || big(q))
+    // 连续三年: even few are told.
+    let few = || {
+        ["连续", "历时", "长达", "为期"].iter().any(|w| before.ends_with(w))
+            && q.value.is_some_and(|v| v > Rational::integer(1))
+    };
+    told && (q.script == Script::Arabic || big(q) || few())
 }
 
 /// Things counted by a classifier.
 fn count(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
+    if q.unit == "番" {
+        return is_doubling(cs, q);
+    }
     if q.generic && LIST_NOUNS.at(cs, q.range.end).is_some() && q.value.is_some_and(|v| v <= Rational::integer(20)) {
         return false;
     }

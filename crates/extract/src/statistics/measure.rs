@@ -27,7 +27,7 @@ pub(crate) fn measure(cs: &Chars<'_>, q: &Qty, indicator: &str) -> Measure {
         {
             Measure::Level
         }
-        Dimension::Mass | Dimension::Volume if per_area(cs, q.range.start) => Measure::Level,
+        Dimension::Mass | Dimension::Volume if per_area(cs, q.range.start) || per_head(indicator) => Measure::Level,
         Dimension::Count if q.unit == "次" && per_time(cs, q.range.start) => Measure::Frequency,
         Dimension::Count => Measure::Count,
         Dimension::None if q.kind == NumeralKind::Fraction => Measure::Share,
@@ -47,6 +47,13 @@ fn per_time(cs: &Chars<'_>, at: usize) -> bool {
 /// 单产每亩426.6公斤.
 fn per_area(cs: &Chars<'_>, at: usize) -> bool {
     ["每亩", "每公顷", "每人"].iter().any(|w| cs.ends(at, w))
+}
+
+/// 每亩平均产量, 平均每人口粮.
+fn per_head(indicator: &str) -> bool {
+    ["每亩", "每人", "每户", "每公顷"]
+        .iter()
+        .any(|w| indicator.starts_with(w) || indicator.contains(&format!("平均{w}")))
 }
 
 /// Indicators of a state: 平均浓度, 总装机.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::accept::{from_to, is_rate_base};
+use super::accept::{from_to, is_ordinal, is_rate_base};
 use super::clause::Clause;
 use super::edges::{is_hollow_phrase, tidy};
 use super::indicator::{Change, is_hollow, is_place, phrase_after, phrase_before, source_word, trim_end, trim_start};
@@ -70,10 +70,14 @@ impl ClauseReader<'_> {
         if let Some(p) = previous.filter(|_| is_place(cs.slice(phrase.clone()))) {
             return Some(Phrase::inherited(p));
         }
-        if !phrase.is_empty() {
+        let after = self.after(i, q);
+        // 需要增加两千万匹棉布, 一次性增加6万亿元限额: the noun stands behind.
+        let tidied = tidy(cs, phrase.clone(), self.times, self.quantities);
+        let named =
+            !phrase.is_empty() && (previous.is_some() && is_hollow(cs, &after) || !is_hollow_phrase(cs.slice(tidied)));
+        if named {
             return Some(Phrase::here(cs, phrase, subject));
         }
-        let after = self.after(i, q);
         if !matches!(q.dimension, Dimension::Percent | Dimension::Point | Dimension::Permille) && !is_hollow(cs, &after)
         {
             return Some(Phrase::here(cs, phrase_after(cs, self.block.frame, after, false), None));
@@ -132,6 +136,13 @@ impl ClauseReader<'_> {
             cs.longest_at(after.start, &["已经", "已", "正在", "都", "均", "是"]).is_some() && !is_hollow(cs, &after);
         if phrase.is_empty()
             && state
+            && let Some(p) = previous
+        {
+            return Some(Phrase::inherited(p));
+        }
+        // 稳定在万亿斤以上并逐年增加: what follows says more of the same.
+        if phrase.is_empty()
+            && matches!(cs.get(after.start), Some('并' | '且' | '而'))
             && let Some(p) = previous
         {
             return Some(Phrase::inherited(p));
@@ -279,8 +290,10 @@ impl ClauseReader<'_> {
             .iter()
             .find(|q| q.dimension == Dimension::Time && q.range.end == end && q.range.start >= phrase.start);
         term.map_or(phrase.end, |q| {
-            let at = q.range.start
-                - usize::from(q.range.start > phrase.start && matches!(cs.before(q.range.start), Some('在' | '于')));
+            // 钢产量前三年…, 在24小时内.
+            const OPENING: &[&str] = &["在", "于", "前", "后", "头", "近", "最近", "今后", "过去", "这"];
+            let word = cs.longest_before(q.range.start, OPENING).unwrap_or(0);
+            let at = q.range.start.saturating_sub(word).max(phrase.start);
             trim_end(cs, phrase.start..at, &TARGETS).end
         })
     }
@@ -353,7 +366,27 @@ impl ClauseReader<'_> {
     /// 安全指数进入全省第一方阵: what stands before the verb of ranking.
     pub(super) fn ranked(&self, q: &Qty, before: Range<usize>, previous: Option<&Indicator>) -> Option<Phrase> {
         let cs = self.block.cs;
+        // 由第四位上升为第三位: what stands before 由.
+        if let Some(source) = source_word(cs, &before).filter(|_| from_to(cs, self.times, q.range.end).is_some()) {
+            let (phrase, subject) = phrase_before(cs, self.block.frame, before.start..source, self.times);
+            return if phrase.is_empty() {
+                previous.map(Phrase::inherited)
+            } else {
+                Some(Phrase::here(cs, phrase, subject))
+            };
+        }
         let verb = rank_verb(cs, self.clause, q)?;
+        // 以38枚金牌、27枚银牌名列…: what stands before 以.
+        if before.start > self.clause.range.start
+            && let Some(by) = self.accepted.iter().map(|o| o.range.start).find(|at| cs.ends(*at, "以")).map(|at| at - 1)
+            && by > self.clause.range.start
+            && by < verb
+        {
+            let (phrase, subject) = phrase_before(cs, self.block.frame, self.clause.range.start..by, self.times);
+            if !phrase.is_empty() {
+                return Some(Phrase::here(cs, phrase, subject));
+            }
+        }
         if verb < before.start {
             return previous.map(Phrase::inherited);
         }
@@ -420,7 +453,15 @@ fn rank_verb(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> Option<usize> {
 
 /// Whether an ordinal is a place in an order: 居全省第3位, 进入第一方阵.
 pub(super) fn is_rank(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
-    let unit = matches!(q.unit.as_str(), "位" | "名" | "方阵" | "梯队")
-        || q.unit.is_empty() && q.range.end == clause.range.end && !q.multiplied;
-    matches!(cs.before(q.numeral.start), Some('第')) && q.value.is_some() && unit && rank_verb(cs, clause, q).is_some()
+    let last = q.range.end == clause.range.end;
+    let unit =
+        matches!(q.unit.as_str(), "位" | "名" | "方阵" | "梯队" | "强") || q.unit.is_empty() && last && !q.multiplied;
+    // 进入全国前10名; 前三名选手 are people.
+    let ordinal = is_ordinal(cs, q) || is_top(cs, q) && last;
+    ordinal && q.value.is_some() && unit && rank_verb(cs, clause, q).is_some()
+}
+
+/// 前10名, 前三: a place among the first.
+pub(super) fn is_top(cs: &Chars<'_>, q: &Qty) -> bool {
+    matches!(cs.before(q.numeral.start), Some('前')) && matches!(q.unit.as_str(), "位" | "名" | "强" | "")
 }

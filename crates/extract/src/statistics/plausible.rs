@@ -22,13 +22,47 @@ const OLDEST: f64 = 125.0;
 /// Rates that are parts of a whole by definition: none exceeds 100 %. Those that may (完成率, 入学率, 产销率, 负债率, 普及率 by
 /// the hundred heads, 床位使用率) are not among them.
 const PARTS: &[&str] = &[
-    "合格率", "优良率", "优秀率", "及格率", "覆盖率", "绿化率", "参保率", "参合率", "治愈率", "死亡率", "病死率", "成活率", "存活率",
-    "失业率", "就业率", "贫困发生率", "满意率", "满意度", "识字率", "文盲率", "城镇化率", "城市化率", "出勤率", "到场率", "占有率",
-    "阳性率", "知晓率", "投票率", "入住率", "利用率", "回收率", "上座率", "中签率", "接种率", "占比", "比重",
+    "合格率",
+    "优良率",
+    "优秀率",
+    "及格率",
+    "覆盖率",
+    "绿化率",
+    "参保率",
+    "参合率",
+    "治愈率",
+    "死亡率",
+    "病死率",
+    "成活率",
+    "存活率",
+    "失业率",
+    "就业率",
+    "贫困发生率",
+    "满意率",
+    "满意度",
+    "识字率",
+    "文盲率",
+    "城镇化率",
+    "城市化率",
+    "出勤率",
+    "到场率",
+    "占有率",
+    "阳性率",
+    "知晓率",
+    "投票率",
+    "入住率",
+    "利用率",
+    "回收率",
+    "上座率",
+    "中签率",
+    "接种率",
+    "占比",
+    "比重",
 ];
 
 /// What may fall below nothing: a profit that turns into a loss falls by more than 100 %.
-const SIGNED: &[&str] = &["利润", "净利", "盈利", "收益", "顺差", "盈余", "效益", "现金流", "余额", "增速", "增长", "增量"];
+const SIGNED: &[&str] =
+    &["利润", "净利", "盈利", "收益", "顺差", "盈余", "效益", "现金流", "余额", "增速", "增长", "增量"];
 
 /// Why a figure cannot be right by itself.
 pub(super) fn implausible(cs: &Chars<'_>, q: &Qty, found: &Found) -> Option<&'static str> {
@@ -37,7 +71,10 @@ pub(super) fn implausible(cs: &Chars<'_>, q: &Qty, found: &Found) -> Option<&'st
     let level = !matches!(found.measure, Measure::Change | Measure::Rank);
     let percent = q.unit == "%";
     let part = found.measure == Measure::Share || level && PARTS.iter().any(|w| indicator.ends_with(w));
-    if part && (percent && v > 100.0 || q.unit.is_empty() && q.value? > Rational::integer(1) && found.measure == Measure::Share) {
+    if part
+        && (percent && v > 100.0
+            || q.unit.is_empty() && q.value? > Rational::integer(1) && found.measure == Measure::Share)
+    {
         return Some("a share above 100 %");
     }
     if q.unit == "‰" && v > 1000.0 {
@@ -116,7 +153,9 @@ pub(super) fn contradicts(cs: &Chars<'_>, found: &Found, risen: bool, before: &[
     }
     // 造林30万亩，其中经济林35万亩: larger than every figure of its kind before it.
     let counted = |f: &Found| {
-        matches!(f.measure, Measure::Count | Measure::Money | Measure::Area) && f.direction.is_none() && f.unit.is_some()
+        matches!(f.measure, Measure::Count | Measure::Money | Measure::Area)
+            && f.direction.is_none()
+            && f.unit.is_some()
     };
     if !counted(found) || !cs.at(found.clause.start, "其中") {
         return None;
@@ -143,13 +182,16 @@ pub(super) fn too_large_for(place: &str, indicator: &str, unit: Option<&str>, v:
     };
     let unit = unit?;
     if let Some(m) = measured(unit).filter(|m| m.base == "m2")
-        && ["总面积", "土地面积", "国土面积", "辖区面积", "区域面积", "幅员", "占地"].iter().any(|w| indicator.contains(w))
+        && ["总面积", "土地面积", "国土面积", "辖区面积", "区域面积", "幅员", "占地"]
+            .iter()
+            .any(|w| indicator.contains(w))
         && v * m.factor.to_f64() > area
     {
         return Some("larger than any division of its class");
     }
     let inhabitants = ["总人口", "常住人口", "户籍人口", "农业人口", "城镇人口"].iter().any(|w| indicator.ends_with(w));
-    (inhabitants && matches!(unit, "人" | "口") && v > people).then_some("more people than any division of its class has")
+    (inhabitants && matches!(unit, "人" | "口") && v > people)
+        .then_some("more people than any division of its class has")
 }
 
 /// 县, 旗, and 区 below a city.

@@ -6,10 +6,11 @@ use baokan_corpus_model::{Approx, Direction, Measure, Modality};
 
 use super::accept::{accepts, from_to, is_ordinal};
 use super::clause::{Clause, Frame};
+use super::edges::tidy;
 use super::indicator::{above, change, phrase_before, source_word, trim_start};
 use super::measure::{basis, measure, modality};
 use super::period::{Period, Tracker};
-use super::phrase::{Indicator, Phrase, is_rank};
+use super::phrase::{Indicator, Phrase, is_rank, is_top};
 use super::plausible::{contradicts, implausible};
 use super::series::Series;
 use crate::chars::Chars;
@@ -145,7 +146,10 @@ pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
                     found.basis.clone_from(&against);
                 }
                 plans |= found.modality == Modality::Target;
-                if !found.indicator.inherited && !is_progress(&found.indicator.text) && recent.len() < LONGEST_SENTENCE
+                let fresh = recent.iter().all(|r| r.text != found.indicator.text);
+                if (!found.indicator.inherited || fresh)
+                    && !is_progress(&found.indicator.text)
+                    && recent.len() < LONGEST_SENTENCE
                 {
                     recent.push(found.indicator.clone());
                 }
@@ -218,7 +222,7 @@ impl<'a> ClauseReader<'a> {
         // 由1.2上升至2.8, 由4小时缩短至1.5小时: with one figure of the pair the other counts too.
         for (i, pair) in quantities.windows(2).enumerate() {
             let [a, b] = pair else { continue };
-            let joined = from_to(block.cs, times, a.range.end).is_some_and(|(at, _)| at == b.range.start);
+            let joined = from_to(block.cs, times, a.range.end).is_some_and(|(at, _)| reaches(block.cs, at, b));
             let values = a.value.is_some() && b.value.is_some() && !block.frame.in_label(a.numeral.start);
             let told = source_word(block.cs, &(clause.range.start..a.range.start)).is_some() && a.unit == b.unit;
             if joined && values && (keep.get(i) == Some(&true) || told && keep.get(i + 1) == Some(&true)) {
@@ -237,6 +241,7 @@ impl<'a> ClauseReader<'a> {
         let cs = self.block.cs;
         let told = change(cs, &self.clause.range, self.times)?;
         let (range, _) = phrase_before(cs, self.block.frame, told.rest, self.times);
+        let range = tidy(cs, range, self.times, self.quantities);
         let text = cs.slice(range.clone()).to_owned();
         (2..=LONGEST).contains(&range.len()).then_some(Indicator { text, range, inherited: false })
     }
@@ -280,7 +285,7 @@ impl<'a> ClauseReader<'a> {
         let cs = self.block.cs;
         let q = *self.accepted.get(i)?;
         let before = self.before(i, q);
-        let rank = is_ordinal(cs, q);
+        let rank = is_ordinal(cs, q) || is_top(cs, q);
         let previous = recent.last();
         let series = self.series.as_ref().filter(|s| s.holds(i));
         // 由A上升至B: the second figure is told of the same thing and carries the direction.
@@ -288,7 +293,7 @@ impl<'a> ClauseReader<'a> {
             .checked_sub(1)
             .and_then(|j| self.accepted.get(j))
             .and_then(|a| from_to(cs, self.times, a.range.end))
-            .filter(|(at, _)| *at == q.range.start);
+            .filter(|(at, _)| reaches(cs, *at, q));
         let told = match series {
             Some(s) => s.change.clone(),
             None if rank || risen.is_some() => None,
@@ -333,7 +338,12 @@ impl<'a> ClauseReader<'a> {
             period = Some(term);
             modality = Modality::Target;
         }
-        let up = told.as_ref().map(|c| c.up).or_else(|| risen.and_then(|(_, up)| up));
+        // 由七万人发展到十九万人: the numbers tell the way.
+        let compared = || {
+            let from = self.accepted.get(i.checked_sub(1)?).filter(|a| a.unit == q.unit && !rank)?.value?;
+            q.value.filter(|v| *v != from).map(|v| v > from)
+        };
+        let up = told.as_ref().map(|c| c.up).or_else(|| risen.and_then(|(_, up)| up.or_else(compared)));
         let mut found = Found {
             clause: self.clause.range.clone(),
             number: q.range.clone(),
@@ -347,7 +357,9 @@ impl<'a> ClauseReader<'a> {
                 .or_else(|| {
                     // 恢复至2019年同期的八成: a level told against another time.
                     let rated = matches!(q.dimension, Dimension::Percent | Dimension::Factor) && !rank;
-                    rated.then(|| self.compared_level(&before)).flatten().map(|at| at..before.end)
+                    let head =
+                        if series.is_some() { self.accepted.first().map(|q| self.before(0, q))? } else { before };
+                    rated.then(|| self.compared_level(&head)).flatten().map(|at| at..head.end)
                 })
                 .and_then(|words| basis(cs, &words, &self.dated, period.as_ref()))
                 .or_else(|| {
@@ -394,6 +406,13 @@ impl<'a> ClauseReader<'a> {
         let value = PartialDate::year(reference.year + i32::try_from(span).ok()?).to_string();
         Some(Period { value, donor: last.range.clone(), expression: Expression::Now })
     }
+}
+
+/// Whether a number stands at `at`, or an ordinal with the scope of its order: 世界第二位.
+fn reaches(cs: &Chars<'_>, at: usize, q: &Qty) -> bool {
+    const SCOPES: &[&str] =
+        &["第", "世界第", "全国第", "全省第", "全市第", "全县第", "全球第", "亚洲第", "居第", "居世界第", "居全国第"];
+    at == q.range.start || is_ordinal(cs, q) && at <= q.range.start && SCOPES.contains(&cs.slice(at..q.range.start))
 }
 
 fn mark(keep: &mut [bool], i: usize) {

@@ -88,7 +88,10 @@ fn periods_carry_until_something_ends_them() {
 #[test]
 fn ranks_and_aims() {
     let found = figures("综合实力位居全省第3位，力争三年发展到3000人", PartialDate::parse("2024"));
-    assert_eq!((found[0].measure, found[0].value.unwrap(), found[0].indicator.as_str()), (Measure::Rank, 3.0, "综合实力"));
+    assert_eq!(
+        (found[0].measure, found[0].value.unwrap(), found[0].indicator.as_str()),
+        (Measure::Rank, 3.0, "综合实力")
+    );
     assert_eq!(found[1].modality, Modality::Target);
     assert_eq!(found[1].period.as_ref().map(|p| p.0.as_str()), Some("2027"));
 }
