@@ -18,6 +18,7 @@ pub(crate) fn accepts(cs: &Chars<'_>, frame: &Frame, clause: &Clause, times: &[T
         && !is_sport(cs, q)
         && !is_rate_base(cs, q)
         && !is_norm(cs, clause, q)
+        && !is_class(cs, clause, q)
         && !is_torn(cs, q)
         && !(q.script == Script::Han
             && q.kind == NumeralKind::Number
@@ -82,6 +83,23 @@ pub(crate) fn is_ratio(cs: &Chars<'_>, q: &Qty) -> bool {
 
 /// 每50公斤113元: the amount that a price is told for.
 pub(crate) fn is_rate_base(cs: &Chars<'_>, q: &Qty) -> bool {
+    // 百万吨死亡率, 万元产值能耗: by what a rate is reckoned.
+    const RATES: &[&str] = &[
+        "死亡率",
+        "伤亡率",
+        "事故率",
+        "故障率",
+        "产值能耗",
+        "增加值能耗",
+        "能耗",
+        "GDP",
+        "国内生产总值能耗",
+        "生产总值能耗",
+    ];
+    let round = cs.slice(q.numeral.clone()).chars().all(|c| "十百千万亿".contains(c));
+    if round && cs.longest_at(q.range.end, RATES).is_some() {
+        return true;
+    }
     matches!(cs.before(q.range.start), Some('每')) && !matches!(q.dimension, Dimension::Percent | Dimension::None)
 }
 
@@ -103,6 +121,21 @@ fn is_norm(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
     let penalty = PENALTIES.iter().any(|w| behind.contains(w)) && before.contains('处');
     let condition = behind == "的" && !before.contains("占") && !before.contains("其中");
     penalty || condition
+}
+
+/// 死亡10人以上事故3起, 投资1亿元以上的项目120个: the bound names a class, and its members are counted behind it.
+fn is_class(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
+    let bound = ["以上", "以下", "以内"].iter().any(|w| cs.ends(q.range.end, w));
+    let share = matches!(q.dimension, Dimension::Percent | Dimension::Permille | Dimension::Factor | Dimension::Point);
+    if !bound || share || q.range.end >= clause.range.end {
+        return false;
+    }
+    let behind = cs.slice(q.range.end..clause.range.end);
+    let grade = ["事故", "火灾", "案件", "灾害", "地震"]
+        .iter()
+        .any(|w| behind.find(w).is_some_and(|at| at <= "的特别重大".len()));
+    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    grade || behind.starts_with('的') && !behind.contains('、') && behind.contains(digit)
 }
 
 /// 100米决赛, 6米72, 12个篮板: a race, a mark and what one player did are results, not statistics.
@@ -162,6 +195,11 @@ fn is_sport(cs: &Chars<'_>, q: &Qty) -> bool {
     let mark = matches!(q.dimension, Dimension::Length | Dimension::Time | Dimension::Count)
         && matches!(q.unit.as_str(), "米" | "秒" | "分")
         && cs.get(q.range.end).is_some_and(|c| c.is_ascii_digit());
+    // 1分42秒.
+    let mark = mark
+        || q.unit == "秒"
+            && cs.before(q.numeral.start) == Some('分')
+            && cs.get(q.numeral.start.wrapping_sub(2)).is_some_and(|c| c.is_ascii_digit());
     let spot = length && cs.at(q.range.end, "处") && !cs.at(q.range.end, "处理");
     let deed = q.dimension == Dimension::Count
         && matches!(q.unit.as_str(), "个" | "次" | "记" | "张" | "粒")
@@ -284,7 +322,8 @@ fn time(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
     /// Anywhere before a number that ends its item.
     const METRICS: &[&str] = &[
         "时间", "时长", "期限", "工期", "缩短", "延长", "压缩", "提前", "节省", "节约", "周期", "工龄", "党龄", "耗时",
-        "用时", "平均", "历时", "连续", "减少", "增加", "推迟", "天数", "时数", "时长",
+        "用时", "平均", "历时", "连续", "减少", "增加", "推迟", "天数", "时数", "时长", "飞行", "运行", "在轨", "驻留",
+        "停留", "航行", "持续",
     ];
     let last = ends_item(cs, clause, q.range.end) && METRICS.iter().any(|w| before.contains(w));
     let told =

@@ -177,7 +177,14 @@ pub(crate) fn phrase_before(
     }
     // 舟山、宁波等地降水量: where, not what.
     let range = after_places(cs, range);
-    let Some((adverb, verb)) = adverb(cs, frame, range.clone()) else { return (trim_start(cs, range), None) };
+    let Some((adverb, verb)) = adverb(cs, frame, range.clone()) else {
+        let range = trim_start(cs, range);
+        // 公安机关破获案件: who, and what.
+        return match super::subject::verb(cs, frame, &range) {
+            Some(at) => (at..range.end, Some(range.start..at)),
+            None => (range, None),
+        };
+    };
     let start = lead_end(cs, range.start..adverb, &[]);
     let subject = trim_end(cs, start..adverb, &ADVERBS);
     (trim_start(cs, verb..range.end), (subject.len() >= 2).then_some(subject))
@@ -262,8 +269,18 @@ fn trim_words(cs: &Chars<'_>, mut range: Range<usize>, words: &[&str]) -> Range<
 pub(crate) fn trim_start(cs: &Chars<'_>, mut range: Range<usize>) -> Range<usize> {
     loop {
         let mark = cs.get(range.start).is_some_and(|c| "、）)”的".contains(c) || c.is_whitespace()).then_some(1);
+        // （一）工业支出.
+        let listed = || {
+            let head = matches!(cs.get(range.start), Some('（' | '('));
+            let close = (range.start + 2..range.start + 5).find(|i| matches!(cs.get(*i), Some('）' | ')')));
+            close
+                .filter(|_| {
+                    head && cs.get(range.start + 1).is_some_and(|c| "一二三四五六七八九十0123456789".contains(c))
+                })
+                .map(|i| i + 1 - range.start)
+        };
         let scope = || SCOPES.at(cs, range.start).filter(|n| range.start + n < range.end);
-        match HEADS.at(cs, range.start).or_else(scope).or(mark) {
+        match HEADS.at(cs, range.start).or_else(scope).or(mark).or_else(listed) {
             Some(n) if range.start + n <= range.end => range.start += n,
             _ => return range,
         }

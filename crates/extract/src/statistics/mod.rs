@@ -15,6 +15,7 @@ mod place;
 mod plausible;
 mod read;
 mod series;
+mod subject;
 mod trend;
 mod words;
 

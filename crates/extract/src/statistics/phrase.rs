@@ -112,6 +112,23 @@ impl ClauseReader<'_> {
         let (mut phrase, subject) = phrase_before(cs, frame, before.clone(), self.times);
         phrase.end = self.without_term(&phrase);
         phrase = self.without_lead(phrase);
+        // 对1200余户困难家庭…: what stands behind the number is counted.
+        const TOWARDS: &[&str] = &["对", "向", "给", "让", "把", "被"];
+        const NOUNS: &[&str] = &[
+            "校对", "针对", "面对", "应对", "核对", "结对", "绝对", "相对", "派对", "方向", "走向", "流向", "去向",
+            "供给",
+        ];
+        let towards =
+            cs.longest_before(before.end, TOWARDS).is_some() && cs.longest_before(before.end, NOUNS).is_none();
+        if towards && !is_hollow(cs, &after) {
+            phrase.end = phrase.start;
+        }
+        // 比预算数280亿元少8亿元: a figure of the same thing.
+        if self.compared_number(i).is_some()
+            && let Some(p) = previous
+        {
+            return Some(Phrase::inherited(p));
+        }
         // 五年新增2600公里, 为年计划的108%: of what is told before.
         let bare = matches!(
             cs.slice(phrase.clone()),
@@ -150,6 +167,14 @@ impl ClauseReader<'_> {
         // 从120亿元增加到172亿元, without a name of its own: told of what came before.
         if rises && phrase.is_empty() {
             return previous.map(Phrase::inherited);
+        }
+        // 集体经济收入10万元以上的村由36个增加到142个: nothing stands behind a number that rises.
+        if rises
+            && source_word(cs, &(before.start..q.range.start)).is_some()
+            && q.kind != NumeralKind::Percent
+            && names_no_share(cs, &phrase)
+        {
+            return Some(Phrase::here(cs, phrase, subject));
         }
         // 连续9年稳定在…: the state of what is told.
         if q.dimension == Dimension::Time && cs.ends(q.range.start, "连续") {
@@ -252,6 +277,31 @@ impl ClauseReader<'_> {
         (touches && told && changed).then_some((*time, *value))
     }
 
+    /// 比预算数280亿元少8亿元, 比原定1957年270万担的水平超过28万担: whether number `i` is what the next is measured from, and
+    /// whether that one tells of more.
+    pub(super) fn compared_number(&self, i: usize) -> Option<bool> {
+        const MORE: &[&str] = &["多", "多出", "超", "超过", "超出", "高", "高出"];
+        const LESS: &[&str] = &["少", "少支", "少收", "低", "短"];
+        let cs = self.block.cs;
+        let (q, next) = self.accepted.get(i).zip(self.accepted.get(i + 1))?;
+        let lead = trim_start(cs, self.clause.range.start..q.range.start);
+        let opens = matches!(cs.get(lead.start), Some('比' | '较'))
+            && !matches!(cs.get(lead.start + 1), Some('重' | '例' | '率' | '值'));
+        if !opens || q.unit != next.unit || q.range.end > next.numeral.start {
+            return None;
+        }
+        let between = cs.slice(q.range.end..next.numeral.start);
+        let verb = ["的水平", "的计划", "的", "左右"].iter().find_map(|w| between.strip_prefix(w)).unwrap_or(between);
+        let verb = verb.trim_end_matches(['了', '约', '近']);
+        let at = next.numeral.start - between.chars().count() + (between.chars().count() - verb.chars().count());
+        let start = (q.range.end..next.numeral.start).find(|k| cs.at(*k, verb)).unwrap_or(at);
+        if MORE.contains(&verb) || UP.at(cs, start) == Some(verb.chars().count()) {
+            Some(true)
+        } else {
+            (LESS.contains(&verb) || DOWN.at(cs, start) == Some(verb.chars().count())).then_some(false)
+        }
+    }
+
     /// 吞吐量恢复至2019年同期的八成, 是2015年的1.7倍: where the yardstick begins.
     pub(super) fn compared_level(&self, before: &Range<usize>) -> Option<usize> {
         let cs = self.block.cs;
@@ -310,7 +360,14 @@ impl ClauseReader<'_> {
                 return Some(Phrase::here(cs, phrase.clone(), None).share());
             }
             let tail = cs.slice(phrase.clone());
-            return Some(match previous {
+            // 占全部经费的12%，占教育经费的54%: both are parts of the same.
+            let base = previous.map(|p| match p.text.find('占') {
+                Some(at) if p.inherited && at > 0 => {
+                    Indicator { text: p.text.get(..at).unwrap_or_default().to_owned(), ..p.clone() }
+                }
+                _ => p.clone(),
+            });
+            return Some(match &base {
                 // 占预算数的…，占预算数的…: the figure before was a share itself.
                 Some(p) if !p.text.ends_with(tail) && !p.text.starts_with('占') => {
                     let indicator =
@@ -407,6 +464,12 @@ impl ClauseReader<'_> {
             Some(Phrase::here(cs, phrase, subject))
         }
     }
+}
+
+/// Whether a phrase names no part of a whole.
+fn names_no_share(cs: &Chars<'_>, phrase: &Range<usize>) -> bool {
+    let text = cs.slice(phrase.clone());
+    !text.contains('占') && !names_share(text)
 }
 
 /// Whether an indicator is a part of a whole by name.

@@ -7,12 +7,13 @@ use baokan_corpus_model::{Approx, Direction, Measure, Modality};
 use super::accept::{accepts, from_to, is_ordinal};
 use super::clause::{Clause, Frame};
 use super::edges::tidy;
-use super::indicator::{above, change, phrase_before, source_word, trim_start};
+use super::indicator::{Change, above, change, phrase_before, source_word, trim_start};
 use super::measure::{basis, measure, modality};
 use super::period::{Period, Tracker};
 use super::phrase::{Indicator, Phrase, is_rank, is_top};
 use super::plausible::{contradicts, implausible};
 use super::series::Series;
+use super::trend::is_measured;
 use crate::chars::Chars;
 use crate::numeral::{Rational, Script};
 use crate::quantity::{Dimension, Qty};
@@ -107,6 +108,14 @@ fn is_progress(indicator: &str) -> bool {
     indicator.contains("完成") && ["计划", "任务", "目标"].iter().any(|w| indicator.ends_with(w))
 }
 
+/// 工业总产值 of 工业总产值完成年度计划103%.
+fn planned_thing(cs: &Chars<'_>, indicator: &Indicator) -> Option<Indicator> {
+    let at = indicator.range.clone().find(|i| cs.at(*i, "完成"))?;
+    let range = indicator.range.start..at;
+    is_progress(&indicator.text).then_some(())?;
+    (range.len() >= 2).then(|| Indicator { text: cs.slice(range.clone()).to_owned(), range, inherited: false })
+}
+
 /// All statistics of a block, in text order.
 pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
     let mut out: Vec<Found> = Vec::new();
@@ -152,6 +161,11 @@ pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
                     && recent.len() < LONGEST_SENTENCE
                 {
                     recent.push(found.indicator.clone());
+                } else if let Some(what) =
+                    planned_thing(block.cs, &found.indicator).filter(|_| !found.indicator.inherited)
+                    && recent.len() < LONGEST_SENTENCE
+                {
+                    recent.push(what);
                 }
                 out.push(found);
             }
@@ -162,7 +176,8 @@ pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
         // 财政收入稳步增长，从120亿元增加到172亿元: the topic of a clause without figures.
         if reader.accepted.is_empty()
             && recent.len() < LONGEST_SENTENCE
-            && let Some(topic) = reader.topic()
+            && let Some(topic) =
+                reader.topic().or_else(|| reader.named().filter(|_| recent.is_empty() || reader.opens_note()))
         {
             recent.push(topic);
         }
@@ -246,6 +261,22 @@ impl<'a> ClauseReader<'a> {
         (2..=LONGEST).contains(&range.len()).then_some(Indicator { text, range, inherited: false })
     }
 
+    /// 各部门基本建设的投资额，按可比部分计算，只比…增加了9％: a clause that only names an amount.
+    fn named(&self) -> Option<Indicator> {
+        const LONGEST: usize = 25;
+        let cs = self.block.cs;
+        let (range, _) = phrase_before(cs, self.block.frame, self.clause.range.clone(), self.times);
+        let range = tidy(cs, range, self.times, self.quantities);
+        let text = cs.slice(range.clone()).to_owned();
+        let names = range.end == self.clause.range.end && is_measured(cs, range.end);
+        (names && (2..=LONGEST).contains(&range.len())).then_some(Indicator { text, range, inherited: false })
+    }
+
+    /// Whether a note in parentheses stands behind the clause: 占总人口比重（城镇化率）为63%.
+    fn opens_note(&self) -> bool {
+        matches!(self.block.cs.get(self.clause.range.end), Some('（' | '('))
+    }
+
     /// Text before number `i`, from the last border.
     pub(super) fn before(&self, i: usize, q: &Qty) -> Range<usize> {
         let start = self.neighbour(i, false).map_or(self.clause.range.start, |p| {
@@ -286,7 +317,10 @@ impl<'a> ClauseReader<'a> {
         let q = *self.accepted.get(i)?;
         let before = self.before(i, q);
         let rank = is_ordinal(cs, q) || is_top(cs, q);
-        let previous = recent.last();
+        // 占本年支出的12％，比上年增长18％: what grew is not the share, unless it grew by points.
+        let shared = |p: &&Indicator| p.inherited && p.text.contains('占');
+        let base = recent.last().filter(shared).filter(|_| q.dimension != Dimension::Point);
+        let previous = base.and_then(|_| recent.iter().rev().find(|p| !shared(p))).or(recent.last());
         let series = self.series.as_ref().filter(|s| s.holds(i));
         // 由A上升至B: the second figure is told of the same thing and carries the direction.
         let risen = i
@@ -294,14 +328,20 @@ impl<'a> ClauseReader<'a> {
             .and_then(|j| self.accepted.get(j))
             .and_then(|a| from_to(cs, self.times, a.range.end))
             .filter(|(at, _)| reaches(cs, *at, q));
+        let apart = i.checked_sub(1).and_then(|j| self.compared_number(j));
         let told = match series {
             Some(s) => s.change.clone(),
             None if rank || risen.is_some() => None,
+            None if apart.is_some() => {
+                let comparison = self.clause.range.start..q.numeral.start;
+                apart.map(|up| Change { rest: comparison.start..comparison.start, up, comparison })
+            }
             None => change(cs, &before, self.times)
                 .or_else(|| above(cs, &before).filter(|_| q.dimension == Dimension::Point)),
         };
         let phrase = match (series, &told) {
             (Some(s), _) => s.phrase(cs, i, recent)?,
+            (None, _) if rank && risen.is_some() && previous.is_some() => Phrase::inherited(previous?),
             (None, _) if rank => self.ranked(q, before.clone(), previous)?,
             (None, None) if risen.is_some() && previous.is_some() => Phrase::inherited(previous?),
             (None, Some(change)) => self.changed(change, i, q, previous)?,
@@ -367,7 +407,7 @@ impl<'a> ClauseReader<'a> {
                     let same = cs.longest_at(t.range.end, &["同期"]).unwrap_or(0);
                     basis(cs, &(t.range.start..t.range.end + same), &self.dated, period.as_ref())
                 }),
-            approx: q.approx,
+            approx: if apart.is_some() { Approx::Exact } else { q.approx },
             period,
             subject: phrase.subject,
             modality,

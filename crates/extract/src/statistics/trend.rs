@@ -178,6 +178,6 @@ impl ClauseReader<'_> {
 }
 
 /// Whether a word for something counted or measured ends at `i`.
-fn is_measured(cs: &Chars<'_>, i: usize) -> bool {
+pub(super) fn is_measured(cs: &Chars<'_>, i: usize) -> bool {
     cs.longest_before(i, MEASURED).is_some() && cs.longest_before(i, NOT_MEASURED).is_none()
 }
