@@ -22,7 +22,7 @@ fn main() -> std::io::Result<()> {
                 "S\t{article}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}",
                 part(&f.clause),
                 f.indicator,
-                f.value,
+                f.value.map_or_else(|| "null".to_owned(), |v| v.to_string()),
                 f.unit.as_deref().unwrap_or(""),
                 f.measure,
                 f.direction.map_or("", |d| d.as_str()),

@@ -78,7 +78,7 @@ fn separated(cs: &Chars<'_>, i: usize, j: usize, options: Options) -> bool {
     match cs.get(j) {
         Some(',' | '\u{2009}' | '\u{202f}' | '\u{a0}') => true,
         // The full-width comma parts clauses, except in a text set wide throughout.
-        Some('，') => options.everything() && (i..j).all(wide) && (j + 1..j + 4).all(wide),
+        Some('，') => wide_thousands(cs, j) || options.everything() && (i..j).all(wide) && (j + 1..j + 4).all(wide),
         Some(' ') => {
             let group =
                 |at: usize| cs.get(at) == Some(' ') && integer(cs, at + 1).is_some_and(|(_, end)| end == at + 4);
@@ -86,6 +86,21 @@ fn separated(cs: &Chars<'_>, i: usize, j: usize, options: Options) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether the full-width comma at `i` parts thousands, as in a text set wide throughout (１３，３１０万): one to three digits
+/// before it, exactly three behind it, all of them wide; or three zeros behind it.
+pub(crate) fn wide_thousands(cs: &Chars<'_>, i: usize) -> bool {
+    let wide = |at: usize| matches!(cs.get(at), Some('０'..='９'));
+    let any = |at: usize| cs.get(at).and_then(digit).is_some();
+    let head = (1..=4).take_while(|n| i.checked_sub(*n).is_some_and(any)).count();
+    let group = (1..=3).all(|n| any(i + n)) && !any(i + 4);
+    let leads = head > 0 && i.checked_sub(head).is_some_and(|at| head == 3 || !matches!(cs.get(at), Some('0' | '０')));
+    // A decimal has no thousands behind it.
+    let pointed = i.checked_sub(head + 1).is_some_and(|at| matches!(cs.get(at), Some('.' | '．' | '·')));
+    let all_wide = i.checked_sub(1).is_some_and(wide) && (1..=3).all(|n| wide(i + n));
+    let zeros = (1..=3).all(|n| matches!(cs.get(i + n), Some('0' | '０')));
+    group && (1..=3).contains(&head) && leads && !pointed && (all_wide || zeros)
 }
 
 /// A part of a number of falling places: 5千 of 3万5千, 四千 of 200亿零四千230.

@@ -13,6 +13,7 @@ mod parse;
 mod places;
 mod rational;
 
+pub(crate) use arabic::wide_thousands;
 pub use parse::{Strictness, digits, parse};
 pub use rational::Rational;
 
@@ -205,7 +206,9 @@ pub(crate) fn scan_with(cs: &Chars<'_>, options: Options) -> Vec<Num> {
             i += 1;
             continue;
         }
-        if let Some(end) = words.end(cs, i) {
+        // 花一番功夫 counts nothing, 翻一番 does.
+        let doubled = cs.at(i, "一番") && (cs.ends(i, "翻") || cs.ends(i, "翻了"));
+        if let Some(end) = words.end(cs, i).filter(|_| !doubled) {
             i = end;
             continue;
         }

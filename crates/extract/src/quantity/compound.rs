@@ -59,6 +59,18 @@ pub(super) fn parts(cs: &Chars<'_>, q: &mut Qty, behind: &[Num], options: Option
         q.amount.end += 1;
         return;
     }
+    // 三亩二分: the 分 of land is a tenth of a 亩.
+    if q.unit == "亩"
+        && let Some(tenths) = cs.get(q.amount.end).and_then(digit_value).filter(|d| (1..=9).contains(d))
+        && cs.at(q.amount.end + 1, "分")
+        && !cs.at(q.amount.end + 1, "分之")
+    {
+        if let Some(value) = Rational::new(i128::from(tenths), 10).and_then(|t| q.value?.checked_add(t)) {
+            q.value = Some(value);
+            q.amount.end += 2;
+        }
+        return;
+    }
     let Some(mut last) = measures::measured(&q.unit) else { return };
     let whole = last;
     let mut behind = behind.iter();

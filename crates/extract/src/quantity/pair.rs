@@ -3,7 +3,7 @@
 use super::read::quantity;
 use super::{Dimension, Qty, RangeEnd};
 use crate::chars::Chars;
-use crate::numeral::{Num, NumeralKind, Options, Rational};
+use crate::numeral::{Num, NumeralKind, Options, Rational, digit_value};
 use baokan_corpus_model::Approx;
 
 /// 0.3个和2.4个百分点: the unit of the second figure is that of the first.
@@ -29,7 +29,8 @@ pub(super) fn pair(
     options: Options,
 ) -> Option<[Qty; 2]> {
     let gap = cs.slice(first.range.end..b.range.start);
-    if !matches!(gap, "-" | "－" | "—" | "–" | "~" | "～" | "〜" | "至" | "到" | "——") {
+    if !beside(cs, a, first, b, gap) && !matches!(gap, "-" | "－" | "—" | "–" | "~" | "～" | "〜" | "至" | "到" | "——")
+    {
         return None;
     }
     let mut second = quantity(cs, b, behind, b.range.start, options);
@@ -64,6 +65,19 @@ pub(super) fn pair(
         ..first.clone()
     };
     Some([low, Qty { range, amount, end: Some(RangeEnd::High), ..second }])
+}
+
+/// 两、三倍, 四、五十亿元: neighbouring digits, the unit behind the second. Months, days and grades are lists of their own.
+fn beside(cs: &Chars<'_>, a: &Num, first: &Qty, b: &Num, gap: &str) -> bool {
+    let digit = |i: usize| cs.get(i).and_then(digit_value).filter(|_| !cs.get(i).is_some_and(|c| c.is_ascii_digit()));
+    let neighbours = || digit(a.range.start).zip(digit(b.range.start)).is_some_and(|(a, b)| a > 0 && b == a + 1);
+    gap == "、"
+        && first.unit.is_empty()
+        && a.range.len() == 1
+        && first.range == a.range
+        && !matches!(cs.before(a.range.start), Some('第' | '十' | '百' | '、'))
+        && !cs.get(b.range.end).is_some_and(|c| "年月日号级班期批届、".contains(c))
+        && neighbours()
 }
 
 impl Num {

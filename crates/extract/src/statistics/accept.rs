@@ -18,10 +18,13 @@ pub(crate) fn accepts(cs: &Chars<'_>, frame: &Frame, clause: &Clause, times: &[T
         && !is_sport(cs, q)
         && !is_rate_base(cs, q)
         && !is_norm(cs, clause, q)
+        && !is_class(cs, clause, q)
         && !is_torn(cs, q)
         && !(q.script == Script::Han
             && q.kind == NumeralKind::Number
             && !q.multiplied
+            && q.dimension != Dimension::Factor
+            && !is_doubling(cs, q)
             && q.value == Some(Rational::integer(1)))
         && !is_ordinal(cs, q)
         && match q.dimension {
@@ -34,6 +37,12 @@ pub(crate) fn accepts(cs: &Chars<'_>, frame: &Frame, clause: &Clause, times: &[T
             Dimension::Factor => q.script == Script::Arabic || !q.generic,
             _ => true,
         }
+}
+
+/// 翻一番, 翻了两番: so many doublings.
+pub(crate) fn is_doubling(cs: &Chars<'_>, q: &Qty) -> bool {
+    const BEFORE: &[&str] = &["翻", "翻了", "再翻", "再翻了", "翻上"];
+    q.unit == "番" && cs.longest_before(q.range.start, BEFORE).is_some()
 }
 
 /// 第3位: an ordinal.
@@ -50,14 +59,47 @@ fn in_code(cs: &Chars<'_>, q: &Qty) -> bool {
     let dashed = matches!(before, Some('-' | '－' | '–' | '~'))
         && q.end.is_none()
         && cs.get(q.numeral.start.wrapping_sub(2)).is_some_and(char::is_alphanumeric);
+    // 收入之比为3.1∶1.
+    let ratio = is_ratio(cs, q);
     let letter = cs.get(q.numeral.end).is_some_and(|c| c.is_ascii_alphabetic()) && q.dimension == Dimension::None;
     let behind = cs.get(q.range.end).is_some_and(|c| "+＋×·•:∶".contains(c))
         || cs.get(q.range.end) == Some('-') && cs.get(q.range.end + 1).is_some_and(|c| c.is_ascii_alphanumeric());
-    colon || dashed || letter || behind || before.is_some_and(|c| SIGNS.contains(c))
+    colon || dashed || letter || behind && !ratio || before.is_some_and(|c| SIGNS.contains(c))
+}
+
+/// 3.1∶1 behind 比, 比例 or 比值 and a link: a ratio to one.
+pub(crate) fn is_ratio(cs: &Chars<'_>, q: &Qty) -> bool {
+    const LINKED: &[&str] = &["为", "是", "达", "达到", "约为", "至", "到"];
+    const NAMED: &[&str] = &["比", "比例", "比值", "比率"];
+    let one = matches!(cs.get(q.numeral.end), Some(':' | '：' | '∶')) && cs.get(q.numeral.end + 1) == Some('1');
+    let more = |c: char| c.is_alphanumeric() || ".．:∶：".contains(c);
+    let ends = one && !cs.get(q.numeral.end + 2).is_some_and(more);
+    let link = cs.longest_before(q.range.start, LINKED);
+    ends && q.dimension == Dimension::None
+        && link.is_some_and(|n| {
+            cs.longest_before(q.range.start - n, NAMED).is_some() && !cs.ends(q.range.start - n, "同比")
+        })
 }
 
 /// 每50公斤113元: the amount that a price is told for.
 pub(crate) fn is_rate_base(cs: &Chars<'_>, q: &Qty) -> bool {
+    // 百万吨死亡率, 万元产值能耗: by what a rate is reckoned.
+    const RATES: &[&str] = &[
+        "死亡率",
+        "伤亡率",
+        "事故率",
+        "故障率",
+        "产值能耗",
+        "增加值能耗",
+        "能耗",
+        "GDP",
+        "国内生产总值能耗",
+        "生产总值能耗",
+    ];
+    let round = cs.slice(q.numeral.clone()).chars().all(|c| "十百千万亿".contains(c));
+    if round && cs.longest_at(q.range.end, RATES).is_some() {
+        return true;
+    }
     matches!(cs.before(q.range.start), Some('每')) && !matches!(q.dimension, Dimension::Percent | Dimension::None)
 }
 
@@ -79,6 +121,21 @@ fn is_norm(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
     let penalty = PENALTIES.iter().any(|w| behind.contains(w)) && before.contains('处');
     let condition = behind == "的" && !before.contains("占") && !before.contains("其中");
     penalty || condition
+}
+
+/// 死亡10人以上事故3起, 投资1亿元以上的项目120个: the bound names a class, and its members are counted behind it.
+fn is_class(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
+    let bound = ["以上", "以下", "以内"].iter().any(|w| cs.ends(q.range.end, w));
+    let share = matches!(q.dimension, Dimension::Percent | Dimension::Permille | Dimension::Factor | Dimension::Point);
+    if !bound || share || q.range.end >= clause.range.end {
+        return false;
+    }
+    let behind = cs.slice(q.range.end..clause.range.end);
+    let grade = ["事故", "火灾", "案件", "灾害", "地震"]
+        .iter()
+        .any(|w| behind.find(w).is_some_and(|at| at <= "的特别重大".len()));
+    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    grade || behind.starts_with('的') && !behind.contains('、') && behind.contains(digit)
 }
 
 /// 100米决赛, 6米72, 12个篮板: a race, a mark and what one player did are results, not statistics.
@@ -138,6 +195,11 @@ fn is_sport(cs: &Chars<'_>, q: &Qty) -> bool {
     let mark = matches!(q.dimension, Dimension::Length | Dimension::Time | Dimension::Count)
         && matches!(q.unit.as_str(), "米" | "秒" | "分")
         && cs.get(q.range.end).is_some_and(|c| c.is_ascii_digit());
+    // 1分42秒.
+    let mark = mark
+        || q.unit == "秒"
+            && cs.before(q.numeral.start) == Some('分')
+            && cs.get(q.numeral.start.wrapping_sub(2)).is_some_and(|c| c.is_ascii_digit());
     let spot = length && cs.at(q.range.end, "处") && !cs.at(q.range.end, "处理");
     let deed = q.dimension == Dimension::Count
         && matches!(q.unit.as_str(), "个" | "次" | "记" | "张" | "粒")
@@ -153,6 +215,9 @@ fn is_sport(cs: &Chars<'_>, q: &Qty) -> bool {
 
 /// A number without a unit.
 fn plain(cs: &Chars<'_>, clause: &Clause, times: &[Timex], q: &Qty) -> bool {
+    if is_ratio(cs, q) {
+        return true;
+    }
     if q.kind == NumeralKind::Fraction {
         // 1/3 of a page number or 3/5 of a score cannot be told; 三分之一 can.
         return q.script == Script::Han || cs.get(q.range.end) == Some('的');
@@ -163,7 +228,10 @@ fn plain(cs: &Chars<'_>, clause: &Clause, times: &[Timex], q: &Qty) -> bool {
         let people = || (q.range.end..q.range.end + 5).any(|i| PERSONS.at(cs, i).is_some());
         return q.kind == NumeralKind::Number
             && if round {
-                q.numeral.len() == 2 && people()
+                // 千百万人民 is no million.
+                q.numeral.len() == 2
+                    && people()
+                    && !cs.before(q.numeral.start).is_some_and(|c| "千百成上亿万".contains(c))
             } else {
                 q.script == Script::Arabic || q.numeral.len() > 2
             };
@@ -194,8 +262,11 @@ pub(crate) fn from_to(cs: &Chars<'_>, times: &[Timex], i: usize) -> Option<(usiz
         return None;
     }
     let end = to + 1;
-    let dated = times.iter().find(|t| t.range.start == end && cs.get(t.range.end) == Some('的'));
-    Some((dated.map_or(end, |t| t.range.end + 1), direction))
+    let dated = times
+        .iter()
+        .find(|t| t.range.start == end)
+        .and_then(|t| Some(t.range.end + cs.longest_at(t.range.end, &["的", "预算的", "计划的"])?));
+    Some((dated.unwrap_or(end), direction))
 }
 
 /// Durations that measure something, not modifiers (3年以上的, 5分钟内) or names (三年行动, 24小时值守).
@@ -251,16 +322,25 @@ fn time(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
     /// Anywhere before a number that ends its item.
     const METRICS: &[&str] = &[
         "时间", "时长", "期限", "工期", "缩短", "延长", "压缩", "提前", "节省", "节约", "周期", "工龄", "党龄", "耗时",
-        "用时", "平均", "历时", "连续", "减少", "增加", "推迟",
+        "用时", "平均", "历时", "连续", "减少", "增加", "推迟", "天数", "时数", "时长", "飞行", "运行", "在轨", "驻留",
+        "停留", "航行", "持续",
     ];
     let last = ends_item(cs, clause, q.range.end) && METRICS.iter().any(|w| before.contains(w));
     let told =
         last || DIRECT.iter().any(|w| before.ends_with(w)) || q.approx == Approx::Nearly && behind.starts_with('的');
-    told && (q.script == Script::Arabic || big(q))
+    // 连续三年: even few are told.
+    let few = || {
+        ["连续", "历时", "长达", "为期"].iter().any(|w| before.ends_with(w))
+            && q.value.is_some_and(|v| v > Rational::integer(1))
+    };
+    told && (q.script == Script::Arabic || big(q) || few())
 }
 
 /// Things counted by a classifier.
 fn count(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
+    if q.unit == "番" {
+        return is_doubling(cs, q);
+    }
     if q.generic && LIST_NOUNS.at(cs, q.range.end).is_some() && q.value.is_some_and(|v| v <= Rational::integer(20)) {
         return false;
     }

@@ -112,11 +112,9 @@ fn boundary(cs: &Chars<'_>, i: usize, c: char) -> u8 {
     }
 }
 
-/// Whether the comma at `i` stands between digits, three of them behind it.
+/// Whether the comma at `i` parts thousands: between wide digits, three of them behind it, or before 000.
 fn thousands(cs: &Chars<'_>, i: usize) -> bool {
-    let digit = |c: Option<char>| c.is_some_and(|c| matches!(c, '0'..='9' | '０'..='９'));
-    digit(cs.before(i)) && (1..=3).all(|n| digit(cs.get(i + n))) && !digit(cs.get(i + 4)) && cs.get(i + 1) == Some('０')
-        || digit(cs.before(i)) && (1..=3).all(|n| cs.get(i + n) == Some('0'))
+    crate::numeral::wide_thousands(cs, i)
 }
 
 /// Longest parentheses that can be part of a name.

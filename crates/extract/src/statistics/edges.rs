@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::indicator::trim_start;
 use super::words::KEPT;
 use crate::chars::Chars;
 use crate::quantity::{Dimension, Qty};
@@ -70,6 +71,11 @@ const LAST_KEPT: &[&str] = &[
 /// The same at the beginning, with the characters behind which they are other words.
 const FIRST: &[(&str, &str)] = &[
     ("要再", "生就"),
+    ("再使", ""),
+    ("再把", ""),
+    ("大约", ""),
+    ("大概", ""),
+    ("可", "能以靠信见观行持耕燃比支变再采用利吸回降控口塑编乐"),
     ("还要", ""),
     ("将要", ""),
     ("再", "生就保融贷出入投创"),
@@ -127,6 +133,12 @@ const HOLLOW: &[&str] = &[
     "年计划",
     "计划",
     "预算",
+    "一次性",
+    "一举",
+    "进一步",
+    "扣除物价因素",
+    "同比",
+    "环比",
 ];
 
 /// Whether a phrase names no thing.
@@ -155,7 +167,8 @@ fn first(cs: &Chars<'_>, range: &Range<usize>, quantities: &[Qty]) -> usize {
     // 共建成投产项目: only the adverb goes.
     let length = |w: &str| if w == "共建成" { 1 } else { w.chars().count() };
     if let Some((w, _)) = word.filter(|(w, _)| range.start + length(w) < range.end) {
-        return range.start + length(w);
+        // 要把全年物价涨幅…: what stands at the head of a clause stands behind the verb as well.
+        return trim_start(cs, range.start + length(w)..range.end).start;
     }
     years(cs, range, quantities).unwrap_or(range.start)
 }
@@ -165,7 +178,8 @@ fn years(cs: &Chars<'_>, range: &Range<usize>, quantities: &[Qty]) -> Option<usi
     /// Behind them the years belong to a name or say how long something lasts.
     const NAMED: &str = "级制期计规行龄度以代多前后的之余产";
     const SUMS: &[&str] = &["合计", "累计", "总共", "一共", "共", "来", "内", "间", "中", "里"];
-    let demonstrative = cs.longest_at(range.start, &["这", "过去", "今后"]).unwrap_or(0);
+    let demonstrative =
+        cs.longest_at(range.start, &["这", "过去", "今后", "前", "后", "头", "近", "最近"]).unwrap_or(0);
     let at = range.start + demonstrative;
     let term = quantities.iter().find(|q| q.dimension == Dimension::Time && q.range.start == at && q.unit == "年")?;
     let end = term.range.end;
@@ -191,6 +205,13 @@ fn last(cs: &Chars<'_>, range: &Range<usize>, times: &[Timex]) -> usize {
         return t.range.start.saturating_sub(word).max(range.start);
     }
     // 粮食产量计划达到…: the verb, not the plan itself.
+    // 生猪饲养量要求达到…, 每亩产量平均…: behind the name of an amount they are verb and adverb.
+    let behind_amount = ["要求", "平均"].iter().any(|w| {
+        cs.ends(end, w) && end.checked_sub(2).and_then(|i| cs.before(i)).is_some_and(|c| "值额积量数产".contains(c))
+    });
+    if behind_amount && end - 2 > range.start {
+        return end - 2;
+    }
     let plans = cs.ends(end, "计划")
         && cs.longest_at(end, PLANNED).is_some()
         && end.checked_sub(2).and_then(|i| cs.before(i)).is_some_and(|c| "值额积量数入率产".contains(c));

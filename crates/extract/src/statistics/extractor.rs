@@ -3,6 +3,7 @@
 use baokan_corpus_model::{Document, Field, Record, Statistic, TextRange};
 
 use super::place::{Home, Known, Placer, of_article};
+use super::plausible::too_large_for;
 use super::{Figure, analyse};
 use crate::timex::text_blocks;
 use crate::{Context, Extractor};
@@ -75,9 +76,20 @@ fn in_block(
             let given = doc.meta.place.as_ref()?;
             Some(Field { value: given.value.clone(), origin: baokan_corpus_model::Origin::Metadata("place".into()) })
         });
-        out.push(doc.record(article, range(&f.clause), "statistics", statistic(f, text, place, range)));
+        let mut fact = statistic(f, text, place, range);
+        if fact.implausible.is_none() {
+            fact.implausible = too_large(&fact).map(str::to_owned);
+        }
+        out.push(doc.record(article, range(&f.clause), "statistics", fact));
     }
     out
+}
+
+/// Why a figure cannot be true of its place.
+fn too_large(fact: &Statistic) -> Option<&'static str> {
+    let unit = fact.unit.as_ref().map(|u| u.value.as_str());
+    let (place, value) = (fact.place.as_ref()?, fact.value.as_ref()?.value);
+    too_large_for(&place.value, &fact.indicator.value, unit, value)
 }
 
 fn statistic(
@@ -99,7 +111,7 @@ fn statistic(
     });
     Statistic {
         indicator,
-        value: Some(Field::text(f.value, number)),
+        value: f.value.map(|v| Field::text(v, number)),
         unit: f.unit.clone().map(|u| Field::text(u, number)),
         measure: f.measure,
         direction: f.direction.map(|d| Field::text(d, range(clause))),

@@ -21,18 +21,44 @@ pub(crate) struct Change {
     pub(crate) comparison: Range<usize>,
 }
 
+/// Within so many characters behind 翻 stands 番: 翻了近两番.
+const DOUBLINGS: usize = 6;
+
 /// Whether `before` ends in a verb of change, and what stands before it.
 pub(crate) fn change(cs: &Chars<'_>, before: &Range<usize>, times: &[Timex]) -> Option<Change> {
     const BETWEEN: &[&str] = &["了", "约", "近", "超过", "超", "达到", "达", "为", "高达", "仅", "："];
     let end = trim_words(cs, before.clone(), BETWEEN).end;
+    // 精简为11个, 延长到20年: a state, reached by a change.
+    let linked = LINKS.before(cs, before.end).filter(|n| *n > 2);
+    if matches!(cs.before(before.end), Some('为' | '到' | '至')) && linked.is_some_and(|n| before.end - n < end) {
+        return None;
+    }
+    let doubled = cs.ends(end, "翻") && (before.end..before.end + DOUBLINGS).any(|i| cs.get(i) == Some('番'));
+    // 多了12亿元, 少了3起.
+    let more = || {
+        let told =
+            cs.at(end, "了") && !cs.before(end.wrapping_sub(1)).is_some_and(|c| "许至不大更最很太众".contains(c));
+        cs.before(end).filter(|_| told)
+    };
     let (up, length) = match (UP.before(cs, end), DOWN.before(cs, end)) {
+        _ if doubled => (true, 1),
+        (None, None) if more() == Some('多') => (true, 1),
+        (None, None) if more() == Some('少') => (false, 1),
         (Some(u), d) if d.is_none_or(|d| d <= u) => (true, u),
         (_, Some(d)) => (false, d),
         _ => return difference(cs, before.start..end),
     };
-    let verb = end.checked_sub(length).filter(|v| *v >= before.start)?;
+    let mut verb = end.checked_sub(length).filter(|v| *v >= before.start)?;
+    // 比上年净增252万名; 新增 alone is a count.
+    let net = length == 1 && matches!(cs.before(verb), Some('净' | '新')) && verb > before.start;
+    if net
+        && (before.start..verb)
+            .any(|i| matches!(cs.get(i), Some('比' | '较')) && times.iter().any(|t| t.range.start == i + 1))
+    {
+        verb -= 1;
+    }
     // 增 and 升 alone end other words: 新增, 公升.
-    if length == 1 && cs.before(verb).is_some_and(|c| "新公毫净倍递激下跃晋".contains(c)) {
+    if length == 1 && !doubled && cs.before(verb).is_some_and(|c| "新公毫净倍递激下跃晋".contains(c)) {
         return None;
     }
     // 改造提升280万亩: a verb of work, not of change.
@@ -60,7 +86,10 @@ pub(crate) fn change(cs: &Chars<'_>, before: &Range<usize>, times: &[Timex]) -> 
             .rev()
             .find(|t| t.compared && t.range.start >= rest.start && t.range.end <= trimmed.end)
             .filter(|t| {
-                matches!(cs.slice(t.range.end..trimmed.end), "" | "同期" | "同月" | "末" | "底" | "年" | "相比")
+                matches!(
+                    cs.slice(t.range.end..trimmed.end),
+                    "" | "同期" | "同月" | "末" | "底" | "年" | "相比" | "同期相比" | "末相比" | "底相比" | "同月相比"
+                )
             })
             .map(|t| t.range.start);
         let start = compared.or_else(|| comparison_word(cs, &trimmed));
@@ -99,7 +128,7 @@ pub(crate) fn above(cs: &Chars<'_>, before: &Range<usize>) -> Option<Change> {
 
 /// 比全国平均水平高2.3个百分点, 比上年少12起.
 fn difference(cs: &Chars<'_>, range: Range<usize>) -> Option<Change> {
-    const WITHIN: usize = 16;
+    const WITHIN: usize = 28;
     // 高出, 多出.
     let end = range.end - usize::from(range.len() > 2 && cs.ends(range.end, "出"));
     let verb = end.checked_sub(1).filter(|v| *v > range.start)?;
@@ -148,7 +177,14 @@ pub(crate) fn phrase_before(
     }
     // 舟山、宁波等地降水量: where, not what.
     let range = after_places(cs, range);
-    let Some((adverb, verb)) = adverb(cs, frame, range.clone()) else { return (trim_start(cs, range), None) };
+    let Some((adverb, verb)) = adverb(cs, frame, range.clone()) else {
+        let range = trim_start(cs, range);
+        // 公安机关破获案件: who, and what.
+        return match super::subject::verb(cs, frame, &range) {
+            Some(at) => (at..range.end, Some(range.start..at)),
+            None => (range, None),
+        };
+    };
     let start = lead_end(cs, range.start..adverb, &[]);
     let subject = trim_end(cs, start..adverb, &ADVERBS);
     (trim_start(cs, verb..range.end), (subject.len() >= 2).then_some(subject))
@@ -233,8 +269,18 @@ fn trim_words(cs: &Chars<'_>, mut range: Range<usize>, words: &[&str]) -> Range<
 pub(crate) fn trim_start(cs: &Chars<'_>, mut range: Range<usize>) -> Range<usize> {
     loop {
         let mark = cs.get(range.start).is_some_and(|c| "、）)”的".contains(c) || c.is_whitespace()).then_some(1);
+        // （一）工业支出.
+        let listed = || {
+            let head = matches!(cs.get(range.start), Some('（' | '('));
+            let close = (range.start + 2..range.start + 5).find(|i| matches!(cs.get(*i), Some('）' | ')')));
+            close
+                .filter(|_| {
+                    head && cs.get(range.start + 1).is_some_and(|c| "一二三四五六七八九十0123456789".contains(c))
+                })
+                .map(|i| i + 1 - range.start)
+        };
         let scope = || SCOPES.at(cs, range.start).filter(|n| range.start + n < range.end);
-        match HEADS.at(cs, range.start).or_else(scope).or(mark) {
+        match HEADS.at(cs, range.start).or_else(scope).or(mark).or_else(listed) {
             Some(n) if range.start + n <= range.end => range.start += n,
             _ => return range,
         }
@@ -412,7 +458,8 @@ fn adverb(cs: &Chars<'_>, frame: &Frame, range: Range<usize>) -> Option<(usize, 
         let glued = cs.get(i) == Some('共')
             && (cs.before(i).is_some_and(|c| COMPOUNDS.contains(c))
                 || cs.get(i + 1).is_some_and(|c| COMPOUNDS.contains(c)));
-        let even = cs.get(i) == Some('均') && cs.before(i).is_some_and(|c| "平人年日月户亩".contains(c));
+        let even = cs.get(i) == Some('均')
+            && cs.before(i).is_some_and(|c| "平人年日月户亩生师班村校社乡县家店次周队".contains(c));
         (!glued && !even && !frame.in_label(i) && i + n + 2 <= range.end).then_some((i, i + n))
     })
 }

@@ -8,7 +8,7 @@ use super::clause::Clause;
 use super::period::Period;
 use super::words::{FORECASTS, TARGETS};
 use crate::chars::Chars;
-use crate::numeral::{NumeralKind, Rational};
+use crate::numeral::NumeralKind;
 use crate::quantity::{Dimension, Qty};
 use crate::timex::{Expression, PartialDate, Resolution, Timex};
 
@@ -27,7 +27,7 @@ pub(crate) fn measure(cs: &Chars<'_>, q: &Qty, indicator: &str) -> Measure {
         {
             Measure::Level
         }
-        Dimension::Mass | Dimension::Volume if per_area(cs, q.range.start) => Measure::Level,
+        Dimension::Mass | Dimension::Volume if per_area(cs, q.range.start) || per_head(indicator) => Measure::Level,
         Dimension::Count if q.unit == "次" && per_time(cs, q.range.start) => Measure::Frequency,
         Dimension::Count => Measure::Count,
         Dimension::None if q.kind == NumeralKind::Fraction => Measure::Share,
@@ -47,6 +47,13 @@ fn per_time(cs: &Chars<'_>, at: usize) -> bool {
 /// 单产每亩426.6公斤.
 fn per_area(cs: &Chars<'_>, at: usize) -> bool {
     ["每亩", "每公顷", "每人"].iter().any(|w| cs.ends(at, w))
+}
+
+/// 每亩平均产量, 平均每人口粮.
+fn per_head(indicator: &str) -> bool {
+    ["每亩", "每人", "每户", "每公顷"]
+        .iter()
+        .any(|w| indicator.starts_with(w) || indicator.contains(&format!("平均{w}")))
 }
 
 /// Indicators of a state: 平均浓度, 总装机.
@@ -130,6 +137,21 @@ pub(crate) fn modality(
     if aimed || ahead { Modality::Target } else { Modality::Reported }
 }
 
+/// Result or expectation of a change without a figure.
+pub(crate) fn modality_of_trend(
+    cs: &Chars<'_>,
+    clause: &Clause,
+    period: Option<&Period>,
+    reference: Option<PartialDate>,
+) -> Modality {
+    let ahead = period
+        .and_then(|p| PartialDate::parse(p.value.rsplit('/').next()?))
+        .zip(reference)
+        .is_some_and(|(p, now)| p.year > now.year);
+    let expected = ahead || FORECASTS.within(cs, clause.range.clone());
+    if expected { Modality::Forecast } else { Modality::Reported }
+}
+
 /// 完成全年目标任务的63.5%, 比计划增加3天: the plan is what the result is measured by.
 fn is_yardstick(cs: &Chars<'_>, clause: &Clause, at: usize, length: usize, q: &Qty) -> bool {
     const WITHIN: usize = 8;
@@ -139,25 +161,4 @@ fn is_yardstick(cs: &Chars<'_>, clause: &Clause, at: usize, length: usize, q: &Q
     let compared = ["比", "较", "超", "超过", "原", "原定", "超过原定"].iter().any(|w| head.ends_with(w))
         || cs.slice(at + length..q.range.start.max(at + length)) == "的";
     plan && (done || compared || cs.at(at + length, "数的") || cs.at(at + length, "任务的"))
-}
-
-/// Why a figure cannot be right as printed.
-pub(crate) fn implausible(q: &Qty, measure: Measure) -> Option<String> {
-    /// All land of the earth, in square kilometres.
-    const LAND: i128 = 149_000_000;
-    /// China with its inland waters, in square kilometres.
-    const CHINA: i128 = 9_700_000;
-    /// People alive, rounded up.
-    const PEOPLE: i128 = 9_000_000_000;
-    let v = q.value?;
-    let over = |limit: i128| v > Rational::integer(limit);
-    if measure == Measure::Share && over(100) {
-        return Some("a share above 100 %".to_owned());
-    }
-    match q.unit.as_str() {
-        "平方公里" | "平方千米" if over(LAND) => Some("more than all land of the earth".to_owned()),
-        "平方公里" | "平方千米" if over(CHINA) => Some("larger than China".to_owned()),
-        "人" | "名" if over(PEOPLE) => Some("more people than there are".to_owned()),
-        _ => None,
-    }
 }

@@ -12,8 +12,11 @@ mod measure;
 mod period;
 mod phrase;
 mod place;
+mod plausible;
 mod read;
 mod series;
+mod subject;
+mod trend;
 mod words;
 
 pub use extractor::Statistics;
@@ -34,7 +37,7 @@ use crate::timex::PartialDate;
 pub struct Figure {
     /// The clause that states it.
     pub clause: Range<usize>,
-    /// The number with its unit and the words that say how exact it is.
+    /// The number with its unit and the words that say how exact it is; without a value, the words of the change.
     pub number: Range<usize>,
     /// What is counted.
     pub indicator: String,
@@ -42,8 +45,8 @@ pub struct Figure {
     pub indicator_range: Range<usize>,
     /// The indicator was taken over from an earlier figure.
     pub indicator_inherited: bool,
-    /// Multiplied out.
-    pub value: f64,
+    /// Multiplied out; `None` when the text gives a direction only.
+    pub value: Option<f64>,
     /// Unit without multiplier.
     pub unit: Option<String>,
     /// What is measured.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::accept::{from_to, is_rate_base};
+use super::accept::{from_to, is_ordinal, is_rate_base};
 use super::clause::Clause;
 use super::edges::{is_hollow_phrase, tidy};
 use super::indicator::{Change, is_hollow, is_place, phrase_after, phrase_before, source_word, trim_end, trim_start};
@@ -70,10 +70,14 @@ impl ClauseReader<'_> {
         if let Some(p) = previous.filter(|_| is_place(cs.slice(phrase.clone()))) {
             return Some(Phrase::inherited(p));
         }
-        if !phrase.is_empty() {
+        let after = self.after(i, q);
+        // 需要增加两千万匹棉布, 一次性增加6万亿元限额: the noun stands behind.
+        let tidied = tidy(cs, phrase.clone(), self.times, self.quantities);
+        let named =
+            !phrase.is_empty() && (previous.is_some() && is_hollow(cs, &after) || !is_hollow_phrase(cs.slice(tidied)));
+        if named {
             return Some(Phrase::here(cs, phrase, subject));
         }
-        let after = self.after(i, q);
         if !matches!(q.dimension, Dimension::Percent | Dimension::Point | Dimension::Permille) && !is_hollow(cs, &after)
         {
             return Some(Phrase::here(cs, phrase_after(cs, self.block.frame, after, false), None));
@@ -108,6 +112,23 @@ impl ClauseReader<'_> {
         let (mut phrase, subject) = phrase_before(cs, frame, before.clone(), self.times);
         phrase.end = self.without_term(&phrase);
         phrase = self.without_lead(phrase);
+        // 对1200余户困难家庭…: what stands behind the number is counted.
+        const TOWARDS: &[&str] = &["对", "向", "给", "让", "把", "被"];
+        const NOUNS: &[&str] = &[
+            "校对", "针对", "面对", "应对", "核对", "结对", "绝对", "相对", "派对", "方向", "走向", "流向", "去向",
+            "供给",
+        ];
+        let towards =
+            cs.longest_before(before.end, TOWARDS).is_some() && cs.longest_before(before.end, NOUNS).is_none();
+        if towards && !is_hollow(cs, &after) {
+            phrase.end = phrase.start;
+        }
+        // 比预算数280亿元少8亿元: a figure of the same thing.
+        if self.compared_number(i).is_some()
+            && let Some(p) = previous
+        {
+            return Some(Phrase::inherited(p));
+        }
         // 五年新增2600公里, 为年计划的108%: of what is told before.
         let bare = matches!(
             cs.slice(phrase.clone()),
@@ -136,9 +157,24 @@ impl ClauseReader<'_> {
         {
             return Some(Phrase::inherited(p));
         }
+        // 稳定在万亿斤以上并逐年增加: what follows says more of the same.
+        if phrase.is_empty()
+            && matches!(cs.get(after.start), Some('并' | '且' | '而'))
+            && let Some(p) = previous
+        {
+            return Some(Phrase::inherited(p));
+        }
         // 从120亿元增加到172亿元, without a name of its own: told of what came before.
         if rises && phrase.is_empty() {
             return previous.map(Phrase::inherited);
+        }
+        // 集体经济收入10万元以上的村由36个增加到142个: nothing stands behind a number that rises.
+        if rises
+            && source_word(cs, &(before.start..q.range.start)).is_some()
+            && q.kind != NumeralKind::Percent
+            && names_no_share(cs, &phrase)
+        {
+            return Some(Phrase::here(cs, phrase, subject));
         }
         // 连续9年稳定在…: the state of what is told.
         if q.dimension == Dimension::Time && cs.ends(q.range.start, "连续") {
@@ -241,6 +277,31 @@ impl ClauseReader<'_> {
         (touches && told && changed).then_some((*time, *value))
     }
 
+    /// 比预算数280亿元少8亿元, 比原定1957年270万担的水平超过28万担: whether number `i` is what the next is measured from, and
+    /// whether that one tells of more.
+    pub(super) fn compared_number(&self, i: usize) -> Option<bool> {
+        const MORE: &[&str] = &["多", "多出", "超", "超过", "超出", "高", "高出"];
+        const LESS: &[&str] = &["少", "少支", "少收", "低", "短"];
+        let cs = self.block.cs;
+        let (q, next) = self.accepted.get(i).zip(self.accepted.get(i + 1))?;
+        let lead = trim_start(cs, self.clause.range.start..q.range.start);
+        let opens = matches!(cs.get(lead.start), Some('比' | '较'))
+            && !matches!(cs.get(lead.start + 1), Some('重' | '例' | '率' | '值'));
+        if !opens || q.unit != next.unit || q.range.end > next.numeral.start {
+            return None;
+        }
+        let between = cs.slice(q.range.end..next.numeral.start);
+        let verb = ["的水平", "的计划", "的", "左右"].iter().find_map(|w| between.strip_prefix(w)).unwrap_or(between);
+        let verb = verb.trim_end_matches(['了', '约', '近']);
+        let at = next.numeral.start - between.chars().count() + (between.chars().count() - verb.chars().count());
+        let start = (q.range.end..next.numeral.start).find(|k| cs.at(*k, verb)).unwrap_or(at);
+        if MORE.contains(&verb) || UP.at(cs, start) == Some(verb.chars().count()) {
+            Some(true)
+        } else {
+            (LESS.contains(&verb) || DOWN.at(cs, start) == Some(verb.chars().count())).then_some(false)
+        }
+    }
+
     /// 吞吐量恢复至2019年同期的八成, 是2015年的1.7倍: where the yardstick begins.
     pub(super) fn compared_level(&self, before: &Range<usize>) -> Option<usize> {
         let cs = self.block.cs;
@@ -279,8 +340,10 @@ impl ClauseReader<'_> {
             .iter()
             .find(|q| q.dimension == Dimension::Time && q.range.end == end && q.range.start >= phrase.start);
         term.map_or(phrase.end, |q| {
-            let at = q.range.start
-                - usize::from(q.range.start > phrase.start && matches!(cs.before(q.range.start), Some('在' | '于')));
+            // 钢产量前三年…, 在24小时内.
+            const OPENING: &[&str] = &["在", "于", "前", "后", "头", "近", "最近", "今后", "过去", "这"];
+            let word = cs.longest_before(q.range.start, OPENING).unwrap_or(0);
+            let at = q.range.start.saturating_sub(word).max(phrase.start);
             trim_end(cs, phrase.start..at, &TARGETS).end
         })
     }
@@ -297,7 +360,14 @@ impl ClauseReader<'_> {
                 return Some(Phrase::here(cs, phrase.clone(), None).share());
             }
             let tail = cs.slice(phrase.clone());
-            return Some(match previous {
+            // 占全部经费的12%，占教育经费的54%: both are parts of the same.
+            let base = previous.map(|p| match p.text.find('占') {
+                Some(at) if p.inherited && at > 0 => {
+                    Indicator { text: p.text.get(..at).unwrap_or_default().to_owned(), ..p.clone() }
+                }
+                _ => p.clone(),
+            });
+            return Some(match &base {
                 // 占预算数的…，占预算数的…: the figure before was a share itself.
                 Some(p) if !p.text.ends_with(tail) && !p.text.starts_with('占') => {
                     let indicator =
@@ -353,7 +423,27 @@ impl ClauseReader<'_> {
     /// 安全指数进入全省第一方阵: what stands before the verb of ranking.
     pub(super) fn ranked(&self, q: &Qty, before: Range<usize>, previous: Option<&Indicator>) -> Option<Phrase> {
         let cs = self.block.cs;
+        // 由第四位上升为第三位: what stands before 由.
+        if let Some(source) = source_word(cs, &before).filter(|_| from_to(cs, self.times, q.range.end).is_some()) {
+            let (phrase, subject) = phrase_before(cs, self.block.frame, before.start..source, self.times);
+            return if phrase.is_empty() {
+                previous.map(Phrase::inherited)
+            } else {
+                Some(Phrase::here(cs, phrase, subject))
+            };
+        }
         let verb = rank_verb(cs, self.clause, q)?;
+        // 以38枚金牌、27枚银牌名列…: what stands before 以.
+        if before.start > self.clause.range.start
+            && let Some(by) = self.accepted.iter().map(|o| o.range.start).find(|at| cs.ends(*at, "以")).map(|at| at - 1)
+            && by > self.clause.range.start
+            && by < verb
+        {
+            let (phrase, subject) = phrase_before(cs, self.block.frame, self.clause.range.start..by, self.times);
+            if !phrase.is_empty() {
+                return Some(Phrase::here(cs, phrase, subject));
+            }
+        }
         if verb < before.start {
             return previous.map(Phrase::inherited);
         }
@@ -374,6 +464,12 @@ impl ClauseReader<'_> {
             Some(Phrase::here(cs, phrase, subject))
         }
     }
+}
+
+/// Whether a phrase names no part of a whole.
+fn names_no_share(cs: &Chars<'_>, phrase: &Range<usize>) -> bool {
+    let text = cs.slice(phrase.clone());
+    !text.contains('占') && !names_share(text)
 }
 
 /// Whether an indicator is a part of a whole by name.
@@ -420,7 +516,15 @@ fn rank_verb(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> Option<usize> {
 
 /// Whether an ordinal is a place in an order: 居全省第3位, 进入第一方阵.
 pub(super) fn is_rank(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
-    let unit = matches!(q.unit.as_str(), "位" | "名" | "方阵" | "梯队")
-        || q.unit.is_empty() && q.range.end == clause.range.end && !q.multiplied;
-    matches!(cs.before(q.numeral.start), Some('第')) && q.value.is_some() && unit && rank_verb(cs, clause, q).is_some()
+    let last = q.range.end == clause.range.end;
+    let unit =
+        matches!(q.unit.as_str(), "位" | "名" | "方阵" | "梯队" | "强") || q.unit.is_empty() && last && !q.multiplied;
+    // 进入全国前10名; 前三名选手 are people.
+    let ordinal = is_ordinal(cs, q) || is_top(cs, q) && last;
+    ordinal && q.value.is_some() && unit && rank_verb(cs, clause, q).is_some()
+}
+
+/// 前10名, 前三: a place among the first.
+pub(super) fn is_top(cs: &Chars<'_>, q: &Qty) -> bool {
+    matches!(cs.before(q.numeral.start), Some('前')) && matches!(q.unit.as_str(), "位" | "名" | "强" | "")
 }

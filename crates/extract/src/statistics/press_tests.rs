@@ -7,7 +7,7 @@ use super::*;
 fn check(text: &str, expect: &[(&str, f64, &str)]) {
     let found = figures(text, PartialDate::parse("2021-08"));
     let found: Vec<(&str, f64, &str)> =
-        found.iter().map(|f| (f.indicator.as_str(), f.value, f.unit.as_deref().unwrap_or(""))).collect();
+        found.iter().map(|f| (f.indicator.as_str(), f.value.unwrap(), f.unit.as_deref().unwrap_or(""))).collect();
     assert_eq!(found, expect, "{text}");
 }
 

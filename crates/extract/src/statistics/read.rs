@@ -6,11 +6,14 @@ use baokan_corpus_model::{Approx, Direction, Measure, Modality};
 
 use super::accept::{accepts, from_to, is_ordinal};
 use super::clause::{Clause, Frame};
-use super::indicator::{above, change, phrase_before, source_word, trim_start};
-use super::measure::{basis, implausible, measure, modality};
+use super::edges::tidy;
+use super::indicator::{Change, above, change, phrase_before, source_word, trim_start};
+use super::measure::{basis, measure, modality};
 use super::period::{Period, Tracker};
-use super::phrase::{Indicator, Phrase, is_rank};
+use super::phrase::{Indicator, Phrase, is_rank, is_top};
+use super::plausible::{contradicts, implausible};
 use super::series::Series;
+use super::trend::is_measured;
 use crate::chars::Chars;
 use crate::numeral::{Rational, Script};
 use crate::quantity::{Dimension, Qty};
@@ -22,7 +25,8 @@ pub(crate) struct Found {
     pub(crate) clause: Range<usize>,
     pub(crate) number: Range<usize>,
     pub(crate) indicator: Indicator,
-    pub(crate) value: f64,
+    /// None for a change told without a figure.
+    pub(crate) value: Option<f64>,
     pub(crate) unit: Option<String>,
     pub(crate) measure: Measure,
     pub(crate) direction: Option<Direction>,
@@ -104,11 +108,21 @@ fn is_progress(indicator: &str) -> bool {
     indicator.contains("完成") && ["计划", "任务", "目标"].iter().any(|w| indicator.ends_with(w))
 }
 
+/// 工业总产值 of 工业总产值完成年度计划103%.
+fn planned_thing(cs: &Chars<'_>, indicator: &Indicator) -> Option<Indicator> {
+    let at = indicator.range.clone().find(|i| cs.at(*i, "完成"))?;
+    let range = indicator.range.start..at;
+    is_progress(&indicator.text).then_some(())?;
+    (range.len() >= 2).then(|| Indicator { text: cs.slice(range.clone()).to_owned(), range, inherited: false })
+}
+
 /// All statistics of a block, in text order.
 pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
     let mut out: Vec<Found> = Vec::new();
     let mut tracker = Tracker::new(block.times, block.values);
     let mut sentence = usize::MAX;
+    // Where the figures of the sentence begin.
+    let mut opened = 0;
     // Indicators of the sentence so far, the latest last.
     let mut recent: Vec<Indicator> = Vec::new();
     let mut aim = false;
@@ -119,6 +133,7 @@ pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
     for clause in &block.frame.clauses {
         if clause.sentence != sentence {
             sentence = clause.sentence;
+            opened = out.len();
             recent.clear();
             aim = false;
             against = None;
@@ -131,7 +146,8 @@ pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
         for i in 0..reader.accepted.len() {
             let Some(q) = reader.accepted.get(i) else { continue };
             let period = tracker.at(block.cs, block.frame, clause, q.range.start);
-            if let Some(mut found) = reader.statistic(i, period, &recent) {
+            let told_before = out.get(out.len().saturating_sub(LONGEST_SENTENCE).max(opened)..).unwrap_or(&[]);
+            if let Some(mut found) = reader.statistic(i, period, &recent, told_before) {
                 if (aim || planned && continues_plan(block.cs, clause)) && found.modality == Modality::Reported {
                     found.modality = Modality::Target;
                 }
@@ -139,9 +155,17 @@ pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
                     found.basis.clone_from(&against);
                 }
                 plans |= found.modality == Modality::Target;
-                if !found.indicator.inherited && !is_progress(&found.indicator.text) && recent.len() < LONGEST_SENTENCE
+                let fresh = recent.iter().all(|r| r.text != found.indicator.text);
+                if (!found.indicator.inherited || fresh)
+                    && !is_progress(&found.indicator.text)
+                    && recent.len() < LONGEST_SENTENCE
                 {
                     recent.push(found.indicator.clone());
+                } else if let Some(what) =
+                    planned_thing(block.cs, &found.indicator).filter(|_| !found.indicator.inherited)
+                    && recent.len() < LONGEST_SENTENCE
+                {
+                    recent.push(what);
                 }
                 out.push(found);
             }
@@ -152,9 +176,14 @@ pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
         // 财政收入稳步增长，从120亿元增加到172亿元: the topic of a clause without figures.
         if reader.accepted.is_empty()
             && recent.len() < LONGEST_SENTENCE
-            && let Some(topic) = reader.topic()
+            && let Some(topic) =
+                reader.topic().or_else(|| reader.named().filter(|_| recent.is_empty() || reader.opens_note()))
         {
             recent.push(topic);
+        }
+        if reader.accepted.is_empty() {
+            let period = tracker.at(block.cs, block.frame, clause, clause.range.end);
+            out.extend(reader.trends(period.as_ref(), against.as_deref()));
         }
         let words = block.cs.slice(clause.range.clone());
         if reader.accepted.is_empty() && (words.ends_with("相比") || matches!(words, "同比" | "环比")) {
@@ -208,7 +237,7 @@ impl<'a> ClauseReader<'a> {
         // 由1.2上升至2.8, 由4小时缩短至1.5小时: with one figure of the pair the other counts too.
         for (i, pair) in quantities.windows(2).enumerate() {
             let [a, b] = pair else { continue };
-            let joined = from_to(block.cs, times, a.range.end).is_some_and(|(at, _)| at == b.range.start);
+            let joined = from_to(block.cs, times, a.range.end).is_some_and(|(at, _)| reaches(block.cs, at, b));
             let values = a.value.is_some() && b.value.is_some() && !block.frame.in_label(a.numeral.start);
             let told = source_word(block.cs, &(clause.range.start..a.range.start)).is_some() && a.unit == b.unit;
             if joined && values && (keep.get(i) == Some(&true) || told && keep.get(i + 1) == Some(&true)) {
@@ -227,8 +256,25 @@ impl<'a> ClauseReader<'a> {
         let cs = self.block.cs;
         let told = change(cs, &self.clause.range, self.times)?;
         let (range, _) = phrase_before(cs, self.block.frame, told.rest, self.times);
+        let range = tidy(cs, range, self.times, self.quantities);
         let text = cs.slice(range.clone()).to_owned();
         (2..=LONGEST).contains(&range.len()).then_some(Indicator { text, range, inherited: false })
+    }
+
+    /// 各部门基本建设的投资额，按可比部分计算，只比…增加了9％: a clause that only names an amount.
+    fn named(&self) -> Option<Indicator> {
+        const LONGEST: usize = 25;
+        let cs = self.block.cs;
+        let (range, _) = phrase_before(cs, self.block.frame, self.clause.range.clone(), self.times);
+        let range = tidy(cs, range, self.times, self.quantities);
+        let text = cs.slice(range.clone()).to_owned();
+        let names = range.end == self.clause.range.end && is_measured(cs, range.end);
+        (names && (2..=LONGEST).contains(&range.len())).then_some(Indicator { text, range, inherited: false })
+    }
+
+    /// Whether a note in parentheses stands behind the clause: 占总人口比重（城镇化率）为63%.
+    fn opens_note(&self) -> bool {
+        matches!(self.block.cs.get(self.clause.range.end), Some('（' | '('))
     }
 
     /// Text before number `i`, from the last border.
@@ -260,27 +306,42 @@ impl<'a> ClauseReader<'a> {
         }
     }
 
-    fn statistic(&self, i: usize, mut period: Option<Period>, recent: &[Indicator]) -> Option<Found> {
+    fn statistic(
+        &self,
+        i: usize,
+        mut period: Option<Period>,
+        recent: &[Indicator],
+        told_before: &[Found],
+    ) -> Option<Found> {
         let cs = self.block.cs;
         let q = *self.accepted.get(i)?;
         let before = self.before(i, q);
-        let rank = is_ordinal(cs, q);
-        let previous = recent.last();
+        let rank = is_ordinal(cs, q) || is_top(cs, q);
+        // 占本年支出的12％，比上年增长18％: what grew is not the share, unless it grew by points.
+        let shared = |p: &&Indicator| p.inherited && p.text.contains('占');
+        let base = recent.last().filter(shared).filter(|_| q.dimension != Dimension::Point);
+        let previous = base.and_then(|_| recent.iter().rev().find(|p| !shared(p))).or(recent.last());
         let series = self.series.as_ref().filter(|s| s.holds(i));
         // 由A上升至B: the second figure is told of the same thing and carries the direction.
         let risen = i
             .checked_sub(1)
             .and_then(|j| self.accepted.get(j))
             .and_then(|a| from_to(cs, self.times, a.range.end))
-            .filter(|(at, _)| *at == q.range.start);
+            .filter(|(at, _)| reaches(cs, *at, q));
+        let apart = i.checked_sub(1).and_then(|j| self.compared_number(j));
         let told = match series {
             Some(s) => s.change.clone(),
             None if rank || risen.is_some() => None,
+            None if apart.is_some() => {
+                let comparison = self.clause.range.start..q.numeral.start;
+                apart.map(|up| Change { rest: comparison.start..comparison.start, up, comparison })
+            }
             None => change(cs, &before, self.times)
                 .or_else(|| above(cs, &before).filter(|_| q.dimension == Dimension::Point)),
         };
         let phrase = match (series, &told) {
             (Some(s), _) => s.phrase(cs, i, recent)?,
+            (None, _) if rank && risen.is_some() && previous.is_some() => Phrase::inherited(previous?),
             (None, _) if rank => self.ranked(q, before.clone(), previous)?,
             (None, None) if risen.is_some() && previous.is_some() => Phrase::inherited(previous?),
             (None, Some(change)) => self.changed(change, i, q, previous)?,
@@ -317,11 +378,16 @@ impl<'a> ClauseReader<'a> {
             period = Some(term);
             modality = Modality::Target;
         }
-        let up = told.as_ref().map(|c| c.up).or_else(|| risen.and_then(|(_, up)| up));
-        Some(Found {
+        // 由七万人发展到十九万人: the numbers tell the way.
+        let compared = || {
+            let from = self.accepted.get(i.checked_sub(1)?).filter(|a| a.unit == q.unit && !rank)?.value?;
+            q.value.filter(|v| *v != from).map(|v| v > from)
+        };
+        let up = told.as_ref().map(|c| c.up).or_else(|| risen.and_then(|(_, up)| up.or_else(compared)));
+        let mut found = Found {
             clause: self.clause.range.clone(),
             number: q.range.clone(),
-            value: q.value?.to_f64(),
+            value: Some(q.value?.to_f64()),
             unit: (!q.unit.is_empty()).then(|| q.unit.clone()),
             measure,
             direction: up.map(|up| if up { Direction::Increase } else { Direction::Decrease }),
@@ -331,7 +397,9 @@ impl<'a> ClauseReader<'a> {
                 .or_else(|| {
                     // 恢复至2019年同期的八成: a level told against another time.
                     let rated = matches!(q.dimension, Dimension::Percent | Dimension::Factor) && !rank;
-                    rated.then(|| self.compared_level(&before)).flatten().map(|at| at..before.end)
+                    let head =
+                        if series.is_some() { self.accepted.first().map(|q| self.before(0, q))? } else { before };
+                    rated.then(|| self.compared_level(&head)).flatten().map(|at| at..head.end)
                 })
                 .and_then(|words| basis(cs, &words, &self.dated, period.as_ref()))
                 .or_else(|| {
@@ -339,13 +407,16 @@ impl<'a> ClauseReader<'a> {
                     let same = cs.longest_at(t.range.end, &["同期"]).unwrap_or(0);
                     basis(cs, &(t.range.start..t.range.end + same), &self.dated, period.as_ref())
                 }),
-            approx: q.approx,
+            approx: if apart.is_some() { Approx::Exact } else { q.approx },
             period,
             subject: phrase.subject,
             modality,
-            implausible: implausible(q, measure),
+            implausible: None,
             indicator: phrase.indicator,
-        })
+        };
+        let reason = implausible(cs, q, &found).or_else(|| contradicts(cs, &found, risen.is_some(), told_before));
+        found.implausible = reason.map(str::to_owned);
+        Some(found)
     }
 
     /// 31个省份已开通…: a state reached, not something that happened in the period told before.
@@ -375,6 +446,13 @@ impl<'a> ClauseReader<'a> {
         let value = PartialDate::year(reference.year + i32::try_from(span).ok()?).to_string();
         Some(Period { value, donor: last.range.clone(), expression: Expression::Now })
     }
+}
+
+/// Whether a number stands at `at`, or an ordinal with the scope of its order: 世界第二位.
+fn reaches(cs: &Chars<'_>, at: usize, q: &Qty) -> bool {
+    const SCOPES: &[&str] =
+        &["第", "世界第", "全国第", "全省第", "全市第", "全县第", "全球第", "亚洲第", "居第", "居世界第", "居全国第"];
+    at == q.range.start || is_ordinal(cs, q) && at <= q.range.start && SCOPES.contains(&cs.slice(at..q.range.start))
 }
 
 fn mark(keep: &mut [bool], i: usize) {

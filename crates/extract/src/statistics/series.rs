@@ -7,7 +7,21 @@ use super::indicator::{Change, change, trim_start};
 use super::phrase::{Indicator, Phrase};
 use super::read::Block;
 use crate::chars::Chars;
-use crate::quantity::Qty;
+use crate::quantity::{Dimension, Qty};
+
+/// The parts of a list between these marks, those inside labels left alone.
+pub(super) fn split(block: &Block<'_>, list: Range<usize>, marks: &str) -> Vec<Range<usize>> {
+    let mut names = Vec::new();
+    let mut open = list.start;
+    for i in list.clone() {
+        if block.cs.get(i).is_some_and(|c| marks.contains(c)) && !block.frame.in_label(i) {
+            names.push(open..i);
+            open = i + 1;
+        }
+    }
+    names.push(open..list.end);
+    names
+}
 
 /// 甲、乙、丙分别为1个、2个、3个: names and numbers in the same order.
 #[derive(Debug)]
@@ -25,7 +39,7 @@ impl Series {
     pub(super) fn find(block: &Block<'_>, clause: &Clause, accepted: &[&Qty]) -> Option<Self> {
         let cs = block.cs;
         let start = accepted.first()?.range.start;
-        let at = (clause.range.start..start).find(|i| cs.at(*i, "分别") && !block.frame.in_label(*i))?;
+        let at = (clause.range.start..start).find(|i| cs.at(*i, "分别") && !block.frame.in_label(*i));
         let joined = |a: &Qty, b: &Qty| matches!(cs.slice(a.range.end..b.range.start), "、" | "和" | "及" | "与");
         let run = 1 + accepted.windows(2).take_while(|w| matches!(w, [a, b] if joined(a, b))).count();
         if run < 2 {
@@ -33,20 +47,18 @@ impl Series {
         }
         let times = super::read::within(block.times, &clause.range, |t| t.range.start);
         let change = change(cs, &(clause.range.start..start), times);
+        // 同比提升0.6个和1.1个百分点: of what was told in this order before.
+        let Some(at) = at else {
+            let rates = accepted.iter().take(run).all(|q| matches!(q.dimension, Dimension::Percent | Dimension::Point));
+            let bare = change.as_ref().is_some_and(|c| trim_start(cs, c.rest.clone()).is_empty());
+            return (rates && bare).then(|| Self { run, names: Vec::new(), change });
+        };
         let from =
             times.iter().rev().find(|t| t.range.end <= at && !t.compared).map_or(clause.range.start, |t| t.range.end);
         let end = change.as_ref().map_or(at, |c| c.rest.end.min(at));
         let list = trim_start(cs, from..end.max(from));
         let split = |marks: &str| {
-            let mut names = Vec::new();
-            let mut open = list.start;
-            for i in list.clone() {
-                if cs.get(i).is_some_and(|c| marks.contains(c)) && !block.frame.in_label(i) {
-                    names.push(open..i);
-                    open = i + 1;
-                }
-            }
-            names.push(open..list.end);
+            let names = split(block, list.clone(), marks);
             (names.len() == run && names.iter().all(|n| !n.is_empty())).then_some(names)
         };
         // A和B、C和D分别…: 、 alone may part the names.
