@@ -109,6 +109,11 @@ fn print(doc: &Document, out: &mut impl Write) -> std::io::Result<()> {
     for p in &r.people {
         writeln!(out, "people\t{}\t{}\t{}", p.article, p.fact.name, join(&p.fact.positions))?;
     }
+    for s in &r.statistics {
+        let value = s.fact.value.as_ref().map_or("-".into(), |v| v.value.to_string());
+        let place = s.fact.place.as_ref().map_or("-", |f| f.value.as_str());
+        writeln!(out, "statistics\t{}\t{value}\t{place}\t{}", s.article, doc.text.slice(s.range))?;
+    }
     for f in &r.formulations {
         let arity = f.fact.arity_ok.map_or("-".into(), |b| b.to_string());
         let f = (f.article, &f.fact.name, &f.fact.kind, join(&f.fact.expansion), arity);

@@ -57,6 +57,8 @@ pub(crate) enum Entry {
         /// Whether it needs more evidence than others.
         word: bool,
     },
+    /// A division that ceased before the table begins.
+    Past,
     /// A country.
     Country,
     /// A region, river, mountain or city abroad.
@@ -98,6 +100,7 @@ impl Gazetteer {
         }
         all.extend(full.into_iter().map(|(name, rows)| (name, Entry::Full(rows))));
         for (table, entry) in [
+            (include_str!("../../data/historic_places.tsv"), Entry::Past),
             (include_str!("../../data/regions.tsv"), Entry::Region),
             (include_str!("../../data/countries.tsv"), Entry::Country),
             (include_str!("../../data/place_guards.tsv"), Entry::Guard),

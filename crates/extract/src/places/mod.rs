@@ -28,8 +28,7 @@ pub(crate) fn extract(page: &Page<'_>, places: &Places, hidden: &[std::ops::Rang
         if hidden.get(i).is_some_and(|h| h.start <= range.start && range.end <= h.end) {
             continue;
         }
-        let printed = page.slice(range).to_owned();
-        let name = m.code.and_then(|code| places.fullest.get(&code)).cloned().unwrap_or(printed);
+        let name = places.form(m, page.text).to_owned();
         let key = m.code.map_or_else(|| name.clone(), |code| code.to_string());
         if !seen.insert(key) {
             continue;
@@ -40,7 +39,7 @@ pub(crate) fn extract(page: &Page<'_>, places: &Places, hidden: &[std::ops::Rang
             adcode: m.code.map(|c| Field::rule(code(c))),
             candidates: if m.code.is_some() { Vec::new() } else { m.candidates.iter().map(|c| code(*c)).collect() },
         };
-        let rule = if m.chain.kind == Kind::Division { "place/division" } else { "place/region" };
+        let rule = if matches!(m.chain.kind, Kind::Division | Kind::Past) { "place/division" } else { "place/region" };
         let mut record = page.document.record(m.article, Page::text_range(range), rule, place);
         record.status = m.status;
         record.confidence = Confidence::per_mille(if m.status == Status::Ambiguous { 600 } else { 950 });
@@ -90,6 +89,16 @@ mod tests {
     fn codes_follow_the_year_of_the_document() {
         check("2010", &["三山区的渡口已经停运。"], &[("三山区", Some("340208"), Status::Resolved)]);
         check("2023", &["三山区的渡口已经停运。"], &[("三山区", Some("340208"), Status::Historical)]);
+    }
+
+    #[test]
+    fn divisions_of_the_past_have_no_code() {
+        check(
+            "1951",
+            &["平原省新乡专区各县开展互助。", "新乡专区今年麦收很好。"],
+            &[("平原省新乡专区", None, Status::Historical)],
+        );
+        check("1956", &["唐山的工人提前完成任务。"], &[("唐山", Some("130200"), Status::Historical)]);
     }
 
     #[test]

@@ -33,6 +33,8 @@ pub(crate) struct Places {
     pub(crate) fullest: HashMap<u32, String>,
     /// For each article the divisions that it is about: those of its byline, or else all that it names.
     seats: HashMap<usize, BTreeSet<u32>>,
+    /// Divisions that have no code (信阳专区): what is printed last in the chain, and the fullest form.
+    past: HashMap<String, String>,
     /// The values of `fullest`, sorted.
     forms: BTreeSet<String>,
 }
@@ -51,6 +53,16 @@ impl Places {
         let mut found = seats.iter().filter(fits);
         let first = found.next().copied();
         if found.next().is_some() { None } else { first }
+    }
+
+    /// The fullest form in which the document `text` names the place of a mention.
+    pub(crate) fn form<'a>(&'a self, m: &Mention, text: &'a str) -> &'a str {
+        let printed = text.get(m.chain.range.clone()).unwrap_or("");
+        match m.code {
+            Some(code) => self.fullest.get(&code),
+            None => m.chain.last().and_then(|x| text.get(x.range.clone())).and_then(|last| self.past.get(last)),
+        }
+        .map_or(printed, String::as_str)
     }
 
     /// The longest printed form of a division that opens `name`.
@@ -96,6 +108,14 @@ pub(crate) fn places(page: &Page<'_>) -> Places {
         places.mentions.push(settle(page, chain, article, year, &known));
     }
     places.fullest = fullest(page, &places.mentions);
+    for m in places.mentions.iter().filter(|m| m.chain.kind == Kind::Past) {
+        let Some(last) = m.chain.last() else { continue };
+        let (form, best) = (page.slice(&m.chain.range), places.past.entry(page.slice(&last.range).to_owned()));
+        let best = best.or_default();
+        if form.len() > best.len() {
+            form.clone_into(best);
+        }
+    }
     places.seats = seats(page, &places.mentions);
     places.forms = places.fullest.values().cloned().collect();
     places
@@ -213,10 +233,18 @@ fn settle(page: &Page<'_>, chain: Chain, article: usize, year: u16, known: &Know
         let nearest = rows.iter().map(distance).min();
         rows.retain(|r| Some(distance(r)) == nearest);
     }
+    // 唐山 is the city before it is the district round it (唐山地区).
+    if distinct(&rows).len() > 1 {
+        let city = |r: &usize| GAZETTEER.get(*r).is_some_and(|d| d.rank() == 2 && d.name.ends_with('市'));
+        if let [only] = rows.iter().copied().filter(city).collect::<Vec<_>>()[..] {
+            rows = vec![only];
+        }
+    }
     let candidates = distinct(&rows);
     let code = if candidates.len() == 1 { candidates.first().copied() } else { None };
     let before_codes = page.year.is_some_and(|y| y < YEARS.0);
     let status = match (chain.kind, code) {
+        (Kind::Past, _) => Status::Historical,
         (Kind::Division, None) => Status::Ambiguous,
         (Kind::Division, Some(_)) if !exists || before_codes => Status::Historical,
         _ => Status::Resolved,

@@ -1,11 +1,11 @@
 //! Finds place names in a stretch and ties nested divisions into chains (贵州 + 遵义 + 湄潭县 is one place).
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::gazetteer::{Entry, GAZETTEER};
-use crate::names::text::{after, before, is_han, len, tail, words};
+use crate::names::text::{after, before, is_han, len, numeral, rows, tail};
 
 /// One name of a chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub(crate) struct Member {
 pub(crate) enum Kind {
     /// A division of China.
     Division,
+    /// A division that ceased before the table of divisions begins (热河省, 信阳专区): it has no code.
+    Past,
     /// A country.
     Country,
     /// A region, river, mountain, city abroad.
@@ -49,12 +51,14 @@ impl Chain {
     }
 }
 
-static STRADDLES: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| words(include_str!("../../data/straddles.tsv")).collect());
+/// Common words of two characters, and whether they count only beside another.
+static STRADDLES: LazyLock<HashMap<&'static str, bool>> = LazyLock::new(|| {
+    rows(include_str!("../../data/straddles.tsv")).filter_map(|row| Some((*row.first()?, row.len() > 1))).collect()
+});
 
 /// Whether `word` is a common word of two characters.
 pub(crate) fn is_common_word(word: &str) -> bool {
-    STRADDLES.contains(word)
+    STRADDLES.get(word) == Some(&false)
 }
 
 /// Words that begin with a class word of divisions and follow a place as often as the class word itself: 市长, 市场, 区域.
@@ -73,6 +77,12 @@ pub(crate) fn chains(text: &str, range: &Range<usize>, year: u16) -> Vec<Chain> 
         let mut place = range.start + found.start..range.start + found.end;
         let (rows, short, word) = match entry {
             Entry::Guard => continue,
+            _ if is_torn(text, &place) => continue,
+            Entry::Past => {
+                let member = Member { range: place.clone(), rows: Vec::new(), short: false, word: false };
+                push_past(&mut list, member);
+                continue;
+            }
             Entry::Country | Entry::Region => {
                 let kind = if *entry == Entry::Country { Kind::Country } else { Kind::Region };
                 let member = Member { range: place.clone(), rows: Vec::new(), short: false, word: false };
@@ -91,30 +101,72 @@ pub(crate) fn chains(text: &str, range: &Range<usize>, year: u16) -> Vec<Chain> 
         // 牡丹江专区: a class of 1949 to 1970 that the table does not have.
         if short && tail(text, place.end).starts_with("专区") {
             place.end += "专区".len();
-            let member = Member { range: place.clone(), rows: Vec::new(), short: false, word: false };
-            list.push(Chain { range: place, members: vec![member], kind: Kind::Region });
+            push_past(&mut list, Member { range: place, rows: Vec::new(), short: false, word: false });
             continue;
         }
         let county = rows.iter().all(|r| rank(*r) == 3);
-        if short && is_street(text, place.end) || county && straddles(text, &place, short) {
+        // 湖南省|长沙县: behind the name of a province its last character opens no word.
+        let chained = list.last().is_some_and(|c| c.range.end == place.start && c.kind != Kind::Country);
+        if short && is_street(text, place.end) || county && straddles(text, &place, short, chained) {
             continue;
         }
         let rows = in_force(rows, year);
         let member = Member { range: place.clone(), rows, short, word };
         if let Some(chain) = list.last_mut()
             && chain.range.end == place.start
-            && chain.kind == Kind::Division
+            && matches!(chain.kind, Kind::Division | Kind::Past)
             && let Some(rows) = nested(chain, &member)
             && (!member.word || !member.short || ends_name(text, place.end))
         {
             narrow(chain, &rows);
             chain.range.end = place.end;
+            chain.kind = Kind::Division;
             chain.members.push(Member { rows, ..member });
         } else {
             list.push(Chain { range: place, members: vec![member], kind: Kind::Division });
         }
     }
     list
+}
+
+/// Adds a division of the past, behind the province that it follows.
+fn push_past(list: &mut Vec<Chain>, member: Member) {
+    if let Some(chain) = list.last_mut()
+        && chain.range.end == member.range.start
+        && matches!(chain.kind, Kind::Division | Kind::Past)
+    {
+        chain.range.end = member.range.end;
+        chain.kind = Kind::Past;
+        chain.members.push(member);
+    } else {
+        list.push(Chain { range: member.range.clone(), members: vec![member], kind: Kind::Past });
+    }
+}
+
+/// Whether a name of two characters lies across two words: its first character ends a word that the one before begins, and
+/// its last begins a word with the one behind (隆|重庆|祝); or it is the last of a longer name and a side of it (珠江|西部).
+fn is_torn(text: &str, place: &Range<usize>) -> bool {
+    let name = text.get(place.clone()).unwrap_or("");
+    let mut chars = name.chars();
+    let (Some(first), Some(last), None) = (chars.next(), chars.next(), chars.next()) else { return false };
+    let (left, right) = (before(text, place.start), after(text, place.end));
+    // 8月5|日本报讯, 十|大连锁
+    if left.is_some_and(|c| c.is_ascii_digit() || numeral(c).is_some()) && "日大".contains(first) {
+        return true;
+    }
+    if "东西南北".contains(last) && right.is_some_and(|c| "部岸侧麓端坡翼缘".contains(c)) {
+        const ON: &[&str] = &["部分", "部门", "部队", "部委", "部长", "部级", "部署", "部属", "部里"];
+        return !ON.iter().any(|w| tail(text, place.end).starts_with(w));
+    }
+    let pair = |a: Option<char>, b: Option<char>| {
+        a.zip(b).is_some_and(|(a, b)| {
+            let mut buffer = [0; 8];
+            let n = a.encode_utf8(&mut buffer).len();
+            let n = n + buffer.get_mut(n..).map_or(0, |rest| b.encode_utf8(rest).len());
+            buffer.get(..n).and_then(|w| std::str::from_utf8(w).ok()).is_some_and(|w| STRADDLES.contains_key(w))
+        })
+    };
+    pair(left, Some(first)) && pair(Some(last), right)
 }
 
 /// The end of the short form where the class word belongs to the next word (南京|市长).
@@ -160,13 +212,13 @@ fn is_street(text: &str, end: usize) -> bool {
 
 /// Whether the name cuts a common word in two, on the left or, for a short name, on the right. Asked of counties only: the
 /// names of provinces and cities are known to all.
-fn straddles(text: &str, place: &Range<usize>, short: bool) -> bool {
+fn straddles(text: &str, place: &Range<usize>, short: bool, chained: bool) -> bool {
     let name = text.get(place.clone()).unwrap_or("");
     let pair = |a: Option<char>, b: Option<char>| {
         let word: String = [a, b].into_iter().flatten().collect();
-        STRADDLES.contains(word.as_str())
+        is_common_word(&word)
     };
-    pair(before(text, place.start), name.chars().next())
+    !chained && pair(before(text, place.start), name.chars().next())
         || short && pair(name.chars().next_back(), after(text, place.end))
 }
 
@@ -188,6 +240,16 @@ fn in_force(rows: Vec<usize>, year: u16) -> Vec<usize> {
 /// The rows of `member` that lie in the chain so far.
 fn nested(chain: &Chain, member: &Member) -> Option<Vec<usize>> {
     let above = chain.last()?;
+    if chain.kind == Kind::Past {
+        // 热河省|承德市: what lay in it is not known; a full name right behind it is enough.
+        let known = chain.members.iter().rev().find(|m| !m.rows.is_empty());
+        let lies = |r: &&usize| {
+            known
+                .is_none_or(|k| k.rows.iter().filter_map(|r| GAZETTEER.get(*r)).any(|d| GAZETTEER.lies_in(**r, d.code)))
+        };
+        let rows: Vec<usize> = member.rows.iter().filter(lies).copied().collect();
+        return (!member.short && !rows.is_empty()).then_some(rows);
+    }
     let codes: Vec<u32> = above.rows.iter().filter_map(|r| Some(GAZETTEER.get(*r)?.code)).collect();
     let rows: Vec<usize> =
         member.rows.iter().copied().filter(|r| codes.iter().any(|c| GAZETTEER.lies_in(*r, *c))).collect();
@@ -239,5 +301,14 @@ mod tests {
         check("重大理论和重大同类问题，其中卫生系统", &[]);
         check("黄河南岸的淮河北部支流", &[]);
         check("南京东路和北京路", &[]);
+        check("隆重庆祝建军节，5日本报讯", &[]);
+        check("珠江西部与渤海南岸", &[]);
+        check("江西部分地区、海南部队和隆重的重庆庆典", &["江西", "海南", "重庆"]);
+    }
+
+    #[test]
+    fn divisions_of_the_past_make_chains() {
+        check("热河省承德市、河南省信阳专区光山县与西康", &["热河省承德市", "河南省信阳专区光山县", "西康"]);
+        check("湖南省长沙县土地改革", &["湖南省长沙县"]);
     }
 }

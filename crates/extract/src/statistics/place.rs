@@ -7,9 +7,9 @@ use baokan_corpus_model::{BlockKind, Document, Field, Measure, Origin, Role, Tex
 
 use super::{Analysis, Figure};
 use crate::extractor::Settled;
-use crate::names::text::{head, tail};
+use crate::names::text::{forth, head, tail};
 use crate::places::gazetteer::GAZETTEER;
-use crate::places::spot::Kind;
+use crate::places::spot::{Kind, Member};
 
 /// A place met in the text.
 #[derive(Debug, Clone)]
@@ -23,6 +23,8 @@ pub(super) struct Mention {
     /// Code of a division that is settled.
     code: Option<u32>,
     article: usize,
+    /// The divisions that its name opens with (南京市 of 南京市鼓楼区): class, name, where it stands.
+    above: Vec<(char, String, Range<usize>)>,
 }
 
 /// 全国 and its like are places of their own.
@@ -56,10 +58,24 @@ impl Known {
                 {
                     continue;
                 }
-                let name = m.code.and_then(|c| s.places.fullest.get(&c)).map_or(printed, String::as_str).to_owned();
-                let row = m.chain.last().and_then(|x| x.rows.first()).and_then(|r| GAZETTEER.get(*r));
-                let class = row.and_then(|d| d.name.chars().next_back()).or(printed.ends_with("专区").then_some('专'));
-                mentions.push(Mention { range: m.chain.range.clone(), name, class, code: m.code, article: m.article });
+                let name = s.places.form(m, text).to_owned();
+                let class_of = |x: &Member| {
+                    let row = x.rows.first().and_then(|r| GAZETTEER.get(*r));
+                    let printed = || text.get(x.range.clone()).and_then(|t| t.chars().next_back());
+                    row.map_or_else(printed, |d| d.name.chars().next_back())
+                };
+                let division = matches!(m.chain.kind, Kind::Division | Kind::Past);
+                let class = m.chain.last().filter(|_| division).and_then(class_of);
+                let mut above = Vec::new();
+                for x in m.chain.members.iter().rev().skip(1) {
+                    let range = m.chain.range.start..x.range.end;
+                    let code = x.rows.first().and_then(|r| GAZETTEER.get(*r)).map(|d| d.code);
+                    let form = code.and_then(|c| s.places.fullest.get(&c)).map(String::as_str);
+                    let form = form.unwrap_or(text.get(range.clone()).unwrap_or("")).to_owned();
+                    above.extend(class_of(x).map(|class| (class, form, range)));
+                }
+                let (range, code, article) = (m.chain.range.clone(), m.code, m.article);
+                mentions.push(Mention { range, name, class, code, article, above });
             }
             for stretch in s.stretches.iter().filter(|x| x.kind != BlockKind::Byline) {
                 let slice = text.get(stretch.range.clone()).unwrap_or("");
@@ -68,7 +84,8 @@ impl Known {
                     if let Some(word) = NATIONAL.iter().find(|w| head(text, at).ends_with(**w)) {
                         let range = at - word.len()..at;
                         let article = stretch.article;
-                        mentions.push(Mention { range, name: "全国".to_owned(), class: None, code: None, article });
+                        let (name, above) = ("全国".to_owned(), Vec::new());
+                        mentions.push(Mention { range, name, class: None, code: None, article, above });
                     }
                 }
             }
@@ -85,11 +102,14 @@ impl Known {
         self.mentions.get(low..high.max(low)).unwrap_or(&[])
     }
 
-    /// The division of this class that the article named last before byte `at`.
-    fn last_of(&self, class: char, article: usize, at: usize) -> Option<&Mention> {
+    /// The division of this class that the article named last before byte `at`, by itself or as part of a fuller name.
+    fn last_of(&self, class: char, article: usize, at: usize) -> Option<(&str, &Range<usize>)> {
         let end = self.mentions.partition_point(|m| m.range.end <= at);
         let before = self.mentions.get(..end)?;
-        before.iter().rev().take_while(|m| m.article == article).find(|m| m.class == Some(class))
+        before.iter().rev().take_while(|m| m.article == article).find_map(|m| {
+            let own = (m.class == Some(class)).then_some((m.name.as_str(), &m.range));
+            own.or_else(|| m.above.iter().find(|a| a.0 == class).map(|a| (a.1.as_str(), &a.2)))
+        })
     }
 }
 
@@ -131,19 +151,25 @@ fn subject(doc: &Document, article: usize, known: &Known) -> Option<Mention> {
     let text = doc.text.as_str();
     let titles = own.headline.iter().chain(&own.kicker).chain(&own.subheadline).flat_map(|t| &t.ranges).copied();
     let blocks: Vec<TextRange> = crate::timex::text_blocks(doc, article);
-    let divisions = |r: &TextRange| known.within(*r).iter().filter(|m| m.code.is_some() && !is_dateline(text, m));
+    let divisions = |r: &TextRange| known.within(*r).iter().filter(|m| m.class.is_some() && !is_dateline(text, m));
     let all: Vec<&Mention> = blocks.iter().flat_map(divisions).collect();
     let titles: Vec<TextRange> = titles.collect();
     let lead = titles.iter().flat_map(divisions).chain(blocks.iter().take(LEAD).flat_map(divisions));
     let mut tried = BTreeSet::new();
     for m in lead {
-        let Some(code) = m.code.filter(|c| tried.insert(*c)) else { continue };
-        let near = all
-            .iter()
-            .filter(|o| o.code.is_some_and(|c| GAZETTEER.lies_within(c, code) || GAZETTEER.lies_within(code, c)));
-        let (near, inside) = (near.count(), all.iter().any(|o| o.code == Some(code)));
-        if inside && near * 4 >= all.len() * 3 {
-            return all.iter().find(|o| o.code == Some(code)).map(|m| (*m).clone());
+        if !tried.insert(m.name.as_str()) {
+            continue;
+        }
+        let same = |o: &Mention| o.name == m.name;
+        // What lay in a division of the past is not known: all that is named behind it may.
+        let near = |o: &&&Mention| match (o.code, m.code) {
+            (Some(c), Some(code)) => GAZETTEER.lies_within(c, code) || GAZETTEER.lies_within(code, c),
+            (_, None) => m.name.ends_with("专区") || same(o),
+            (None, _) => o.name.starts_with(&m.name),
+        };
+        let (near, inside) = (all.iter().filter(near).count(), all.iter().find(|o| same(o)));
+        if let Some(first) = inside.filter(|_| near * 4 >= all.len() * 3) {
+            return Some((*first).clone());
         }
     }
     None
@@ -181,22 +207,22 @@ impl Placer<'_> {
         let here = |m: &Mention| m.range.start >= self.start + figure.clause.start;
         let low = self.mentions.partition_point(|m| m.range.start < from);
         let high = self.mentions.partition_point(|m| m.range.end <= number).max(low);
-        let fit = |m: &&Mention| !self.labelled(m) && !self.is_one_of_many(m);
-        // 居全国第4位: against whom, not where.
-        let yardstick = |m: &Mention| figure.measure == Measure::Rank && m.name == "全国";
+        let fit = |m: &&Mention| {
+            !self.labelled(m) && !self.is_one_of_many(m) && !self.is_goal(m) && !self.is_in_list_of_things(m, number)
+        };
+        let yardstick = |m: &Mention| m.name == "全国" && self.is_yardstick(figure, m.range.start);
         let near = self
             .mentions
             .get(low..high)?
             .iter()
             .rev()
-            .find(|m| fit(m) && !yardstick(m) && (here(m) || self.heads(m) || self.leads(m)));
-        let field = |m: &Mention, own: bool| {
-            let range = TextRange::from_usize(m.range.clone())?;
-            Some(Field {
-                value: m.name.clone(),
-                origin: if own { Origin::Text(range) } else { Origin::Inherited(range) },
-            })
+            .find(|m| fit(m) && !yardstick(m) && (here(m) || self.heads(m) || self.leads(m) || self.serves(m)));
+        let cited = |name: &str, range: &Range<usize>, own: bool| {
+            let range = TextRange::from_usize(range.clone())?;
+            let origin = if own { Origin::Text(range) } else { Origin::Inherited(range) };
+            Some(Field { value: name.to_owned(), origin })
         };
+        let field = |m: &Mention, own: bool| cited(&m.name, &m.range, own);
         if let Some(home) = self.home.filter(|h| h.signed).map(|h| &h.mention) {
             return match near {
                 Some(m) if self.heads(m) && m.name.len() > home.name.len() && m.name.starts_with(&home.name) => {
@@ -205,8 +231,8 @@ impl Placer<'_> {
                 _ => field(home, false),
             };
         }
-        if let Some(m) = self.scope(near.map_or(from, |m| m.range.end), number) {
-            return field(m, false);
+        if let Some((name, range)) = self.scope(figure, near.map_or(from, |m| m.range.end), number) {
+            return cited(name, range, false);
         }
         if let Some(m) = near {
             return field(m, here(m));
@@ -228,22 +254,60 @@ impl Placer<'_> {
         carried.or(self.home.map(|h| &h.mention)).and_then(|m| field(m, false))
     }
 
-    /// The division that the last 全市, 该县 in a stretch stands for.
-    fn scope(&self, from: usize, to: usize) -> Option<&Mention> {
+    /// The division that the last 全市, 该县, 这个省 in a stretch stands for: its name and where it stands.
+    fn scope(&self, figure: &Figure, from: usize, to: usize) -> Option<(&str, &Range<usize>)> {
         let slice = self.text.get(from..to)?;
         let mut last = None;
         let mut chars = slice.char_indices().peekable();
         while let Some((i, c)) = chars.next() {
-            if SCOPES.contains(&c)
-                && let Some((_, class)) = chars.peek().filter(|(_, n)| "省市县区州旗专".contains(*n))
+            if (SCOPES.contains(&c) || c == '个' && head(slice, i).ends_with('这'))
+                && let Some((_, class)) = chars.peek().filter(|(_, n)| "省市县区州旗盟专".contains(*n))
                 && !tail(slice, i + c.len_utf8() + class.len_utf8()).starts_with(['场', '域', '容', '别', '间', '长'])
+                && !self.is_yardstick(figure, from + i)
             {
-                last = Some((from + i, *class));
+                last = Some((from + i, if *class == '专' { '区' } else { *class }));
             }
         }
         let (at, class) = last?;
-        let home = self.home.map(|h| &h.mention).filter(|m| m.class == Some(class));
+        let home =
+            self.home.map(|h| &h.mention).filter(|m| m.class == Some(class)).map(|m| (m.name.as_str(), &m.range));
         self.known.last_of(class, self.article, at).or(home)
+    }
+
+    /// 居全国第4位, 比全省平均高0.4个百分点: 全国 or 全省 at byte `at` says against whom, not where.
+    fn is_yardstick(&self, figure: &Figure, at: usize) -> bool {
+        const BEFORE: &[&str] = &[
+            "居", "列", "占", "占到", "比", "高于", "低于", "快于", "好于", "多于", "少于", "超过", "排", "进入",
+            "跻身",
+        ];
+        let behind = tail(self.text, forth(self.text, at, 2));
+        figure.measure == Measure::Rank
+            || BEFORE.iter().any(|w| head(self.text, at).ends_with(w))
+            || ["前", "第", "首位"].iter().any(|w| behind.starts_with(w))
+    }
+
+    /// Whether a mention stands before another figure of its own clause, so that the clauses behind speak of it as well:
+    /// 使全国人口增长率降到10‰，1985年降到5‰.
+    fn serves(&self, m: &Mention) -> bool {
+        let (Some(start), Some(end)) = (m.range.start.checked_sub(self.start), m.range.end.checked_sub(self.start))
+        else {
+            return false;
+        };
+        let i = self.block.figures.partition_point(|f| f.number.start < end);
+        (m.class.is_some() || m.name == "全国") && self.block.figures.get(i).is_some_and(|f| f.clause.start <= start)
+    }
+
+    /// 向伊朗出口300台, 来自河南的工人, 援助也门: whither or whence, not where.
+    fn is_goal(&self, m: &Mention) -> bool {
+        const WORDS: &[&str] =
+            &["向", "对", "往", "赴", "与", "同", "援助", "来自", "出口到", "销到", "运到", "输出到"];
+        WORDS.iter().any(|w| head(self.text, m.range.start).ends_with(w))
+    }
+
+    /// 新建安徽某水库、江苏某闸等24个工程: places of the things that are listed before their number.
+    fn is_in_list_of_things(&self, m: &Mention, number: usize) -> bool {
+        let between = self.text.get(m.range.end..number).unwrap_or("");
+        between.trim_end().ends_with('等') && between.contains('、')
     }
 
     /// Whether a mention heads its clause.
