@@ -3,7 +3,7 @@
 use super::digits::{arabic, ascii_digit, dash, han, han_digit, han_number, small_in, year_number};
 use super::numeric::century;
 use super::{Expression, Options, Part, Point, Year, eras};
-use super::{Extent, weeks};
+use super::{Extent, daytime, seasons, weeks};
 use crate::chars::Chars;
 use crate::quantity::units;
 
@@ -92,6 +92,12 @@ fn point(cs: &Chars<'_>, i: usize, after_dash: bool, options: Options) -> Option
     if let Some((part, end)) = part_of_year(cs, from, named.is_some()) {
         return Some((Point { year: y, part }, None, end));
     }
+    if named.is_some()
+        && !options.everything()
+        && let Some((part, end)) = seasons::season(cs, from)
+    {
+        return Some((Point { year: y, part }, None, end));
+    }
     // 每月27日 recurs; 第5月 counts.
     // 第二年1月 is of a year that is not named; 上一月 and 满一月 are no January.
     let some_year = i > 1 && cs.get(i - 2).is_some_and(|c| han_digit(c).is_some() || "几多数每".contains(c));
@@ -100,20 +106,26 @@ fn point(cs: &Chars<'_>, i: usize, after_dash: bool, options: Options) -> Option
     let counted = named.is_none() && cs.before(i).is_some_and(lone);
     if !counted && let Some((first, last, end)) = month(cs, from, options) {
         let last = last.map(|part| Point { year: Year::Missing, part });
+        let end = if matches!(first, Part::Day(..)) { with_hour(cs, end, options) } else { end };
         return Some((Point { year: y, part: first }, last, end));
     }
     if named.is_some() {
         return Some((Point { year: y, part: Part::Whole }, None, from));
     }
     let (part, end) = day_alone(cs, i, after_dash, options)?;
-    Some((Point { year: Year::Missing, part }, None, end))
+    Some((Point { year: Year::Missing, part }, None, with_hour(cs, end, options)))
+}
+
+/// The press tells the hour of a day with it: 23日16时.
+fn with_hour(cs: &Chars<'_>, end: usize, options: Options) -> usize {
+    if options.everything() { end } else { daytime::tail(cs, end) }
 }
 
 /// Whether two points are of one kind, so that a dash between them makes a range (2023年 至 2024年, not 2023年 至 9日).
 fn fits(a: Point, b: Point) -> bool {
     let rank = |p: Part| match p {
         Part::Whole | Part::Start | Part::End => 0,
-        Part::Half(_) | Part::Quarter(_) | Part::FirstQuarters(_) | Part::FirstMonths(_) => 1,
+        Part::Half(_) | Part::Quarter(_) | Part::FirstQuarters(_) | Part::FirstMonths(_) | Part::Season(_) => 1,
         Part::Month(_) | Part::MonthEnd(_) | Part::Third(..) => 2,
         Part::Day(..) | Part::DayOnly(_) => 3,
     };
