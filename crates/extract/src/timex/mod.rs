@@ -130,6 +130,8 @@ pub enum Expression {
     Decade(i32),
     /// 80年代, 上世纪80年代: the first year within its century, and whether the century before this one is meant.
     ShortDecade(u8, bool),
+    /// 八十年代以来: the first year within its century, and whether it is the one before.
+    SinceDecade(u8, bool),
     /// 五六十年代, 20世纪七八十年代: the first years of the first and the last decade within their century, the first year
     /// of the century if it is named, and whether the one before this is meant.
     Decades {

@@ -105,6 +105,11 @@ pub fn resolve_with(
             ambiguous = !before;
             cx.century(tens, before).map(|c| decades(c, tens, tens))
         }
+        Expression::SinceDecade(year, before) => {
+            ambiguous = !before;
+            let from = cx.century(year, before).map(|c| PartialDate::year(c + i32::from(year)));
+            from.zip(reference).and_then(|(from, to)| since(from, to))
+        }
         Expression::Decades { from, to, century, before } => {
             ambiguous = century.is_none() && !before;
             century.or_else(|| cx.century(from, before)).map(|c| decades(c, from, to))

@@ -55,7 +55,7 @@ static OPENERS: LazyLock<Openers> = LazyLock::new(|| {
         counted: CharSet::of([COUNTED]),
         pairs,
         numbers: CharSet::of([DIGITS, "百千"]),
-        behind: CharSet::of(["年月日号季个個世大届五多余時时期以末计”’-－—–~～至到./／星周週"]),
+        behind: CharSet::of(["年月日号季个個世大届五多余時时期以末计”’-－—–~～至到./／星周週、OoＯ"]),
     }
 });
 
