@@ -2,11 +2,12 @@
 
 use baokan_corpus_model::{BlockKind, Date, Document, Field, Meta, MetaOrigin, Origin, Record, Status, TextRange};
 
-use super::{Expression, PartialDate, Resolution, Timex, infer_reference};
+use super::{Expression, PartialDate, Resolution, Timex, infer_reference, masthead};
 use crate::chars::Chars;
 use crate::{Context, Extractor};
 
-/// Fills in the date of publication, when nothing gives it, with the latest date that the text names.
+/// Fills in the date of publication, when nothing gives it, with the date that the document prints about itself, or the
+/// latest date that the text names.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Published;
 
@@ -17,6 +18,12 @@ impl Extractor for Published {
 
     fn extract(&self, doc: &mut Document, cx: &Context<'_>) {
         if doc.meta.published.is_some() {
+            return;
+        }
+        if let Some((date, range)) = masthead::printed(doc) {
+            let origin = doc.text.source_ranges(range).first().map(|r| MetaOrigin::Text(*r));
+            let printed = || MetaOrigin::Inferred(format!("printed: {}", doc.text.slice(range)));
+            doc.meta.published = Some(Meta { value: date.to_string(), origin: origin.unwrap_or_else(printed) });
             return;
         }
         if let Some((date, range)) = infer(doc, cx) {

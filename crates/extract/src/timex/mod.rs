@@ -13,6 +13,7 @@ mod duration;
 mod eras;
 mod extractor;
 mod lunar;
+mod masthead;
 mod numeric;
 mod options;
 mod outlook;

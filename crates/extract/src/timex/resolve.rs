@@ -250,7 +250,21 @@ fn point(p: Point, cx: Context, ambiguous: &mut bool) -> Option<Stretch> {
             // 28日 in a paper of the 3rd is of the month before.
             let step = if cx.prefer == Preference::Past { -1 } else { 1 };
             let away = |today: u8| if step < 0 { d > today } else { d < today };
-            let first = if month.is_none() && base.day.is_some_and(away) { step } else { 0 };
+            // 28日开幕，3日闭幕 runs into the next month, if that has come already.
+            let next = || {
+                let m = PartialDate { day: None, ..base }.plus_months(1)?;
+                PartialDate::day(m.year, m.month?, d).zip(reference.filter(|r| r.day.is_some()))
+            };
+            let turned = month.is_some()
+                && base.day.is_some_and(|before| before >= 21 && d <= 10)
+                && next().is_some_and(|(next, today)| next <= today && today.plus_days(-31).is_some_and(|p| p <= next));
+            let first = if turned {
+                1
+            } else if month.is_none() && base.day.is_some_and(away) {
+                step
+            } else {
+                0
+            };
             let of = |n: i32| {
                 let m = PartialDate { day: None, ..base }.plus_months(n)?;
                 PartialDate::day(m.year, m.month?, d)
