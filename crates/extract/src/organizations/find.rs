@@ -129,7 +129,11 @@ fn goes_on(text: &str, last: &Mention, range: &Range<usize>, flags: Flags, word:
         return false;
     }
     // 茅台酒厂（集团）|有限责任公司
-    let gap = if flags.firm { gap.strip_prefix('（').and_then(|g| g.split_once('）')).map_or(gap, |(_, g)| g) } else { gap };
+    let gap = if flags.firm {
+        gap.strip_prefix('（').and_then(|g| g.split_once('）')).map_or(gap, |(_, g)| g)
+    } else {
+        gap
+    };
     n <= GAP
         && !(flags.firm && whole.ends_with(STATE))
         && !graded(gap)
@@ -150,13 +154,7 @@ fn is_staff(gap: &str) -> bool {
 }
 
 /// A name whose first head word stands at `head`; the search goes back no farther than `floor`.
-fn begins(
-    page: &Page<'_>,
-    places: &Places,
-    article: usize,
-    head: &Head,
-    floor: usize,
-) -> Option<Mention> {
+fn begins(page: &Page<'_>, places: &Places, article: usize, head: &Head, floor: usize) -> Option<Mention> {
     let (text, flags) = (page.text, head.flags);
     let run = boundary::run_start(text, floor, head.range.start, PROPER + 12);
     let around = places.within(&(run..head.range.end));

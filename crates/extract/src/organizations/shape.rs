@@ -38,10 +38,62 @@ const NATIONAL_HEADS: &[&str] =
     &["委员会", "联合会", "总会", "总局", "领导小组", "指挥部", "总社", "中心", "中央银行", "奥委会", "学会"];
 /// What agricultural collectives were called (红旗公社), words though they are.
 const COLLECTIVES: &[&str] = &[
-    "红旗", "前进", "胜利", "曙光", "光明", "红星", "东风", "卫星", "火箭", "跃进", "星火", "先锋", "团结", "幸福",
-    "和平", "五星", "红光", "东方红", "解放", "建设", "五一", "八一", "七一", "国庆", "新华", "民主", "友谊", "灯塔",
-    "燎原", "超英", "黎明", "朝阳", "向阳", "金星", "五四", "永红", "新民", "新生", "丰收", "丰产", "友好", "爱国",
-    "建国", "新光", "光荣", "英雄", "东升", "旭光", "繁荣", "长征", "东方", "新星", "永丰", "太阳", "工农", "红卫",
+    "红旗",
+    "前进",
+    "胜利",
+    "曙光",
+    "光明",
+    "红星",
+    "东风",
+    "卫星",
+    "火箭",
+    "跃进",
+    "星火",
+    "先锋",
+    "团结",
+    "幸福",
+    "和平",
+    "五星",
+    "红光",
+    "东方红",
+    "解放",
+    "建设",
+    "五一",
+    "八一",
+    "七一",
+    "国庆",
+    "新华",
+    "民主",
+    "友谊",
+    "灯塔",
+    "燎原",
+    "超英",
+    "黎明",
+    "朝阳",
+    "向阳",
+    "金星",
+    "五四",
+    "永红",
+    "新民",
+    "新生",
+    "丰收",
+    "丰产",
+    "友好",
+    "爱国",
+    "建国",
+    "新光",
+    "光荣",
+    "英雄",
+    "东升",
+    "旭光",
+    "繁荣",
+    "长征",
+    "东方",
+    "新星",
+    "永丰",
+    "太阳",
+    "工农",
+    "红卫",
 ];
 
 impl Shape<'_> {
@@ -117,12 +169,14 @@ impl Shape<'_> {
     fn is_collective(&self) -> bool {
         let (proper, n) = (self.proper, len(self.proper));
         let known = COLLECTIVES.iter().any(|w| proper.ends_with(w) && (n == len(w) || self.place.is_some()));
-        let town = proper.char_indices().skip(2).take(4).any(|(i, c)| {
-            "镇乡村".contains(c) && !head_of(proper, i).ends_with(['农', '乡', '城', '村', '小', '集'])
-        });
+        let town =
+            proper.char_indices().skip(2).take(4).any(|(i, c)| {
+                "镇乡村".contains(c) && !head_of(proper, i).ends_with(['农', '乡', '城', '村', '小', '集'])
+            });
         let own = (2..=4).contains(&n) && self.is_named() && !opens_common(proper) && !boundary::is_word(proper);
         // 交警大队, 刑侦大队: police.
-        let police = proper.contains(['警', '侦', '查', '防', '访', '车', '运']) || proper.ends_with(['程', '质', '击']);
+        let police =
+            proper.contains(['警', '侦', '查', '防', '访', '车', '运']) || proper.ends_with(['程', '质', '击']);
         self.is_clean() && (known || town || own) && !police && n <= 12
     }
 

@@ -73,12 +73,14 @@ fn beside_posts(
             });
             // 电|工程|建设: the role is the beginning of another word; but 学生|于海涛 is shown by its end.
             let joint: String = before(text, word.end).into_iter().chain(after(text, at)).collect();
-            let full = chinese.is_some_and(|end| len(text.get(at..end).unwrap_or("")) == 3 && name::is_shown(text, at, end));
+            let full =
+                chinese.is_some_and(|end| len(text.get(at..end).unwrap_or("")) == 3 && name::is_shown(text, at, end));
             if flags.weak && at == word.end && !full && crate::places::spot::is_common_word(&joint) {
                 continue;
             }
             let least = if flags.foreign { 2 } else { 3 };
-            let transliterated = name::foreign_at(text, at, least).filter(|_| flags.post && (flags.foreign || !flags.weak));
+            let transliterated =
+                name::foreign_at(text, at, least).filter(|_| flags.post && (flags.foreign || !flags.weak));
             let posts = if flags.post && is_han_at(text, at) {
                 post::phrase(page, places, bodies, end_of_last, word.end)
             } else {
@@ -153,14 +155,35 @@ fn listed(text: &str, at: usize) -> Option<Range<usize>> {
         // In a list of names a rare surname counts as well, if three characters are left alone by what follows.
         .or_else(|| name::chinese_at(text, start, false).filter(|end| len(text.get(start..*end).unwrap_or("")) == 3))?;
     let verb = matches!(name::follower(text, end), Some(name::Follower::Word(n)) if n > 1);
-    let ends = matches!(after(text, end), Some('、' | '，' | '。' | '等' | '和' | '出' | '参' | '以' | '在' | '；') | None);
+    let ends =
+        matches!(after(text, end), Some('、' | '，' | '。' | '等' | '和' | '出' | '参' | '以' | '在' | '；') | None);
     (ends || verb).then_some(start..end)
 }
 
 /// What ends a list of names.
 const LISTED: [&str; 22] = [
-    "等人", "等同志", "等选手", "等运动员", "等专家", "等代表", "等烈士", "等领导", "等球员", "等队员", "等名将",
-    "等作家", "等演员", "等艺术家", "等教授", "等委员", "等劳模", "等老一辈", "等先生", "等学者", "等小将", "等",
+    "等人",
+    "等同志",
+    "等选手",
+    "等运动员",
+    "等专家",
+    "等代表",
+    "等烈士",
+    "等领导",
+    "等球员",
+    "等队员",
+    "等名将",
+    "等作家",
+    "等演员",
+    "等艺术家",
+    "等教授",
+    "等委员",
+    "等劳模",
+    "等老一辈",
+    "等先生",
+    "等学者",
+    "等小将",
+    "等",
 ];
 
 /// Names shown by what follows: 某某等人, or a frequent name that opens a clause and speaks.

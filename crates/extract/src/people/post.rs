@@ -138,7 +138,9 @@ fn start(text: &str, places: &Places, bodies: &[organizations::Mention], floor: 
         at = end - rest.len();
     }
     // 以外贸部副部长…为团长; but 以色列.
-    if let Some(rest) = text.get(at..end).and_then(|s| s.strip_prefix('以')).filter(|s| !s.starts_with(['色', '上', '下'])) {
+    if let Some(rest) =
+        text.get(at..end).and_then(|s| s.strip_prefix('以')).filter(|s| !s.starts_with(['色', '上', '下']))
+    {
         at = end - rest.len();
     }
     // 该县农业局局长, 该大队党支部书记.
@@ -209,8 +211,23 @@ fn doubled(place: &str, post: &str) -> usize {
 /// Whether the post is one of another state or of a body of several states, whose holders have names of any form.
 pub(crate) fn is_abroad(page: &Page<'_>, places: &Places, post: &Range<usize>) -> bool {
     const WORLD: &[&str] = &[
-        "联合国", "世界", "国际", "欧盟", "欧洲", "北约", "东盟", "非盟", "阿盟", "亚洲", "安理会", "世贸", "世卫",
-        "亚奥理事会", "外务", "教皇", "国务卿",
+        "联合国",
+        "世界",
+        "国际",
+        "欧盟",
+        "欧洲",
+        "北约",
+        "东盟",
+        "非盟",
+        "阿盟",
+        "亚洲",
+        "安理会",
+        "世贸",
+        "世卫",
+        "亚奥理事会",
+        "外务",
+        "教皇",
+        "国务卿",
     ];
     let name = page.slice(post);
     // 中国驻英国大使 is Chinese, 英国驻华大使 is not.

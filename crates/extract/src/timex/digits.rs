@@ -71,7 +71,13 @@ pub(super) fn year_number(cs: &Chars<'_>, i: usize) -> Option<(i32, usize)> {
         None => {
             let mut value = 0;
             for j in i..i + 4 {
-                value = value * 10 + cs.get(j).filter(|c| *c != '两').and_then(han_digit)?;
+                // Typesetters and scanners put the letter O for the zero: 二OO一年.
+                let digit = match cs.get(j)? {
+                    'O' | 'o' | 'Ｏ' | '０' if j > i => 0,
+                    '两' => return None,
+                    c => han_digit(c)?,
+                };
+                value = value * 10 + digit;
             }
             (value, i + 4)
         }

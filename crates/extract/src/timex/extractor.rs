@@ -118,6 +118,10 @@ fn in_article(doc: &Document, article: usize, cx: &Context<'_>) -> Vec<Record<Da
             if !t.expression.is_calendar() || beside || frame.in_label(t.range.start) && r.value.is_none() {
                 continue;
             }
+            // 《规划（2018—2022年）》 is a name.
+            if in_title(cs, range.start) {
+                continue;
+            }
             if !seen.insert((quote.to_owned(), r.value.clone())) {
                 continue;
             }
@@ -135,6 +139,13 @@ fn in_article(doc: &Document, article: usize, cx: &Context<'_>) -> Vec<Record<Da
         }
     }
     out
+}
+
+/// Whether `at` lies within 《》 of one sentence.
+fn in_title(cs: &Chars<'_>, at: usize) -> bool {
+    const LONGEST: usize = 48;
+    let before = (1..=LONGEST).map_while(|n| cs.get(at.checked_sub(n)?));
+    before.take_while(|c| !matches!(c, '》' | '。' | '\n')).any(|c| c == '《')
 }
 
 /// What 上年同期 and 比上月 mean beside the months that are told of (of a single day nothing is certain): the same months a

@@ -7,6 +7,7 @@
 mod calendar;
 mod chain;
 mod clock;
+mod daytime;
 mod digits;
 mod duration;
 mod eras;
@@ -19,6 +20,7 @@ mod points;
 mod reference;
 mod resolve;
 mod scan;
+mod seasons;
 mod spells;
 mod weeks;
 mod windows;
@@ -80,6 +82,8 @@ pub enum Part {
     Start,
     /// 年底, 年末.
     End,
+    /// 春天 is 1, 冬季 4.
+    Season(u8),
 }
 
 /// A year and a part of it.
@@ -126,6 +130,8 @@ pub enum Expression {
     Decade(i32),
     /// 80年代, 上世纪80年代: the first year within its century, and whether the century before this one is meant.
     ShortDecade(u8, bool),
+    /// 八十年代以来: the first year within its century, and whether it is the one before.
+    SinceDecade(u8, bool),
     /// 五六十年代, 20世纪七八十年代: the first years of the first and the last decade within their century, the first year
     /// of the century if it is named, and whether the one before this is meant.
     Decades {
@@ -148,6 +154,8 @@ pub enum Expression {
     Days(i32),
     /// 本月 is 0, 上月 is −1; the day when one is named (本月10日).
     MonthOffset(i32, Option<u8>),
+    /// 本月初 and 本月上旬 are 1, 中旬 2, 下旬 3, 上月底 4.
+    MonthPart(i32, u8),
     /// 同月 and 当月 are 0, 次月 1: counted from the date named before.
     MonthBeside(i32),
     /// 当日 and 同日 are 0, 次日 and 翌日 1: counted from the day named before.
@@ -173,7 +181,7 @@ pub enum Expression {
         /// Ahead of the reference, or back.
         ahead: bool,
     },
-    /// 今年夏天, 去年冬季: no dates, since seasons have none of their own.
+    /// 今年夏天, 去年冬季 among everything: no dates there, since seasons have none of their own.
     Season(Year),
     /// 本世纪20年代: the first year within the century of the reference.
     ThisCentury(u8),
@@ -238,5 +246,7 @@ impl Expression {
     }
 }
 
+#[cfg(test)]
+mod press_tests;
 #[cfg(test)]
 mod tests;

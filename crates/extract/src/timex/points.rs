@@ -3,7 +3,7 @@
 use super::digits::{arabic, ascii_digit, dash, han, han_digit, han_number, small_in, year_number};
 use super::numeric::century;
 use super::{Expression, Options, Part, Point, Year, eras};
-use super::{Extent, weeks};
+use super::{Extent, daytime, seasons, weeks};
 use crate::chars::Chars;
 use crate::quantity::units;
 
@@ -92,6 +92,12 @@ fn point(cs: &Chars<'_>, i: usize, after_dash: bool, options: Options) -> Option
     if let Some((part, end)) = part_of_year(cs, from, named.is_some()) {
         return Some((Point { year: y, part }, None, end));
     }
+    if named.is_some()
+        && !options.everything()
+        && let Some((part, end)) = seasons::season(cs, from).or_else(|| festival(cs, from))
+    {
+        return Some((Point { year: y, part }, None, end));
+    }
     // 每月27日 recurs; 第5月 counts.
     // 第二年1月 is of a year that is not named; 上一月 and 满一月 are no January.
     let some_year = i > 1 && cs.get(i - 2).is_some_and(|c| han_digit(c).is_some() || "几多数每".contains(c));
@@ -100,20 +106,48 @@ fn point(cs: &Chars<'_>, i: usize, after_dash: bool, options: Options) -> Option
     let counted = named.is_none() && cs.before(i).is_some_and(lone);
     if !counted && let Some((first, last, end)) = month(cs, from, options) {
         let last = last.map(|part| Point { year: Year::Missing, part });
+        let end = if matches!(first, Part::Day(..)) { with_hour(cs, end, options) } else { end };
         return Some((Point { year: y, part: first }, last, end));
     }
     if named.is_some() {
         return Some((Point { year: y, part: Part::Whole }, None, from));
     }
     let (part, end) = day_alone(cs, i, after_dash, options)?;
-    Some((Point { year: Year::Missing, part }, None, end))
+    Some((Point { year: Year::Missing, part }, None, with_hour(cs, end, options)))
+}
+
+/// 今年元旦, 去年国庆节, 今年“五一”: festivals of the Gregorian calendar. A holiday of several days is more than its day.
+fn festival(cs: &Chars<'_>, i: usize) -> Option<(Part, usize)> {
+    const NAMES: &[(&str, u8, u8)] = &[
+        ("元旦", 1, 1),
+        ("三八", 3, 8),
+        ("五一", 5, 1),
+        ("六一", 6, 1),
+        ("七一", 7, 1),
+        ("八一", 8, 1),
+        ("国庆", 10, 1),
+    ];
+    let open = usize::from(matches!(cs.get(i), Some('“' | '‘')));
+    let (name, m, d) = NAMES.iter().find(|(name, ..)| cs.at(i + open, name))?;
+    let end = i + open + name.chars().count();
+    let end = end + usize::from(open > 0 && matches!(cs.get(end), Some('”' | '’')));
+    let end = end + usize::from(cs.at(end, "节") && !cs.at(end, "节日"));
+    let longer = ["期间", "假", "长假", "黄金周", "小长假", "前后"].iter().any(|w| cs.at(end, w));
+    // 五一 is also the beginning of other words and numbers.
+    let marked = open > 0 || matches!(*name, "元旦" | "国庆") || cs.before(end) == Some('节');
+    (marked && !longer).then_some((Part::Day(*m, *d), end))
+}
+
+/// The press tells the hour of a day with it: 23日16时.
+fn with_hour(cs: &Chars<'_>, end: usize, options: Options) -> usize {
+    if options.everything() { end } else { daytime::tail(cs, end) }
 }
 
 /// Whether two points are of one kind, so that a dash between them makes a range (2023年 至 2024年, not 2023年 至 9日).
 fn fits(a: Point, b: Point) -> bool {
     let rank = |p: Part| match p {
         Part::Whole | Part::Start | Part::End => 0,
-        Part::Half(_) | Part::Quarter(_) | Part::FirstQuarters(_) | Part::FirstMonths(_) => 1,
+        Part::Half(_) | Part::Quarter(_) | Part::FirstQuarters(_) | Part::FirstMonths(_) | Part::Season(_) => 1,
         Part::Month(_) | Part::MonthEnd(_) | Part::Third(..) => 2,
         Part::Day(..) | Part::DayOnly(_) => 3,
     };
@@ -294,7 +328,9 @@ pub(super) fn month(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Part,
     }
     // 1至9月, 1—9月.
     if !cs.at(end, "月") {
-        let dash = dash(cs, end)?;
+        // 一、二月份 are two months in a row.
+        let pair = cs.at(end, "、") && small_in(cs, end + 1, m.into(), 12).is_some_and(|(last, _)| last == m + 1);
+        let dash = if pair { end + 1 } else { dash(cs, end)? };
         let (last, end) = small_in(cs, dash, 1, 12).filter(|(_, end)| cs.at(*end, "月"))?;
         let end = end + 1 + usize::from(cs.at(end + 1, "份"));
         return (last > m).then_some((Part::Month(m), Some(Part::Month(last)), end));
@@ -352,8 +388,15 @@ pub(super) fn month(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Part,
 const TOLD: &[&str] = &[
     "上午", "中午", "下午", "晚", "凌晨", "早", "清晨", "傍晚", "深夜", "电", "讯", "表示", "说", "称", "宣布", "发布",
     "公布", "报道", "指出", "强调", "透露", "介绍", "通报", "致电", "会见", "抵达", "启程", "举行", "召开", "开幕",
-    "闭幕", "揭晓", "签署", "通过", "当天", "晨", "夜",
+    "闭幕", "揭晓", "签署", "通过", "当天", "晨", "夜", "从", "在", "向", "对", "由", "就", "离", "到达", "乘", "获悉",
+    "证实", "发表", "结束", "开始", "开庭", "发出", "电话", "战胜", "以",
 ];
+
+/// 负责人9日表示, 会议5日上午开幕, 代表团九日从北京启程; but 为期3日在京举行, 有一日在路上.
+fn said_of(cs: &Chars<'_>, start: usize, end: usize) -> bool {
+    let counted = |c: char| "期时历共达连每第续月限隔整有某任首另几数十百足逾超".contains(c);
+    cs.at(end, "日") && cs.longest_at(end + 1, TOLD).is_some() && !cs.before(start).is_some_and(counted)
+}
 
 /// 14日 without a month, where a newspaper gives the day alone: at the start of a clause or behind 于, 在, 从, 至.
 fn day_alone(cs: &Chars<'_>, i: usize, after_dash: bool, options: Options) -> Option<(Part, usize)> {
@@ -365,7 +408,7 @@ fn day_alone(cs: &Chars<'_>, i: usize, after_dash: bool, options: Options) -> Op
     };
     let spelt = || {
         han(cs, i)
-            .filter(|(_, end)| after_dash || planned || part(*end))
+            .filter(|(_, end)| after_dash || planned || part(*end) || said_of(cs, i, *end))
             .filter(|_| cs.before(i).is_none_or(|c| han_digit(c).is_none()))
     };
     let (d, end) = arabic(cs, i, 2).or_else(spelt).filter(|(d, _)| (1..=31).contains(d))?;
@@ -373,8 +416,7 @@ fn day_alone(cs: &Chars<'_>, i: usize, after_dash: bool, options: Options) -> Op
     let opens = after_dash || planned || before.is_none_or(|c| "，。；、：（(“\n　京沪于从在自截".contains(c));
     // 不少于30日 is a length of time.
     let least = before == Some('于') && i > 1 && cs.get(i - 2).is_some_and(|c| "少多低高大小超短长".contains(c));
-    // 负责人9日表示, 会议5日上午开幕; but 为期3日在京举行.
-    let told = cs.longest_at(end + 1, TOLD).is_some() && !before.is_some_and(|c| "期时历共达连每第续月".contains(c));
+    let told = said_of(cs, i, end);
     // 截至23日.
     let opens = opens || cs.ends(i, "截至") || cs.ends(i, "截止到");
     let opens = opens && !least || told;

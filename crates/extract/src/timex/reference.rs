@@ -34,7 +34,8 @@ pub fn infer_reference(texts: &[(&str, &[Timex])]) -> Option<Guess> {
     for (block, (text, expressions)) in texts.iter().enumerate() {
         for t in *expressions {
             let before = text.get(..t.range.start).unwrap_or("");
-            if t.compared || AIMS.iter().any(|w| before.ends_with(w)) || is_origin(before) {
+            let aim = AIMS.iter().any(|w| before.ends_with(w)) || is_planned(text, t);
+            if t.compared || aim || is_origin(before) {
                 continue;
             }
             let (Expression::Point(p) | Expression::Since(p)) = t.expression else { continue };
@@ -78,6 +79,30 @@ pub fn infer_reference(texts: &[(&str, &[Timex])]) -> Option<Guess> {
 /// 始建于, 成立於: what stands before the year in which something began.
 fn is_origin(before: &str) -> bool {
     before.strip_suffix(['于', '於']).is_some_and(|verb| verb.ends_with(ORIGINS))
+}
+
+/// Words in the clause of a year that make it an aim: １９９７年７月１日我国将恢复, 制定2010年的远景目标.
+const PLANS: &[&str] = &[
+    "将", "争取", "力争", "计划", "规划", "预计", "远景", "准备", "到时", "以前", "之前", "届时", "草案", "设想",
+    "展望",
+];
+
+/// Bytes that are read on either side of a year.
+const NEAR: usize = 48;
+
+fn is_planned(text: &str, t: &Timex) -> bool {
+    const STOPS: [char; 7] = ['。', '，', '；', '！', '？', '\n', '：'];
+    let mut from = t.range.start.saturating_sub(NEAR);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let mut to = (t.range.end + NEAR).min(text.len());
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    let before = text.get(from..t.range.start).unwrap_or("").rsplit(STOPS).next().unwrap_or("");
+    let after = text.get(t.range.end..to).unwrap_or("").split(STOPS).next().unwrap_or("");
+    PLANS.iter().any(|w| before.contains(w) || after.contains(w))
 }
 
 /// 将于5月1日 lies ahead.

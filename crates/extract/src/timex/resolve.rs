@@ -105,6 +105,11 @@ pub fn resolve_with(
             ambiguous = !before;
             cx.century(tens, before).map(|c| decades(c, tens, tens))
         }
+        Expression::SinceDecade(year, before) => {
+            ambiguous = !before;
+            let from = cx.century(year, before).map(|c| PartialDate::year(c + i32::from(year)));
+            from.zip(reference).and_then(|(from, to)| since(from, to))
+        }
         Expression::Decades { from, to, century, before } => {
             ambiguous = century.is_none() && !before;
             century.or_else(|| cx.century(from, before)).map(|c| decades(c, from, to))
@@ -120,6 +125,9 @@ pub fn resolve_with(
             .and_then(|r| PartialDate { day: None, ..r }.plus_months(offset))
             .and_then(|m| day.map_or(Some(m), |d| PartialDate::day(m.year, m.month?, d)))
             .map(|d| (d, d)),
+        Expression::MonthPart(offset, part) => reference
+            .and_then(|r| PartialDate { day: None, ..r }.plus_months(offset))
+            .and_then(|m| third(m.year, m.month?, part)),
         Expression::Now | Expression::Vague | Expression::Season(_) | Expression::Lunar(_) => None,
     };
     let status = match (&stretch, ambiguous) {
@@ -128,8 +136,15 @@ pub fn resolve_with(
         (Some(_), false) => Status::Resolved,
     };
     let value = stretch.map(|(from, to)| if from == to { from.to_string() } else { format!("{from}/{to}") });
-    let names_year = matches!(expression, Expression::Point(_) | Expression::Range(..) | Expression::Since(_));
-    Resolution { value, status, anchor: stretch.filter(|_| names_year).map(|(from, _)| from), bounds: stretch }
+    Resolution { value, status, anchor: stretch.and_then(|(from, _)| anchor_of(expression, from)), bounds: stretch }
+}
+
+/// What an expression that begins at `from` gives to those behind it: its year, and its month if it names one.
+fn anchor_of(expression: &Expression, from: PartialDate) -> Option<PartialDate> {
+    let (Expression::Point(p) | Expression::Range(p, _) | Expression::Since(p)) = expression else { return None };
+    let named =
+        matches!(p.part, Part::Month(_) | Part::Day(..) | Part::DayOnly(_) | Part::Third(..) | Part::MonthEnd(_));
+    Some(if named { from } else { PartialDate::year(from.year) })
 }
 
 /// From a date up to the reference, in the precision of the start.
@@ -235,7 +250,21 @@ fn point(p: Point, cx: Context, ambiguous: &mut bool) -> Option<Stretch> {
             // 28日 in a paper of the 3rd is of the month before.
             let step = if cx.prefer == Preference::Past { -1 } else { 1 };
             let away = |today: u8| if step < 0 { d > today } else { d < today };
-            let first = if month.is_none() && base.day.is_some_and(away) { step } else { 0 };
+            // 28日开幕，3日闭幕 runs into the next month, if that has come already.
+            let next = || {
+                let m = PartialDate { day: None, ..base }.plus_months(1)?;
+                PartialDate::day(m.year, m.month?, d).zip(reference.filter(|r| r.day.is_some()))
+            };
+            let turned = month.is_some()
+                && base.day.is_some_and(|before| before >= 21 && d <= 10)
+                && next().is_some_and(|(next, today)| next <= today && today.plus_days(-31).is_some_and(|p| p <= next));
+            let first = if turned {
+                1
+            } else if month.is_none() && base.day.is_some_and(away) {
+                step
+            } else {
+                0
+            };
             let of = |n: i32| {
                 let m = PartialDate { day: None, ..base }.plus_months(n)?;
                 PartialDate::day(m.year, m.month?, d)
@@ -243,15 +272,8 @@ fn point(p: Point, cx: Context, ambiguous: &mut bool) -> Option<Stretch> {
             // A month that has no such day is passed over.
             both(if month.is_some() { of(first) } else { (0..3).find_map(|n| of(first + n * step)) })
         }
-        Part::Third(m, third) => {
-            let last = match third {
-                1 => 10,
-                2 => 20,
-                _ => days_in_month(y, m),
-            };
-            PartialDate::day(y, m, third.saturating_sub(1) * 10 + 1).zip(PartialDate::day(y, m, last))
-        }
-        Part::MonthEnd(m) => both(PartialDate::day(y, m, days_in_month(y, m))),
+        Part::Third(m, part) => third(y, m, part),
+        Part::MonthEnd(m) => third(y, m, 4),
         Part::Half(h) => months(y, if h == 1 { 1 } else { 7 }, if h == 1 { 6 } else { 12 }),
         Part::Quarter(q) => months(y, q * 3 - 2, q * 3),
         Part::FirstQuarters(q) => months(y, 1, q * 3),
@@ -261,7 +283,25 @@ fn point(p: Point, cx: Context, ambiguous: &mut bool) -> Option<Stretch> {
             both(PartialDate::month(y, 1))
         }
         Part::End => both(PartialDate::day(y, 12, 31)),
+        Part::Season(season) => {
+            // 今冬 in January began last year.
+            let begun =
+                p.year == Year::Relative(0) && season == 4 && reference.is_some_and(|r| r.month.is_some_and(|m| m < 4));
+            let from = PartialDate::month(if begun { y - 1 } else { y }, season.saturating_mul(3))?;
+            Some((from, from.plus_months(2)?))
+        }
     }
+}
+
+/// The ten days 1 to 3 of a month, or (4) its last day.
+fn third(y: i32, m: u8, part: u8) -> Option<Stretch> {
+    let (from, to) = match part {
+        1 => (1, 10),
+        2 => (11, 20),
+        3 => (21, days_in_month(y, m)),
+        _ => (days_in_month(y, m), days_in_month(y, m)),
+    };
+    PartialDate::day(y, m, from).zip(PartialDate::day(y, m, to))
 }
 
 fn months(y: i32, from: u8, to: u8) -> Option<Stretch> {

@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 use super::digits::{ascii_digit, han_digit, small_in};
 use super::points::{bare_years, calendar, month};
 use super::spells::{decade, fixed, years};
-use super::{Expression, Extent, Options, Part, Point, Timex, Year, eras, lunar, numeric, spells, weeks};
+use super::{
+    Expression, Extent, Options, Part, Point, Timex, Year, daytime, eras, lunar, numeric, seasons, spells, weeks,
+};
 use crate::chars::Chars;
 use crate::charset::CharSet;
 
@@ -32,7 +34,8 @@ static OPENERS: LazyLock<Openers> = LazyLock::new(|| {
         "年末", "岁末", "年初", "元月", "过去", "最近", "最后", "上世", "上个", "上個", "本世", "上周", "上週", "上星",
         "上礼", "上禮", "上上", "上一", "下周", "下週", "下星", "下礼", "下禮", "下下", "下个", "下個", "下一", "本周",
         "本週", "本星", "本礼", "这周", "這週", "这个", "這個", "这星", "星期", "礼拜", "禮拜", "周日", "周天", "週日",
-        "未来", "今后", "农历", "農曆", "阴历", "陰曆", "旧历", "夏历", "正月", "冬月", "腊月", "臘月", "大年", "党的",
+        "未来", "今后", "今春", "今夏", "今秋", "今冬", "去春", "去夏", "去秋", "去冬", "明春", "明夏", "明秋", "明冬",
+        "农历", "農曆", "阴历", "陰曆", "旧历", "夏历", "正月", "冬月", "腊月", "臘月", "大年", "党的",
     ];
     let words = || WORDS.iter().map(|(w, _)| *w);
     let all = HEADS.iter().copied().chain(words()).chain(eras::names()).chain(spells::events());
@@ -52,7 +55,7 @@ static OPENERS: LazyLock<Openers> = LazyLock::new(|| {
         counted: CharSet::of([COUNTED]),
         pairs,
         numbers: CharSet::of([DIGITS, "百千"]),
-        behind: CharSet::of(["年月日号季个個世大届五多余時时期以末计”’-－—–~～至到./／星周週"]),
+        behind: CharSet::of(["年月日号季个個世大届五多余時时期以末计”’-－—–~～至到./／星周週、OoＯ"]),
     }
 });
 
@@ -188,6 +191,7 @@ fn at(cs: &Chars<'_>, i: usize, c: char, options: Options) -> Option<(Expression
     }
     if !number {
         offer(word(cs, i, options));
+        offer(if everything { None } else { seasons::short(cs, i) });
         offer(weeks::week(cs, i, options));
         offer(weeks::window(cs, i, options));
     } else if everything {
@@ -195,9 +199,6 @@ fn at(cs: &Chars<'_>, i: usize, c: char, options: Options) -> Option<(Expression
     }
     best
 }
-
-/// Parts of a day.
-const PARTS_OF_DAY: &[&str] = &["上午", "中午", "下午", "傍晚", "晚上", "晚间", "凌晨", "清晨", "早晨", "早上", "深夜"];
 
 const THIS_YEAR: Point = Point { year: Year::Relative(0), part: Part::Whole };
 
@@ -234,6 +235,7 @@ const WORDS: &[(&str, Expression)] = &[
     ("当月", Expression::MonthBeside(0)),
     ("同月", Expression::MonthBeside(0)),
     ("次月", Expression::MonthBeside(1)),
+    ("明后两年", Expression::Range(NEXT_YEAR, Point { year: Year::Relative(2), part: Part::Whole })),
     ("今明两天", Expression::DayRange(0, 1)),
     ("今明两日", Expression::DayRange(0, 1)),
     ("明后两天", Expression::DayRange(1, 2)),
@@ -293,9 +295,18 @@ fn word(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Expression, usize
     {
         (expression, end) = (Expression::MonthOffset(offset, Some(d)), stop + 1);
     }
-    // 今天下午, 昨日上午: a part of a day that is told by a word belongs to it.
-    if !options.everything() && matches!(expression, Expression::Days(_)) && word.ends_with(['天', '日']) {
-        end += cs.longest_at(end, PARTS_OF_DAY).unwrap_or(0);
+    // 本月初, 上月底, 本月中旬.
+    if let Expression::MonthOffset(offset, None) = expression
+        && !options.everything()
+    {
+        const TAILS: &[(&str, u8)] = &[("上旬", 1), ("中旬", 2), ("下旬", 3), ("初", 1), ("底", 4), ("末", 4)];
+        if let Some((tail, part)) = TAILS.iter().find(|(w, _)| cs.at(end, w) && !cs.at(end, "初步")) {
+            (expression, end) = (Expression::MonthPart(offset, *part), end + tail.chars().count());
+        }
+    }
+    // 今天下午, 次日凌晨, 昨晚8时: what is told of the day belongs to it.
+    if !options.everything() && matches!(expression, Expression::Days(_) | Expression::DayBeside(_)) {
+        end = daytime::tail(cs, end);
     }
     // 每月27日, 每年5月, 每年六月至九月 recur as a whole.
     if word.starts_with('每') {

@@ -52,8 +52,26 @@ pub(super) fn years(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Expre
     told.then_some((Expression::Years { count, open: !past || tail.is_some() }, end))
 }
 
-/// 1980年代, 20世纪80年代, 上世纪90年代初, 八十年代.
+/// 1980年代, 20世纪80年代, 上世纪90年代初, 八十年代; 八十年代以来.
 pub(super) fn decade(cs: &Chars<'_>, i: usize) -> Option<(Expression, usize)> {
+    let (expression, end) = decade_alone(cs, i)?;
+    if !cs.at(end, "以来") {
+        return Some((expression, end));
+    }
+    // 七十年代末以来.
+    let late = if cs.before(end) == Some('末') { 9 } else { 0 };
+    let since = match expression {
+        Expression::Decade(first) => {
+            let year = Year::Absolute(first + i32::from(late));
+            Expression::Since(Point { year, part: Part::Whole })
+        }
+        Expression::ShortDecade(tens, before) => Expression::SinceDecade(tens + late, before),
+        other => return Some((other, end)),
+    };
+    Some((since, end + 2))
+}
+
+fn decade_alone(cs: &Chars<'_>, i: usize) -> Option<(Expression, usize)> {
     let tail = |end: usize| end + usize::from(matches!(cs.get(end), Some('初' | '末')) && !cs.at(end, "初步"));
     if let Some((y, end)) = year_number(cs, i).filter(|(y, end)| y % 10 == 0 && cs.at(*end, "年代")) {
         return Some((Expression::Decade(y), tail(end + 2)));
@@ -117,8 +135,10 @@ pub(super) fn fixed(cs: &Chars<'_>, i: usize) -> Option<(Expression, usize)> {
         if let Some(n) = cs.longest_at(end, &["计划期间", "计划时期"]) {
             return Some((Expression::Fixed(*first, *last), end + n));
         }
-        // 十五 and 一五 are numbers too: unmarked names need both digits and 五.
-        if !closed && name.chars().count() < 3 {
+        // 十五 and 一五 are numbers too, and so is the end of 初五: a short name without marks must be a stretch of time.
+        let apart = !cs.before(i).is_some_and(|c| "月初周第十".contains(c)) && *name != "十五";
+        let stretch = cs.at(end, "时期") || cs.at(end, "期间");
+        if !closed && name.chars().count() < 3 && !(apart && stretch) {
             continue;
         }
         for word in ["时期", "期间"] {
@@ -133,6 +153,14 @@ pub(super) fn fixed(cs: &Chars<'_>, i: usize) -> Option<(Expression, usize)> {
             return Some((Expression::Fixed(*last, *last), end + 1));
         }
     }
+    // 第一个五年计划期间, 第六个五年计划的头两年.
+    if cs.at(i, "第")
+        && let Some((n, end)) = small(cs, i + 1).filter(|(_, end)| cs.at(*end, "个五年计划"))
+        && let Some((_, first, last)) = PLANS.iter().rev().nth(usize::try_from(n).ok()?.checked_sub(1)?)
+        && let Some(tail) = cs.longest_at(end + 5, &["期间", "时期", "期内"])
+    {
+        return Some((Expression::Fixed(*first, *last), end + 5 + tail));
+    }
     for (name, date) in EVENTS {
         let party = if cs.at(i, "党的") { 2 } else { 0 };
         if cs.at(i + party, name) {
@@ -144,7 +172,7 @@ pub(super) fn fixed(cs: &Chars<'_>, i: usize) -> Option<(Expression, usize)> {
     None
 }
 
-/// Five-year plans: name, first and last year.
+/// Five-year plans, the last one first: name, first and last year.
 const PLANS: &[(&str, i32, i32)] = &[
     ("十五五", 2026, 2030),
     ("十四五", 2021, 2025),
