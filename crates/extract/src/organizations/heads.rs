@@ -33,6 +33,7 @@ pub(super) struct Flags {
     pub(super) commune: bool,
     pub(super) paged: bool,
     pub(super) delegation: bool,
+    pub(super) gap: bool,
 }
 
 pub(super) struct Heads {
@@ -67,6 +68,7 @@ pub(super) static HEADS: LazyLock<Heads> = LazyLock::new(|| {
                 commune: has("commune"),
                 paged: has("paged"),
                 delegation: has("delegation"),
+                gap: has("gap"),
             });
         }
     }
@@ -78,7 +80,8 @@ pub(super) static HEADS: LazyLock<Heads> = LazyLock::new(|| {
 pub(super) const NOMINAL: &[&str] = &[
     "修复", "推广", "管理", "服务", "监测", "防治", "检验", "检测", "评估", "鉴定", "交易", "指挥", "处置", "调度",
     "救助", "培训", "研究", "设计", "规划", "咨询", "开发", "建设", "保护", "监督", "监察", "执法", "控制", "预防",
-    "检修", "检查", "巡视", "审计", "保健", "接待", "配送", "储备", "采购", "仲裁", "调解", "援助", "考试", "认证", "传播", "促进", "发展",
+    "检修", "检查", "巡视", "审计", "保健", "接待", "配送", "储备", "采购", "仲裁", "调解", "援助", "考试", "认证",
+    "传播", "促进", "发展",
 ];
 /// What makes a school one of a kind.
 pub(super) const KINDS: &[&str] = &[
@@ -86,7 +89,8 @@ pub(super) const KINDS: &[&str] = &[
     "部属", "省属", "市属", "县级", "有关", "多所", "几所", "所有", "大", "商业", "国有", "中小",
 ];
 /// Characters that end names of villages, towns and natural features.
-pub(super) const GEO: &str = "村山河江湖城镇乡街路桥港湾洲岛坪塘岭门关口堡寨屯庄店铺市坡沟泉溪井冲坝坊里滩浦圩墩岗坑田家东西南北";
+pub(super) const GEO: &str =
+    "村山河江湖城镇乡街路桥港湾洲岛坪塘岭门关口堡寨屯庄店铺市坡沟泉溪井冲坝坊里滩浦圩墩岗坑田家东西南北";
 
 /// 两级医院, 三所学校: a number and what it counts.
 pub(super) fn graded(proper: &str) -> bool {
