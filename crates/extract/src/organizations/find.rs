@@ -41,7 +41,7 @@ const PROPER: usize = 16;
 /// What may stand before the place of a body.
 const LEADS: &[&str] = &["中国", "中共", "共青团", "武警", "国网", "国家电网", "国家税务总局", "人民银行", "新华社"];
 /// Words that open the name of a body of the whole country or of the state.
-const NATIONAL: &[&str] = &["国家", "中国", "中华", "全国", "中央", "国营", "国网", "解放军", "武警"];
+const NATIONAL: &[&str] = &["首都", "国家", "中国", "中华", "全国", "中央", "国网", "解放军", "武警", "首都"];
 
 /// The organizations of a page in text order. Titles 《…》 are left out: the body that a decision names in its title is
 /// cited where the text speaks of it.
@@ -61,6 +61,10 @@ fn in_stretch(page: &Page<'_>, places: &Places, stretch: &Stretch, titles: &[Ran
     for m in heads.automaton.find_iter(page.slice(&stretch.range)) {
         let range = stretch.range.start + m.range.start..stretch.range.start + m.range.end;
         let i = titles.partition_point(|t| t.end <= range.start);
+        // 自治区|委员会: the short head is the beginning of the long one.
+        let long =
+            tail(text, range.end).starts_with("员会") && text.get(range.clone()).is_some_and(|w| w.ends_with('委'));
+        let range = range.start..range.end + if long { "员会".len() } else { 0 };
         let in_title = titles.get(i).is_some_and(|t| t.start <= range.start);
         let (Some(flags), Some(word)) = (heads.flags.get(m.number), heads.words.get(m.number)) else {
             continue;
@@ -82,7 +86,11 @@ fn in_stretch(page: &Page<'_>, places: &Places, stretch: &Stretch, titles: &[Ran
         }
         if flags.fixed {
             // A longer name may hold a fixed one (中国银行|业协会); the head word that follows decides then.
-            if after(text, range.end).is_some_and(|c| "业网系".contains(c) || c == '门' && word.ends_with('部')) {
+            if after(text, range.end).is_some_and(|c| {
+                "业网系".contains(c)
+                    || c == '门' && word.ends_with('部')
+                    || word.ends_with('钢') && "琴笔材板筋管丝化铁".contains(c)
+            }) {
                 continue;
             }
             floor = range.end;
@@ -106,7 +114,8 @@ fn in_stretch(page: &Page<'_>, places: &Places, stretch: &Stretch, titles: &[Ran
 
 /// Where a foreign country's name that ends at byte `end` begins.
 fn country_before(places: &Places, end: usize) -> Option<usize> {
-    let around = places.within(&(end.saturating_sub(3)..end));
+    const LONGEST: usize = 45; // bytes
+    let around = places.within(&(end.saturating_sub(LONGEST)..end));
     around.iter().find(|p| p.chain.range.end == end && p.chain.kind == Kind::Country).map(|p| p.chain.range.start)
 }
 
@@ -115,7 +124,7 @@ fn goes_on(text: &str, last: &Mention, range: &Range<usize>, flags: Flags, word:
     /// Words that part two bodies: 刑侦支队|联合|青羊区公安分局.
     const PARTED: &[&str] = &["联合", "会同", "协同", "携手", "联手", "配合", "驻地"];
     /// What a body of government never ends a firm's name with.
-    const STATE: &[char] = &['部', '委', '府', '厅', '队', '处', '会', '署', '校', '学', '社', '关', '站'];
+    const STATE: &[char] = &['部', '委', '府', '厅', '队', '处', '会', '署', '校', '学', '社', '关', '站', '国'];
     let Some(gap) = text.get(last.range.end..range.start) else { return false };
     let whole = text.get(last.range.clone()).unwrap_or("");
     let n = len(gap);
@@ -135,17 +144,19 @@ fn goes_on(text: &str, last: &Mention, range: &Range<usize>, flags: Flags, word:
         gap
     };
     n <= GAP
-        && !(flags.firm && whole.ends_with(STATE))
+        && (!flags.firm || !whole.ends_with(STATE))
+        && (!flags.gap || n > 0)
         && !graded(gap)
         && (n > 0 || text.get(range.clone()).is_some_and(|word| !last.head.ends_with(word)))
         && last.local.is_none()
-        && gap.chars().all(is_han)
+        && gap.chars().all(|c| is_han(c) || c.is_ascii_digit() && word.ends_with('队'))
         && !gap.ends_with(['报', '商', '设', '送', '须'])
         && !PARTED.iter().any(|w| gap.contains(w))
         && (boundary::cuts(text, &(range.start - gap.len()..range.start)).is_empty() || is_staff(gap))
-        && !gap.contains(['长', '副', '书', '原', '新', '该', '各', '某'])
+        && !gap.contains(['长', '副', '书', '原', '新', '该', '各', '某', '把', '被', '的', '这', '本'])
+        && !matches!(gap, "县" | "市" | "省" | "区" | "基层" | "有关" | "所属" | "下属")
         && (!gap.starts_with(['党', '主', '负', '正', '民', '干', '警', '人'])
-            || ["人事", "人才", "民政", "民二", "民一", "民事", "主办"].contains(&gap))
+            || ["人事", "人才", "民政", "民一", "民二", "民三", "民事"].iter().any(|w| gap.starts_with(w)))
 }
 
 /// 检修|公司, 执法检查|组: what a part of a body does, though it is a verb elsewhere.
@@ -217,7 +228,8 @@ fn local(page: &Page<'_>, places: &Places, article: usize, head: &Head, floor: u
     let run = boundary::run_start(text, floor, head.range.start, 10);
     let start = boundary::cuts(text, &(run..head.range.start)).last().copied().unwrap_or(run);
     // 自治区商务厅: printed so for want of another short form.
-    if let Some(rest) = text.get(start..head.range.start).and_then(|s| s.strip_prefix("自治区"))
+    let seats = ["自治区", "专署", "行署"];
+    if let Some(rest) = text.get(start..head.range.start).and_then(|s| seats.iter().find_map(|w| s.strip_prefix(w)))
         && (1..=8).contains(&len(rest))
         && !graded(rest)
         && rest.chars().all(is_han)

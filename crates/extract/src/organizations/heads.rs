@@ -33,6 +33,7 @@ pub(super) struct Flags {
     pub(super) commune: bool,
     pub(super) paged: bool,
     pub(super) delegation: bool,
+    pub(super) gap: bool,
 }
 
 pub(super) struct Heads {
@@ -67,6 +68,7 @@ pub(super) static HEADS: LazyLock<Heads> = LazyLock::new(|| {
                 commune: has("commune"),
                 paged: has("paged"),
                 delegation: has("delegation"),
+                gap: has("gap"),
             });
         }
     }

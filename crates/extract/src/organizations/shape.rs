@@ -122,8 +122,13 @@ impl Shape<'_> {
             self.is_collective()
         } else if flags.place && place {
             self.is_seated()
+        } else if self.head.word == "联合会" && !self.national {
+            self.is_proper()
         } else if flags.paged {
             self.is_collective() && self.speaks_of_communes()
+        } else if self.head.word == "海关" {
+            // 友谊关海关
+            self.is_named() && self.is_clean() && n <= 4 && proper.ends_with(|c| GEO.contains(c))
         } else if flags.place && self.national {
             let rest = proper.chars().skip(2).collect::<String>();
             let listed = NATIONAL_HEADS.iter().any(|w| self.head.word.ends_with(w));
@@ -145,7 +150,7 @@ impl Shape<'_> {
         // 沈阳|第三|机器厂: works of a town are numbered.
         let ordinal = proper.strip_prefix('第').and_then(|r| r.chars().next()).is_some_and(|c| numeral(c).is_some());
         len(proper) >= 2
-            && (!is_common(proper) || ordinal && self.place.is_some())
+            && (!is_common(proper) || (ordinal || self.national) && self.place.is_some())
             && !proper.starts_with(|c: char| c.is_ascii_digit())
             && !graded(proper)
     }
@@ -157,7 +162,9 @@ impl Shape<'_> {
     /// 苏州大学, 上海体育学院, 北京银行: a place and a field of study are name enough; of 山西省|农业|科学研究所 too.
     fn is_school(&self) -> bool {
         let (word, n) = (self.head.word, len(self.proper));
-        self.place.is_some()
+        // 中国民航大学
+        let national = self.national && matches!(word, "大学" | "学院") && n >= 4 && !self.proper.starts_with("全国");
+        (self.place.is_some() || national)
             && (matches!(word, "大学" | "学院" | "银行" | "职业学院")
                 || self.full && n >= 2 && ["研究所", "研究院", "科学院", "设计院"].iter().any(|w| word.ends_with(w)))
             && n <= 10
@@ -173,11 +180,16 @@ impl Shape<'_> {
             proper.char_indices().skip(2).take(4).any(|(i, c)| {
                 "镇乡村".contains(c) && !head_of(proper, i).ends_with(['农', '乡', '城', '村', '小', '集'])
             });
-        let own = (2..=4).contains(&n) && self.is_named() && !opens_common(proper) && !boundary::is_word(proper);
+        // The town may be called anything where its county stands before it.
+        let told = self.full || !opens_common(proper);
+        let time = proper.contains(['前', '后', '年', '月', '季', '时', '内', '外']);
+        let mutual = self.head.word == "互助组" && !people::is_name(proper, true);
+        let own = (2..=4).contains(&n) && self.is_named() && told && !boundary::is_word(proper) && !time && !mutual;
         // 交警大队, 刑侦大队: police.
         let police =
             proper.contains(['警', '侦', '查', '防', '访', '车', '运']) || proper.ends_with(['程', '质', '击']);
-        self.is_clean() && (known || town || own) && !police && n <= 12
+        let vast = ["农村", "城市", "人民", "国营"].iter().any(|w| proper.contains(w));
+        self.is_clean() && (known || town || own) && !police && !vast && n <= 12
     }
 
     /// Whether the text beside it speaks of people's communes, where a 大队 is one of theirs.
@@ -199,7 +211,9 @@ impl Shape<'_> {
             let short = matches!(word, "海关" | "地委" | "专署" | "行署" | "军区");
             n > 0 || self.full || len(word) > 2 || short
         };
-        enough && (n == 0 || self.is_named() || n <= 6)
+        // 大寨|大队: a village's, where communes are spoken of.
+        let enough = enough || n == 0 && self.head.flags.paged && self.speaks_of_communes();
+        enough && !graded(self.proper) && (n == 0 || self.is_named() || n <= 6)
     }
 
     /// A body with a name of its own.
@@ -212,12 +226,18 @@ impl Shape<'_> {
                 && !head_of(proper, i).ends_with(['农', '乡', '城', '村', '小', '集'])
                 && self.is_clean()
         });
+        // 苗绣产业联合会: a trade of four characters and more.
+        let trade = matches!(self.head.word, "联合会" | "研究会" | "促进会" | "协会" | "商会") && (4..=10).contains(&n);
         // 申新九厂
         let numbered = flags.numbered && n >= 3 && proper.chars().next_back().is_some_and(|c| numeral(c).is_some());
+        // 国营|友谊|农场
+        let state =
+            proper.strip_prefix("国营").is_some_and(|own| len(own) >= 2 && !is_common(own) && !opens_common(own));
         let sure = self.place.is_some()
+            || state
             || self.national
             || town
-            || (flags.name || numbered) && !opens_common(proper) && !quoted;
+            || (flags.name || numbered || trade) && !opens_common(proper) && !quoted;
         // A clique is called after its head (某某集团); a firm is not.
         let clique = self.head.word == "集团" && self.place.is_none() && (n > 4 || people::is_name(proper, true));
         self.is_named() && self.is_clean() && n <= 12 && sure && !clique

@@ -10,6 +10,8 @@ use crate::places::spot::is_common_word;
 
 /// Most characters of one part of a name.
 const PART: usize = 9;
+/// Characters of Uighur and Kazakh names that other transliterations do not use.
+const TURKIC: &str = "买提合依力江别孜吐逊衣布麦";
 /// Most parts.
 const PARTS: usize = 5;
 
@@ -26,7 +28,8 @@ pub(crate) fn dotted_at(text: &str, start: usize) -> Option<usize> {
     let mut at = start;
     for _ in 0..PARTS {
         let rest = tail(text, at);
-        let n = rest.chars().take(PART).take_while(|c| is_han(*c) && !never(*c)).count();
+        let part = |c: &char| is_han(*c) && (!never(*c) || *c == '得' || is_transliteration(*c));
+        let n = rest.chars().take(PART).take_while(part).count();
         let end = forth(text, at, n);
         if n == 0 || !matches!(after(text, end), Some('·' | '•' | '・')) {
             break;
@@ -36,7 +39,11 @@ pub(crate) fn dotted_at(text: &str, start: usize) -> Option<usize> {
     if at == start {
         return None;
     }
-    let run = tail(text, at).chars().take(PART).take_while(|c| is_transliteration(*c) && *c != '·').count();
+    let run = tail(text, at)
+        .chars()
+        .take(PART)
+        .take_while(|c| TURKIC.contains(*c) || is_transliteration(*c) && *c != '·')
+        .count();
     let whole = forth(text, at, run);
     if run > 1 && follower(text, whole).is_some() {
         return Some(whole);
@@ -71,20 +78,30 @@ fn is_unit(word: &str) -> bool {
     UNITS.contains(word)
 }
 
+/// End of a name of a frequent Japanese surname and one to three further characters at byte `start`.
+pub(crate) fn japanese_at(text: &str, start: usize) -> Option<usize> {
+    let surname = forth(text, start, 2);
+    if !text.get(start..surname).is_some_and(|s| JAPANESE.contains(s)) {
+        return None;
+    }
+    let fits = |end: &usize| {
+        let given = text.get(surname..*end).unwrap_or("");
+        ends(text, *end) && !given.chars().any(|c| never(c) || !is_han(c)) && !is_word(given)
+    };
+    [2, 1, 3].into_iter().map(|n| forth(text, surname, n)).find(fits)
+}
+
 /// End of the name at byte `start` behind the post of another state, whatever its form: a Japanese surname and a given name, or
 /// what reaches to the first mark or word that may stand behind a name. `chinese` is the reading as a Chinese name, which
 /// holds for names that end there in a mark or a word of two characters (金日成|接见).
 pub(crate) fn abroad_at(text: &str, start: usize, chinese: Option<usize>) -> Option<usize> {
     const LONGEST: usize = 7;
+    if let Some(end) = japanese_at(text, start) {
+        return Some(end);
+    }
     let surname = forth(text, start, 2);
-    let japanese = text.get(start..surname).is_some_and(|s| JAPANESE.contains(s));
-    if japanese {
-        let given = [2, 1, 3].into_iter().map(|n| forth(text, surname, n));
-        let fits = |end: &usize| {
-            let given = text.get(surname..*end).unwrap_or("");
-            ends(text, *end) && !given.chars().any(|c| never(c) || !is_han(c)) && !is_word(given)
-        };
-        return given.into_iter().find(fits).or_else(|| ends(text, surname).then_some(surname));
+    if text.get(start..surname).is_some_and(|s| JAPANESE.contains(s)) {
+        return ends(text, surname).then_some(surname);
     }
     let strong = |end: usize| match follower(text, end) {
         Some(Follower::Word(n)) => n > 1,

@@ -89,10 +89,14 @@ fn beside_posts(
             let abroad = flags.post && posts.last().is_some_and(|p| post::is_abroad(page, places, &p.range));
             // 卢卡申科 also begins like a Chinese name; the longer reading is right. Parts with · and the names of Tibet leave
             // no doubt; behind a foreign post anything up to the next mark or verb may be one.
-            let sure = foreign::dotted_at(text, at).or_else(|| foreign::tibetan_at(text, at));
+            let sure = foreign::dotted_at(text, at)
+                .or_else(|| foreign::tibetan_at(text, at))
+                .or_else(|| name::spaced_at(text, at));
             let found = sure
                 .or_else(|| transliterated.or_else(|| foreign::abroad_at(text, at, chinese)).filter(|_| abroad))
+                .or_else(|| chinese.filter(|end| name::is_shown(text, at, *end)))
                 .or_else(|| chinese.max(transliterated))
+                .or_else(|| foreign::japanese_at(text, at).filter(|_| flags.post))
                 .filter(|end| *end <= stretch.range.end && !place);
             if let Some(end) = found {
                 let rule = if flags.post { "person/post" } else { "person/occupation" };
@@ -106,7 +110,9 @@ fn beside_posts(
                 continue;
             }
         }
-        if flags.after && word.start >= end_of_last {
+        // 国家元首某某|亲王: who has a post already is not named after the title again.
+        let named = list.last().is_some_and(|m| m.range.end == word.start && !m.posts.is_empty());
+        if flags.after && word.start >= end_of_last && !named {
             let strong = flags.title
                 || matches!(page.slice(&word), "总书记" | "主席" | "总理" | "部长" | "委员长" | "院士" | "教授");
             if let Some(start) = name::before_title(text, end_of_last, word.start, strong) {
@@ -115,7 +121,11 @@ fn beside_posts(
                     bodies.get(i).is_some_and(|b| b.range.start < word.start)
                 };
                 if !in_body {
-                    let posts = if flags.post { vec![Post { range: word.clone(), place: None }] } else { Vec::new() };
+                    let posts = if flags.post {
+                        vec![Post { range: word.clone(), place: None, home: None }]
+                    } else {
+                        Vec::new()
+                    };
                     list.push(Mention { range: start..word.start, article, posts, rule: "person/title" });
                     end_of_last = word.end;
                 }
@@ -261,7 +271,7 @@ fn signed(
         let posts = std::iter::once(&range)
             .chain(notes.map(|s| &s.range))
             .find_map(|r| page.slice(r).find(post.as_str()).map(|p| (r.start + p, r.start + p + post.len())))
-            .map(|(start, end)| post::phrase(page, places, bodies, start, end))
+            .map(|(start, end)| post::phrase(page, places, bodies, start, post::whole(page.text, end)))
             .unwrap_or_default();
         let start = range.start + at;
         list.push(Mention {
@@ -297,6 +307,10 @@ pub(crate) fn role(
 /// The printed form of a post with the place that it inherits.
 pub(crate) fn post_name(page: &Page<'_>, post: &Post) -> String {
     let own = page.slice(&post.range);
+    if let Some(home) = &post.home {
+        // 县委书记 is 某某县委书记, 县长 is 某某县县长.
+        return format!("{home}{}", post::without_class(own));
+    }
     post.place.as_ref().map_or_else(|| own.to_owned(), |place| format!("{}{own}", page.slice(place)))
 }
 
@@ -307,6 +321,15 @@ pub(crate) fn implied_bodies(page: &Page<'_>, places: &Places, mentions: &[Menti
     for m in mentions {
         for p in m.posts.iter().filter(|p| p.place.is_some()) {
             let full = p.place.as_ref().and_then(|r| places.fullest.get(&places.starting_at(r.start)?.code?));
+            if let Some(home) = &p.home {
+                // 县委书记: of the committee.
+                let rest = post::without_class(page.slice(&p.range));
+                if rest.starts_with('委') && !rest.starts_with("委员") {
+                    let range = p.range.start..forth(page.text, p.range.start, 2);
+                    list.push(organizations::Mention::implied(range, m.article, format!("{home}委")));
+                }
+                continue;
+            }
             let name = full.map_or_else(|| post_name(page, p), |place| format!("{place}{}", page.slice(&p.range)));
             let body =
                 name.strip_suffix('长').filter(|b| b.ends_with(['局', '厅', '院', '委', '所']) && !b.ends_with("副局"));
@@ -326,11 +349,12 @@ pub(crate) fn implied_bodies(page: &Page<'_>, places: &Places, mentions: &[Menti
 /// One record a person and article, with all posts met there.
 pub(crate) fn extract(page: &Page<'_>, mentions: &[Mention]) -> Vec<Record<Person>> {
     let mut records: Vec<Record<Person>> = Vec::new();
-    let mut seen: HashMap<(usize, &str), usize> = HashMap::new();
+    let mut seen: HashMap<(usize, String), usize> = HashMap::new();
     for m in mentions {
-        let name = page.slice(&m.range);
-        let index = *seen.entry((m.article, name)).or_insert_with(|| {
-            let fact = Person { name: name.to_owned(), positions: Vec::new() };
+        // 侯 振 清: spaces that set a name are no part of it.
+        let name: String = page.slice(&m.range).split_whitespace().collect();
+        let index = *seen.entry((m.article, name.clone())).or_insert_with(|| {
+            let fact = Person { name: name.clone(), positions: Vec::new() };
             let mut record = page.document.record(m.article, Page::text_range(&m.range), m.rule, fact);
             let sure = matches!(m.rule, "person/post" | "person/byline" | "person/title");
             record.confidence = Confidence::per_mille(if sure { 950 } else { 800 });

@@ -116,12 +116,16 @@ pub(crate) fn is_name(s: &str, frequent: bool) -> bool {
         let rest = chars.get(n..).unwrap_or(&[]);
         (1..=2).contains(&rest.len())
             && (rest.iter().all(|c| is_han(*c) && !TABLES.never.contains(c))
-                || GIVEN.contains(&rest.iter().collect::<String>().as_str()))
+                || GIVEN.contains(&rest.iter().collect::<String>().as_str())
+                || matches!(rest, [a, b] if "有得本再更名从自其".contains(*a) && LUCKY.contains(*b)))
     };
     let fits = (2..=3).contains(&chars.len()) && surname(1) && given(1)
         || (3..=4).contains(&chars.len()) && surname(2) && given(2);
     fits && !is_ordinary(s, frequent)
 }
+
+/// What given names wish for behind a function word (有田, 得胜, 本善).
+const LUCKY: &str = "田才福德根志国林财贵良仁义祥金龙海堂武文清旺庆昌盛胜宝荣玉云峰善华新明亮禄寿喜康魁山树珍芳兰";
 
 /// Given names that are words as well.
 const GIVEN: &[&str] = &[
@@ -249,6 +253,19 @@ pub(crate) fn foreign_at(text: &str, start: usize, least: usize) -> Option<usize
         || crate::names::boundary::is_word(name);
     let ends = follower(text, end).is_some() || super::foreign::dated(text, end);
     (len(name) >= least && !ordinary && ends).then_some(end)
+}
+
+/// End of a name printed with spaces between its characters (侯 振 清) at byte `start`.
+pub(crate) fn spaced_at(text: &str, start: usize) -> Option<usize> {
+    let chars: Vec<char> = tail(text, start).chars().take(6).collect();
+    let n = match chars[..] {
+        [a, ' ' | '\u{3000}', b, ' ' | '\u{3000}', c, ..] if is_han(a) && is_han(b) && is_han(c) => 5,
+        [a, ' ' | '\u{3000}', b, ..] if is_han(a) && is_han(b) => 3,
+        _ => return None,
+    };
+    let name: String = chars.iter().take(n).filter(|c| is_han(**c)).collect();
+    let end = forth(text, start, n);
+    (is_name(&name, false) && follower(text, end).is_some()).then_some(end)
 }
 
 /// The name that ends at byte `end` (习近平|总书记). Three characters before two: a title leaves no doubt about the end, so that

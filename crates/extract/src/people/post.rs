@@ -60,6 +60,16 @@ fn ends_in_post(s: &str) -> bool {
     POSTS.words.find_iter(s).any(|m| m.range.end == s.len() && POSTS.flags.get(m.number).is_some_and(|f| f.post))
 }
 
+/// The end of a list of posts of which one ends at `end` (研究员|、博士生导师）).
+pub(crate) fn whole(text: &str, end: usize) -> usize {
+    const LONGEST: usize = 30;
+    let rest = text.get(end..crate::names::text::forth(text, end, LONGEST)).unwrap_or("");
+    let more: usize = rest.chars().take_while(|c| is_han(*c) || *c == '、').map(char::len_utf8).sum();
+    let list = rest.get(..more).unwrap_or("");
+    let fits = list.starts_with('、') && !list.ends_with('、') && ends_in_post(list);
+    if fits { end + more } else { end }
+}
+
 /// One post of a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Post {
@@ -67,6 +77,9 @@ pub(crate) struct Post {
     pub(crate) range: Range<usize>,
     /// The place that it takes from the post before it (湖南省衡阳市|水利局长).
     pub(crate) place: Option<Range<usize>>,
+    /// The division that a post named from its seat belongs to, in its fullest form (县委书记); `place` says where the text
+    /// names it.
+    pub(crate) home: Option<String>,
 }
 
 /// The posts of the phrase that ends at byte `end`, which ends in a post: several when they are parted by 、.
@@ -200,6 +213,36 @@ fn is_local(post: &str) -> bool {
     !bare && !OF_THE_BODY.iter().any(|w| post.ends_with(w))
 }
 
+/// A post that leaves its division to the reader (县委书记, 副市长): that of the article, if it is about one.
+fn seated(page: &Page<'_>, places: &Places, range: &Range<usize>) -> Option<Post> {
+    const OTHERS: &[&str] = &["代表", "委员", "军区", "劳模", "级", "直", "劳动模范"];
+    let own = page.slice(range);
+    let mut chars = own.trim_start_matches('副').chars();
+    let class = chars.next().filter(|c| "省市县区州旗".contains(*c))?;
+    let next = chars.next()?;
+    if next == '委' && own.contains("委员") || OTHERS.iter().any(|w| own.contains(w)) || "内外里域民".contains(next)
+    {
+        return None;
+    }
+    let i = page.stretches.partition_point(|s| s.range.end <= range.start);
+    let article = page.stretches.get(i)?.article;
+    let code = places.home(article, class)?;
+    let home = places.fullest.get(&code)?.clone();
+    // The first mention in the article lends the place.
+    let from = page.of_article(article).next()?.range.start;
+    let i = places.mentions.partition_point(|m| m.chain.range.start < from);
+    let donor = places.mentions.get(i..)?.iter().take(2000).find(|m| m.code == Some(code))?;
+    Some(Post { range: range.clone(), place: Some(donor.chain.range.clone()), home: Some(home) })
+}
+
+/// A seated post without its class word, which the name of the division brings; 县长 and 副县长 keep theirs.
+pub(crate) fn without_class(post: &str) -> &str {
+    let mut chars = post.chars();
+    let class = chars.next().is_some_and(|c| "省市县区州旗".contains(c));
+    let rest = chars.as_str();
+    if class && !rest.starts_with('长') { rest } else { post }
+}
+
 /// Bytes of the class word that opens `post` and ends `place` already (英德市|市人大常委会主任); 市长 keeps it.
 fn doubled(place: &str, post: &str) -> usize {
     let mut chars = post.chars();
@@ -261,7 +304,11 @@ fn inherit(page: &Page<'_>, places: &Places, bodies: &[organizations::Mention], 
                 i > 0 && own(&range).is_none() && places.within(&range).is_empty() && !central(page.slice(&range));
             let place = if free && is_local(page.slice(&range)) { donor.clone() } else { None };
             let twice = place.as_ref().map_or(0, |p| doubled(page.slice(p), page.slice(&range)));
-            Post { range: range.start + twice..range.end, place }
+            let range = range.start + twice..range.end;
+            match place {
+                None => seated(page, places, &range).unwrap_or(Post { range, place, home: None }),
+                Some(_) => Post { range, place, home: None },
+            }
         })
         .collect()
 }
