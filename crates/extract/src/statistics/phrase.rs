@@ -174,7 +174,8 @@ impl ClauseReader<'_> {
             && q.kind != NumeralKind::Percent
             && names_no_share(cs, &phrase)
         {
-            return Some(Phrase::here(cs, phrase, subject));
+            let where_only = previous.filter(|_| is_place(cs.slice(phrase.clone())));
+            return Some(where_only.map_or_else(|| Phrase::here(cs, phrase, subject), Phrase::inherited));
         }
         // 连续9年稳定在…: the state of what is told.
         if q.dimension == Dimension::Time && cs.ends(q.range.start, "连续") {
