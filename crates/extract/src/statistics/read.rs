@@ -10,8 +10,9 @@ use super::edges::tidy;
 use super::indicator::{Change, above, change, phrase_before, source_word, trim_start};
 use super::measure::{basis, measure, modality};
 use super::period::{Period, Tracker};
-use super::phrase::{Indicator, Phrase, is_rank, is_top};
+use super::phrase::{Indicator, Phrase};
 use super::plausible::{contradicts, implausible};
+use super::ranks::{is_first, is_rank, is_top};
 use super::series::Series;
 use super::trend::is_measured;
 use crate::chars::Chars;
@@ -318,7 +319,7 @@ impl<'a> ClauseReader<'a> {
         let cs = self.block.cs;
         let q = *self.accepted.get(i)?;
         let before = self.before(i, q);
-        let rank = is_ordinal(cs, q) || is_top(cs, q);
+        let rank = is_ordinal(cs, q) || is_top(cs, q) || is_first(cs, q);
         let series = self.series.as_ref().filter(|s| s.holds(i));
         // 由A上升至B: the second figure is told of the same thing and carries the direction.
         let risen = i
