@@ -71,6 +71,19 @@ pub(super) fn parts(cs: &Chars<'_>, q: &mut Qty, behind: &[Num], options: Option
         }
         return;
     }
+    // 四角二分: the 分 of money, which is a unit of its own in speech only.
+    if matches!(q.unit.as_str(), "元" | "角")
+        && let Some(cents) = cs.get(q.amount.end).and_then(digit_value).filter(|d| (1..=9).contains(d))
+        && cs.at(q.amount.end + 1, "分")
+        && !cs.get(q.amount.end + 2).is_some_and(|c| "之钟".contains(c))
+    {
+        let parts = if q.unit == "元" { 100 } else { 10 };
+        if let Some(value) = Rational::new(i128::from(cents), parts).and_then(|t| q.value?.checked_add(t)) {
+            q.value = Some(value);
+            q.amount.end += 2;
+        }
+        return;
+    }
     let Some(mut last) = measures::measured(&q.unit) else { return };
     let whole = last;
     let mut behind = behind.iter();

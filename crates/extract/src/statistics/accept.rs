@@ -255,7 +255,8 @@ fn plain(cs: &Chars<'_>, clause: &Clause, times: &[Timex], q: &Qty) -> bool {
 pub(crate) fn from_to(cs: &Chars<'_>, times: &[Timex], i: usize) -> Option<(usize, Option<bool>)> {
     let up = UP.at(cs, i).map(|n| (n, Some(true)));
     let down = || DOWN.at(cs, i).map(|n| (n, Some(false)));
-    let other = || cs.longest_at(i, &["发展", "调整", "变"]).map(|n| (n, None));
+    let other =
+        || cs.longest_at(i, &["发展", "调整", "变", "延长", "延伸", "推迟", "提前", "精简", "扩充"]).map(|n| (n, None));
     let (verb, direction) = up.or_else(down).or_else(other).unwrap_or((0, None));
     let to = i + verb;
     if !matches!(cs.get(to), Some('至' | '到' | '为')) {
@@ -322,8 +323,8 @@ fn time(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
     /// Anywhere before a number that ends its item.
     const METRICS: &[&str] = &[
         "时间", "时长", "期限", "工期", "缩短", "延长", "压缩", "提前", "节省", "节约", "周期", "工龄", "党龄", "耗时",
-        "用时", "平均", "历时", "连续", "减少", "增加", "推迟", "天数", "时数", "时长", "飞行", "运行", "在轨", "驻留",
-        "停留", "航行", "持续",
+        "用时", "平均", "历时", "连续", "减少", "增加", "推迟", "天数", "寿命", "时效", "时数", "时长", "飞行", "运行",
+        "在轨", "驻留", "停留", "航行", "持续",
     ];
     let last = ends_item(cs, clause, q.range.end) && METRICS.iter().any(|w| before.contains(w));
     let told =
@@ -341,6 +342,10 @@ fn count(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
     if q.unit == "番" {
         return is_doubling(cs, q);
     }
+    // 十六字方针, 3000多字.
+    if q.unit == "字" && !(ends_item(cs, clause, q.range.end) && big(q)) {
+        return false;
+    }
     if q.generic && LIST_NOUNS.at(cs, q.range.end).is_some() && q.value.is_some_and(|v| v <= Rational::integer(20)) {
         return false;
     }
@@ -351,7 +356,9 @@ fn count(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
     }
     // 十三条措施 and 民营经济31条 are names; so is 服务发展30条措施.
     if q.unit == "条" {
-        let named = q.script == Script::Han && !q.multiplied || is_measure_name(cs, q);
+        // 修渠道三百五十六条 counts.
+        let few = q.value.is_some_and(|v| v <= Rational::integer(20)) || !ends_item(cs, clause, q.range.end);
+        let named = q.script == Script::Han && !q.multiplied && few || is_measure_name(cs, q);
         let alone = ends_item(cs, clause, q.range.end)
             && q.value.is_some_and(|v| v <= Rational::integer(100))
             && !q.multiplied

@@ -214,7 +214,13 @@ pub(crate) fn phrase_after(cs: &Chars<'_>, frame: &Frame, after: Range<usize>, w
         range.end = end;
     }
     if whole {
-        return range;
+        // 贫困人口全部脱贫: behind the adverb stands only what is said of them.
+        const SAID: &[&str] =
+            &["全部", "全都", "全线", "均已", "都已", "均", "正在", "相继", "陆续", "先后", "已经", "已"];
+        let kept = |i: usize| KEPT.within(cs, i.saturating_sub(1)..i + 1);
+        let said = (range.start + 2..range.end)
+            .find(|i| !frame.in_label(*i) && cs.longest_at(*i, SAID).is_some() && !kept(*i) && !cs.ends(i + 1, "平均"));
+        return said.map_or(range.clone(), |end| range.start..end);
     }
     // 以中高级教官为主体的蓝军团队: the noun stands behind 的.
     let particle = range

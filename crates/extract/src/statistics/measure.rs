@@ -28,7 +28,9 @@ pub(crate) fn measure(cs: &Chars<'_>, q: &Qty, indicator: &str) -> Measure {
             Measure::Level
         }
         Dimension::Mass | Dimension::Volume if per_area(cs, q.range.start) || per_head(indicator) => Measure::Level,
-        Dimension::Count if q.unit == "次" && per_time(cs, q.range.start) => Measure::Frequency,
+        Dimension::Count if matches!(q.unit.as_str(), "次" | "班次" | "趟") && per_time(cs, q.range.start) => {
+            Measure::Frequency
+        }
         Dimension::Count => Measure::Count,
         Dimension::None if q.kind == NumeralKind::Fraction => Measure::Share,
         Dimension::None if q.multiplied => Measure::Count,
@@ -39,9 +41,15 @@ pub(crate) fn measure(cs: &Chars<'_>, q: &Qty, indicator: &str) -> Measure {
     }
 }
 
-/// 每年3次.
+/// 每年3次, 每天对京津地区观测60次以上.
 fn per_time(cs: &Chars<'_>, at: usize) -> bool {
-    ["每年", "每月", "每周", "每天", "每日", "每季度"].iter().any(|w| cs.ends(at, w))
+    const WITHIN: usize = 14;
+    const SPANS: &[&str] = &["每年", "每月", "每周", "每天", "每日", "每季度", "每小时"];
+    let border = |c: char| "，。；、：".contains(c) || c.is_ascii_digit();
+    (at.saturating_sub(WITHIN)..=at)
+        .rev()
+        .take_while(|i| *i == at || !cs.get(*i).is_some_and(border))
+        .any(|i| cs.longest_before(i, SPANS).is_some())
 }
 
 /// 单产每亩426.6公斤.
@@ -77,6 +85,17 @@ fn is_level(indicator: &str) -> bool {
         "水位",
         "降水量",
         "降雨量",
+        "分辨率",
+        "精度",
+        "误差",
+        "总重",
+        "净重",
+        "自重",
+        "直径",
+        "口径",
+        "宽度",
+        "厚度",
+        "射程",
         "雨量",
     ]
     .iter()
@@ -110,6 +129,11 @@ pub(crate) fn basis(
         return r.value.as_ref().map(|v| format!("since:{}", v.split('/').next().unwrap_or(v)));
     }
     let compared = words.contains('较') || words.contains('比');
+    // 比上一年: the year before the one told of.
+    if words.contains("上一年") {
+        let told = period.and_then(|p| PartialDate::parse(p.value.split('/').next()?));
+        return told.map(|p| format!("since:{}", p.year - 1));
+    }
     let open = period.filter(|p| {
         matches!(p.expression, Expression::Since(_) | Expression::SinceFixed(_) | Expression::Years { open: true, .. })
     });

@@ -5,6 +5,7 @@
 
 mod accept;
 mod clause;
+mod compared;
 mod edges;
 mod extractor;
 mod indicator;
@@ -13,6 +14,7 @@ mod period;
 mod phrase;
 mod place;
 mod plausible;
+mod ranks;
 mod read;
 mod series;
 mod subject;
@@ -98,7 +100,8 @@ pub(crate) struct Analysis {
 pub(crate) fn analyse(scan: &Scanned<'_>, reference: Option<PartialDate>) -> Analysis {
     let (cs, frame, times) = (&scan.cs, scan.frame(), scan.times.as_slice());
     let values = scan.values(reference);
-    let block = read::Block { cs, frame, times, values, quantities: scan.quantities(), reference };
+    let quantities = ranks::with_first(cs, scan.quantities());
+    let block = read::Block { cs, frame, times, values, quantities: &quantities, reference };
     let figures = read::read(&block).into_iter().map(|f| figure(cs, f)).collect();
     let clauses = frame
         .clauses

@@ -2,16 +2,14 @@
 
 use std::ops::Range;
 
-use super::accept::{from_to, is_ordinal, is_rate_base};
-use super::clause::Clause;
+use super::accept::{from_to, is_rate_base};
 use super::edges::{is_hollow_phrase, tidy};
 use super::indicator::{Change, is_hollow, is_place, phrase_after, phrase_before, source_word, trim_end, trim_start};
 use super::read::ClauseReader;
-use super::words::{DOWN, NOUN_STOPS, PERSONS, RANKS, TARGETS, UP};
+use super::words::{DOWN, NOUN_STOPS, PERSONS, TARGETS, UP};
 use crate::chars::Chars;
 use crate::numeral::NumeralKind;
 use crate::quantity::{Dimension, Qty};
-use crate::timex::{Resolution, Timex};
 
 /// What names the thing counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -174,7 +172,8 @@ impl ClauseReader<'_> {
             && q.kind != NumeralKind::Percent
             && names_no_share(cs, &phrase)
         {
-            return Some(Phrase::here(cs, phrase, subject));
+            let where_only = previous.filter(|_| is_place(cs.slice(phrase.clone())));
+            return Some(where_only.map_or_else(|| Phrase::here(cs, phrase, subject), Phrase::inherited));
         }
         // 连续9年稳定在…: the state of what is told.
         if q.dimension == Dimension::Time && cs.ends(q.range.start, "连续") {
@@ -263,55 +262,6 @@ impl ClauseReader<'_> {
             || cs.longest_at(at, KEEPS).is_some()
             || UP.at(cs, at).is_some()
             || DOWN.at(cs, at).is_some()
-    }
-
-    /// The time of a figure that a change is measured from: 比上年的120亿元增长10%.
-    pub(super) fn yardstick(&self, i: usize) -> Option<(&Timex, &Resolution)> {
-        let cs = self.block.cs;
-        let q = self.accepted.get(i)?;
-        let end = q.range.start.checked_sub(1).filter(|_| cs.ends(q.range.start, "的"))?;
-        let (time, value) = self.dated.iter().rev().find(|(t, _)| t.compared && t.range.end <= end)?;
-        let touches = matches!(cs.slice(time.range.end..end), "" | "同期");
-        let told = cs.ends(time.range.start, "比") || cs.ends(time.range.start, "较");
-        let changed = UP.at(cs, q.range.end).is_some() || DOWN.at(cs, q.range.end).is_some();
-        (touches && told && changed).then_some((*time, *value))
-    }
-
-    /// 比预算数280亿元少8亿元, 比原定1957年270万担的水平超过28万担: whether number `i` is what the next is measured from, and
-    /// whether that one tells of more.
-    pub(super) fn compared_number(&self, i: usize) -> Option<bool> {
-        const MORE: &[&str] = &["多", "多出", "超", "超过", "超出", "高", "高出"];
-        const LESS: &[&str] = &["少", "少支", "少收", "低", "短"];
-        let cs = self.block.cs;
-        let (q, next) = self.accepted.get(i).zip(self.accepted.get(i + 1))?;
-        let lead = trim_start(cs, self.clause.range.start..q.range.start);
-        let opens = matches!(cs.get(lead.start), Some('比' | '较'))
-            && !matches!(cs.get(lead.start + 1), Some('重' | '例' | '率' | '值'));
-        if !opens || q.unit != next.unit || q.range.end > next.numeral.start {
-            return None;
-        }
-        let between = cs.slice(q.range.end..next.numeral.start);
-        let verb = ["的水平", "的计划", "的", "左右"].iter().find_map(|w| between.strip_prefix(w)).unwrap_or(between);
-        let verb = verb.trim_end_matches(['了', '约', '近']);
-        let at = next.numeral.start - between.chars().count() + (between.chars().count() - verb.chars().count());
-        let start = (q.range.end..next.numeral.start).find(|k| cs.at(*k, verb)).unwrap_or(at);
-        if MORE.contains(&verb) || UP.at(cs, start) == Some(verb.chars().count()) {
-            Some(true)
-        } else {
-            (LESS.contains(&verb) || DOWN.at(cs, start) == Some(verb.chars().count())).then_some(false)
-        }
-    }
-
-    /// 吞吐量恢复至2019年同期的八成, 是2015年的1.7倍: where the yardstick begins.
-    pub(super) fn compared_level(&self, before: &Range<usize>) -> Option<usize> {
-        let cs = self.block.cs;
-        let end = before.end.checked_sub(1).filter(|_| cs.ends(before.end, "的"))?;
-        let time =
-            self.times.iter().rev().find(|t| t.compared && t.range.end <= end && t.range.start >= before.start)?;
-        let at = time.range.start;
-        let word = cs.longest_before(at, &["比", "较", "即比"]).unwrap_or(0);
-        matches!(cs.slice(time.range.end..end), "" | "同期" | "同期水平" | "同月" | "全年" | "水平")
-            .then_some(at.saturating_sub(word).max(before.start))
     }
 
     /// 五年内新建项目690个: the phrase without the stretch of time that opens it.
@@ -419,51 +369,6 @@ impl ClauseReader<'_> {
         let jubilee = q.unit == "周年" && phrase.len() >= 2;
         metric || of || people || verb && !place || next && !place || jubilee
     }
-
-    /// 安全指数进入全省第一方阵: what stands before the verb of ranking.
-    pub(super) fn ranked(&self, q: &Qty, before: Range<usize>, previous: Option<&Indicator>) -> Option<Phrase> {
-        let cs = self.block.cs;
-        // 由第四位上升为第三位: what stands before 由.
-        if let Some(source) = source_word(cs, &before).filter(|_| from_to(cs, self.times, q.range.end).is_some()) {
-            let (phrase, subject) = phrase_before(cs, self.block.frame, before.start..source, self.times);
-            return if phrase.is_empty() {
-                previous.map(Phrase::inherited)
-            } else {
-                Some(Phrase::here(cs, phrase, subject))
-            };
-        }
-        let verb = rank_verb(cs, self.clause, q)?;
-        // 以38枚金牌、27枚银牌名列…: what stands before 以.
-        if before.start > self.clause.range.start
-            && let Some(by) = self.accepted.iter().map(|o| o.range.start).find(|at| cs.ends(*at, "以")).map(|at| at - 1)
-            && by > self.clause.range.start
-            && by < verb
-        {
-            let (phrase, subject) = phrase_before(cs, self.block.frame, self.clause.range.start..by, self.times);
-            if !phrase.is_empty() {
-                return Some(Phrase::here(cs, phrase, subject));
-            }
-        }
-        if verb < before.start {
-            return previous.map(Phrase::inherited);
-        }
-        let (phrase, subject) = phrase_before(cs, self.block.frame, before.start..verb, self.times);
-        // 代表团以38枚奖牌位列…: by what it ranks.
-        let by = phrase.clone().find(|i| {
-            *i > phrase.start && cs.get(*i) == Some('以') && cs.get(i + 1).is_some_and(|c| c.is_ascii_digit())
-        });
-        let phrase = by.map_or(phrase.clone(), |end| phrase.start..end);
-        // 中国队在男子接力中名列…: where it ranks.
-        let contest = cs.before(phrase.end).is_some_and(|c| "中上里内".contains(c));
-        let at = phrase.clone().skip(1).find(|i| contest && cs.get(*i) == Some('在'));
-        let phrase = at.map_or(phrase.clone(), |end| phrase.start..end);
-        // 由第四位上升为第三位: told of what came before.
-        if phrase.is_empty() || matches!(cs.get(phrase.start), Some('由' | '从')) {
-            previous.map(Phrase::inherited)
-        } else {
-            Some(Phrase::here(cs, phrase, subject))
-        }
-    }
 }
 
 /// Whether a phrase names no part of a whole.
@@ -501,30 +406,4 @@ fn names_people(cs: &Chars<'_>, i: usize) -> bool {
         "民工",
     ];
     PEOPLE.iter().any(|w| cs.ends(i, w))
-}
-
-/// Start of the verb of ranking before 第N.
-fn rank_verb(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> Option<usize> {
-    const WITHIN: usize = 12;
-    let end = q.numeral.start.checked_sub(1)?;
-    let from = end.saturating_sub(WITHIN).max(clause.range.start);
-    (from..end).rev().find_map(|i| RANKS.at(cs, i).filter(|n| i + n <= end).map(|_| i)).map(|at| {
-        // 位居, 名列: the verb begins one character before.
-        at - usize::from(at > from && matches!(cs.before(at), Some('位' | '名' | '稳' | '排' | '跃' | '并')))
-    })
-}
-
-/// Whether an ordinal is a place in an order: 居全省第3位, 进入第一方阵.
-pub(super) fn is_rank(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
-    let last = q.range.end == clause.range.end;
-    let unit =
-        matches!(q.unit.as_str(), "位" | "名" | "方阵" | "梯队" | "强") || q.unit.is_empty() && last && !q.multiplied;
-    // 进入全国前10名; 前三名选手 are people.
-    let ordinal = is_ordinal(cs, q) || is_top(cs, q) && last;
-    ordinal && q.value.is_some() && unit && rank_verb(cs, clause, q).is_some()
-}
-
-/// 前10名, 前三: a place among the first.
-pub(super) fn is_top(cs: &Chars<'_>, q: &Qty) -> bool {
-    matches!(cs.before(q.numeral.start), Some('前')) && matches!(q.unit.as_str(), "位" | "名" | "强" | "")
 }

@@ -143,7 +143,10 @@ pub(super) fn contradicts(cs: &Chars<'_>, found: &Found, risen: bool, before: &[
     let v = found.value?;
     let same = |o: &&Found| o.unit == found.unit && o.indicator.text == found.indicator.text;
     // 由5%提高到3%.
-    if risen && found.measure != Measure::Rank {
+    // 分辨率由1100米提高到250米: better is less.
+    let better =
+        ["分辨率", "精度", "水平", "能力", "等级", "名次", "排名"].iter().any(|w| found.indicator.text.contains(w));
+    if risen && found.measure != Measure::Rank && !better {
         let from = before.last().filter(same)?.value?;
         return match found.direction {
             Some(Direction::Increase) if v < from => Some("lower than the figure it rose from"),

@@ -10,8 +10,9 @@ use super::edges::tidy;
 use super::indicator::{Change, above, change, phrase_before, source_word, trim_start};
 use super::measure::{basis, measure, modality};
 use super::period::{Period, Tracker};
-use super::phrase::{Indicator, Phrase, is_rank, is_top};
+use super::phrase::{Indicator, Phrase};
 use super::plausible::{contradicts, implausible};
+use super::ranks::{is_first, is_rank, is_top};
 use super::series::Series;
 use super::trend::is_measured;
 use crate::chars::Chars;
@@ -268,7 +269,9 @@ impl<'a> ClauseReader<'a> {
         let (range, _) = phrase_before(cs, self.block.frame, self.clause.range.clone(), self.times);
         let range = tidy(cs, range, self.times, self.quantities);
         let text = cs.slice(range.clone()).to_owned();
-        let names = range.end == self.clause.range.end && is_measured(cs, range.end);
+        let told =
+            text.contains(['了', '把', '使', '应', '须', '要']) || text.contains("可能") || text.contains("前提");
+        let names = range.end == self.clause.range.end && is_measured(cs, range.end) && !told;
         (names && (2..=LONGEST).contains(&range.len())).then_some(Indicator { text, range, inherited: false })
     }
 
@@ -316,11 +319,7 @@ impl<'a> ClauseReader<'a> {
         let cs = self.block.cs;
         let q = *self.accepted.get(i)?;
         let before = self.before(i, q);
-        let rank = is_ordinal(cs, q) || is_top(cs, q);
-        // 占本年支出的12％，比上年增长18％: what grew is not the share, unless it grew by points.
-        let shared = |p: &&Indicator| p.inherited && p.text.contains('占');
-        let base = recent.last().filter(shared).filter(|_| q.dimension != Dimension::Point);
-        let previous = base.and_then(|_| recent.iter().rev().find(|p| !shared(p))).or(recent.last());
+        let rank = is_ordinal(cs, q) || is_top(cs, q) || is_first(cs, q);
         let series = self.series.as_ref().filter(|s| s.holds(i));
         // 由A上升至B: the second figure is told of the same thing and carries the direction.
         let risen = i
@@ -328,6 +327,10 @@ impl<'a> ClauseReader<'a> {
             .and_then(|j| self.accepted.get(j))
             .and_then(|a| from_to(cs, self.times, a.range.end))
             .filter(|(at, _)| reaches(cs, *at, q));
+        // 占本年支出的12％，比上年增长18％: what grew is not the share, unless it grew by points.
+        let shared = |p: &&Indicator| p.inherited && p.text.contains('占');
+        let base = recent.last().filter(shared).filter(|_| q.dimension != Dimension::Point && risen.is_none());
+        let previous = base.and_then(|_| recent.iter().rev().find(|p| !shared(p))).or(recent.last());
         let apart = i.checked_sub(1).and_then(|j| self.compared_number(j));
         let told = match series {
             Some(s) => s.change.clone(),
@@ -383,6 +386,12 @@ impl<'a> ClauseReader<'a> {
             let from = self.accepted.get(i.checked_sub(1)?).filter(|a| a.unit == q.unit && !rank)?.value?;
             q.value.filter(|v| *v != from).map(|v| v > from)
         };
+        // 是1978年的4.2倍: grown since.
+        let multiple = told.is_none()
+            && q.dimension == Dimension::Factor
+            && q.value.is_some_and(|v| v > Rational::integer(1))
+            && (self.compared_level(&before).is_some() || self.of_the_past(q));
+        let measure = if multiple { Measure::Change } else { measure };
         let up = told.as_ref().map(|c| c.up).or_else(|| risen.and_then(|(_, up)| up.or_else(compared)));
         let mut found = Found {
             clause: self.clause.range.clone(),
@@ -390,7 +399,9 @@ impl<'a> ClauseReader<'a> {
             value: Some(q.value?.to_f64()),
             unit: (!q.unit.is_empty()).then(|| q.unit.clone()),
             measure,
-            direction: up.map(|up| if up { Direction::Increase } else { Direction::Decrease }),
+            direction: up
+                .or(multiple.then_some(true))
+                .map(|up| if up { Direction::Increase } else { Direction::Decrease }),
             basis: told
                 .as_ref()
                 .map(|c| c.comparison.clone())
@@ -417,6 +428,13 @@ impl<'a> ClauseReader<'a> {
         let reason = implausible(cs, q, &found).or_else(|| contradicts(cs, &found, risen.is_some(), told_before));
         found.implausible = reason.map(str::to_owned);
         Some(found)
+    }
+
+    /// 是过去的40多倍, 相当于解放前的两倍.
+    fn of_the_past(&self, q: &Qty) -> bool {
+        const PAST: &[&str] =
+            &["过去的", "以前的", "原来的", "解放前的", "战前的", "改革前的", "建国初期的", "解放初期的", "上年同期的"];
+        self.block.cs.longest_before(q.range.start, PAST).is_some()
     }
 
     /// 31个省份已开通…: a state reached, not something that happened in the period told before.

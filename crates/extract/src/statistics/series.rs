@@ -23,6 +23,19 @@ pub(super) fn split(block: &Block<'_>, list: Range<usize>, marks: &str) -> Vec<R
     names
 }
 
+/// Part `i` of a topic that names `run` things.
+fn topic_part(cs: &Chars<'_>, topic: &Indicator, i: usize, run: usize) -> Option<Indicator> {
+    let mut parts = Vec::new();
+    let mut open = topic.range.start;
+    for at in topic.range.clone().filter(|at| matches!(cs.get(*at), Some('、' | '和' | '及' | '与'))) {
+        parts.push(open..at);
+        open = at + 1;
+    }
+    parts.push(open..topic.range.end);
+    let range = parts.get(i).filter(|p| parts.len() == run && p.len() >= 2)?.clone();
+    Some(Indicator { text: cs.slice(range.clone()).to_owned(), range, inherited: false })
+}
+
 /// 甲、乙、丙分别为1个、2个、3个: names and numbers in the same order.
 #[derive(Debug)]
 pub(super) struct Series {
@@ -78,6 +91,12 @@ impl Series {
     pub(super) fn phrase(&self, cs: &Chars<'_>, i: usize, recent: &[Indicator]) -> Option<Phrase> {
         if let Some(name) = self.names.get(i) {
             return Some(Phrase::here(cs, name.clone(), None));
+        }
+        // 农村居民收入和城镇居民收入，2000年分别达到…: one topic that names them all.
+        if let Some(topic) = recent.last().filter(|_| recent.len() < self.run)
+            && let Some(name) = topic_part(cs, topic, i, self.run)
+        {
+            return Some(Phrase::inherited(&name));
         }
         let first = recent.len().checked_sub(self.run).unwrap_or(recent.len().saturating_sub(1));
         recent.get(first + i).or(recent.last()).map(Phrase::inherited)
