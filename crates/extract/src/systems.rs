@@ -345,6 +345,10 @@ fn is_name(text: &str, start: usize, m: &Range<usize>, class: &str) -> bool {
     // Models are called by what they are for (城乡治理体系); a verb that sets one up makes a name of it.
     let model = kind(class) == SystemKind::Model && !founded;
     let listed = before(text, start) == Some('、') && proper.split("运行").next().is_some_and(|p| p.ends_with('化'));
+    let refused = proper.starts_with(['各', '该', '这', '其', '本', '每', '两', '一']);
+    if is_proper(proper, head) && proper.chars().all(is_han) && n <= 16 {
+        return !refused;
+    }
     // 出|口退税机制, 自|我约束机制: the cut went through a word. 拖拉机制|造: so does the head.
     let split: String = before(text, start).into_iter().chain(proper.chars().next()).collect();
     let torn = crate::places::spot::is_common_word(&split) || after(text, m.end) == Some('造');
@@ -352,10 +356,6 @@ fn is_name(text: &str, start: usize, m: &Range<usize>, class: &str) -> bool {
         || proper.starts_with(['和', '并', '及', '与', '或', '为', '等']);
     if torn || phrase {
         return false;
-    }
-    let refused = proper.starts_with(['各', '该', '这', '其', '本', '每', '两', '一']);
-    if is_proper(proper, head) && proper.chars().all(is_han) && n <= 16 {
-        return !refused;
     }
     (least..=14).contains(&n)
         && !matches!(head, "负责制" | "承包制")
