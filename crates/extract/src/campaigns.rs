@@ -130,6 +130,10 @@ fn quoted(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<
         if !q.closed || n == 0 || n > 30 || name.contains(['。', '；', '！']) || is_vice(page.text, q, name) {
             continue;
         }
+        if KNOWN.as_ref().is_some_and(|known| known.ending(name).is_some_and(|(_, whole)| whole == name)) {
+            found.push((q.inner.clone(), stretch.article, "campaign/known"));
+            continue;
+        }
         if let Some((_, head)) = heads.ending(name) {
             let proper = name.strip_suffix(head).unwrap_or("");
             let counted = proper.chars().next().is_some_and(|c| numeral(c).is_some() || c.is_ascii_digit());
@@ -196,9 +200,12 @@ fn head_behind(text: &str, stretch: &Range<usize>, at: usize, heads: &Heads) -> 
     let filler = between.is_empty();
     // “甲、乙”三个一号工程: the head belongs to a number of its own.
     let list = text.get(at..head.start).is_some_and(|s| s.starts_with('等'));
+    const ACTS: &[&str] =
+        &["阅读", "宣传", "教育", "实践", "志愿服务", "创建", "征文", "评选", "竞赛", "系列", "互助", "慰问"];
+    let act = activity && text.get(at..head.start).is_some_and(|s| ACTS.iter().any(|w| s.ends_with(w)));
     let own = !list && tail(text, at).chars().next().is_some_and(|c| numeral(c).is_some() || c.is_ascii_digit());
     let clean = filler || boundary::cuts(text, &(at..head.start)).is_empty();
-    (gap <= 6 && !own && !(activity && gap > 0) && clean).then_some((head, filler))
+    (gap <= 6 && !own && !(activity && gap > 0 && !act) && (clean || act)).then_some((head, filler || act))
 }
 
 /// “某某”主题实践: longer names of activities keep their words.

@@ -99,6 +99,8 @@ pub(crate) fn extract(page: &Page<'_>) -> Vec<Record<NamedDocument>> {
         quoted(page, stretch, spans, &mut found);
         statutes(page, stretch, &mut found);
         issued(page, stretch, &mut found);
+        about(page, stretch, &mut found);
+        numbered(page, stretch, &mut found);
         eight_rules(page, stretch, &mut found);
     }
     found.sort_by_key(|(r, _, _)| (r.start, std::cmp::Reverse(r.end)));
@@ -179,7 +181,9 @@ fn quoted(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<
         );
         let articles = name.ends_with('条')
             && name.chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit() || numeral(c).is_some());
-        if n >= 4 && (paper || articles) && !name.ends_with("提意见") {
+        // 水十条, 国八条: three characters do where they count articles.
+        let least = if articles && !name.starts_with('第') && name.chars().all(is_han) { 3 } else { 4 };
+        if n >= least && (paper || articles) && !name.ends_with("提意见") {
             found.push((q.inner.clone(), stretch.article, "document/quoted"));
         }
     }
@@ -189,9 +193,14 @@ fn quoted(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<
 fn statutes(page: &Page<'_>, stretch: &Stretch, found: &mut Vec<Found>) {
     let Some(list) = STATUTES.as_ref() else { return };
     let text = page.text;
-    for (m, _) in list.find(text, &stretch.range) {
+    for (mut m, _) in list.find(text, &stretch.range) {
+        const STATE: &str = "中华人民共和国";
         let right = after(text, m.end).is_none_or(|c| !"人律院官规庭学理定制医治典系令则盲".contains(c));
         let left = before(text, m.start).is_none_or(|c| c != '《' && c != '〈');
+        if let Some(full) = head(text, m.start).strip_suffix(STATE).filter(|f| f.len() >= stretch.range.start) {
+            m.start = full.len();
+        }
+        let left = left && before(text, m.start).is_none_or(|c| c != '《' && c != '〈');
         if right && left {
             found.push((m, stretch.article, "document/statute"));
         }
@@ -221,6 +230,9 @@ fn issued(page: &Page<'_>, stretch: &Stretch, found: &mut Vec<Found>) {
                 | "条例"
                 | "行动计划"
                 | "规划纲要"
+                | "联合声明"
+                | "联合公报"
+                | "条约"
         );
         if !strong && !counted || after(text, m.end).is_some_and(|c| "》〉”）".contains(c)) {
             continue;
@@ -253,7 +265,9 @@ fn issued(page: &Page<'_>, stretch: &Stretch, found: &mut Vec<Found>) {
             .chars()
             .next_back()
             .is_some_and(|c| c.is_ascii_digit() || numeral(c).is_some());
-        let fine = (3..=30).contains(&len(proper))
+        // 中俄联合声明: two countries by one character each.
+        let least = if matches!(word, "联合声明" | "联合公报" | "条约") { 2 } else { 3 };
+        let fine = (least..=30).contains(&len(proper))
             && !COMMON.iter().any(|w| proper.starts_with(w))
             && proper.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || "“”‘’".contains(c))
             && !proper.ends_with("规章")
@@ -261,6 +275,102 @@ fn issued(page: &Page<'_>, stretch: &Stretch, found: &mut Vec<Found>) {
                 || number && !proper.chars().next().is_some_and(|c| c.is_ascii_digit() || numeral(c).is_some()));
         if fine && !proper.ends_with("及其") {
             found.push((start..m.end, stretch.article, "document/issued"));
+        }
+    }
+}
+
+/// 发布关于…的决定: the title that an issuing verb introduces, up to the word of office behind 的.
+fn about(page: &Page<'_>, stretch: &Stretch, found: &mut Vec<Found>) {
+    const PAPERS: &[&str] = &[
+        "若干意见",
+        "实施意见",
+        "指导意见",
+        "若干规定",
+        "若干措施",
+        "暂行规定",
+        "补充规定",
+        "决定",
+        "决议",
+        "通知",
+        "指示",
+        "意见",
+        "规定",
+        "办法",
+        "命令",
+        "布告",
+        "通告",
+        "公告",
+        "批复",
+        "纪要",
+        "方案",
+        "条例",
+        "建议",
+        "通报",
+    ];
+    const LONGEST: usize = 40;
+    let text = page.text;
+    for (i, word) in page.slice(&stretch.range).match_indices("关于") {
+        let start = stretch.range.start + i;
+        let left = head(text, start).trim_end_matches('了');
+        if left.len() < stretch.range.start || !ISSUE.iter().any(|v| left.ends_with(v)) {
+            continue;
+        }
+        let end = crate::names::text::forth(text, start, LONGEST).min(stretch.range.end);
+        let rest = text.get(start + word.len()..end).unwrap_or("");
+        let rest =
+            rest.get(..rest.find(['，', '。', '；', '：', '》', '！', '？', '“']).unwrap_or(rest.len())).unwrap_or("");
+        let paper = PAPERS.iter().filter_map(|w| {
+            let at = rest.find(&["的", w].concat())?;
+            Some((at, std::cmp::Reverse(w.len())))
+        });
+        let Some((at, std::cmp::Reverse(n))) = paper.min() else { continue };
+        if len(rest.get(..at).unwrap_or("")) >= 4 {
+            let end = start + word.len() + at + "的".len() + n;
+            found.push((start..end, stretch.article, "document/about"));
+        }
+    }
+}
+
+/// 中央一号文件, 2016年第12号文件, 国务院第493号令: what goes by its number.
+fn numbered(page: &Page<'_>, stretch: &Stretch, found: &mut Vec<Found>) {
+    const PAPERS: &[&str] = &["号文件", "号令", "号布告", "号公告", "号主席令"];
+    let text = page.text;
+    for (i, _) in page.slice(&stretch.range).match_indices('号') {
+        let at = stretch.range.start + i;
+        let Some(paper) = PAPERS.iter().find(|w| tail(text, at).starts_with(**w)) else { continue };
+        let is_digit = |c: char| c.is_ascii_digit() || numeral(c).is_some() || c == '〇';
+        let left = head(text, at);
+        let bare = left.trim_end_matches(is_digit);
+        if bare.len() == left.len() || bare.len() < stretch.range.start {
+            continue;
+        }
+        let ordinal = bare.strip_suffix('第').unwrap_or(bare);
+        let ranked = ordinal.len() < bare.len();
+        let year =
+            ordinal.strip_suffix('年').map(|y| y.trim_end_matches(is_digit)).filter(|y| y.len() + 7 <= ordinal.len());
+        let year = year.or_else(|| ["今年", "去年", "当年"].iter().find_map(|w| ordinal.strip_suffix(w)));
+        let rest = year.unwrap_or(ordinal);
+        const ISSUERS: &[&str] = &[
+            "中共中央",
+            "党中央",
+            "中央军委",
+            "中央",
+            "国务院",
+            "政务院",
+            "省委",
+            "市委",
+            "县委",
+            "省政府",
+            "市政府",
+            "县政府",
+        ];
+        let issuer = ISSUERS.iter().find_map(|w| rest.strip_suffix(w)).filter(|r| r.len() >= stretch.range.start);
+        if issuer.is_none() && !(ranked && year.is_some()) {
+            continue;
+        }
+        let start = issuer.unwrap_or(rest).len();
+        if start >= stretch.range.start {
+            found.push((start..at + paper.len(), stretch.article, "document/numbered"));
         }
     }
 }
@@ -298,6 +408,18 @@ mod tests {
         check(
             "县里出台渠道管护考核管理办法，印发相关工作方案，落实支持种粮大户十二条措施。",
             &["渠道管护考核管理办法", "支持种粮大户十二条措施"],
+        );
+    }
+
+    #[test]
+    fn papers_by_subject_and_number() {
+        check(
+            "政务院发布关于统一财政工作的决定，学习中央一号文件和国务院第493号令，执行县委1983年第5号文件。",
+            &["关于统一财政工作的决定", "中央一号文件", "国务院第493号令", "县委1983年第5号文件"],
+        );
+        check(
+            "讨论了关于春耕的问题，坐上5号车，依照中华人民共和国土地管理法，落实“水十条”，签署两国联合声明。",
+            &["中华人民共和国土地管理法", "水十条", "两国联合声明"],
         );
     }
 

@@ -16,6 +16,7 @@ use crate::organizations;
 use crate::places::Places;
 
 static HEADS: LazyLock<Option<Heads>> = LazyLock::new(|| Heads::new(include_str!("../data/system_heads.tsv")));
+static KNOWN: LazyLock<Option<Heads>> = LazyLock::new(|| Heads::new(include_str!("../data/systems.tsv")));
 static COMMON: LazyLock<Option<Heads>> = LazyLock::new(|| Heads::new(include_str!("../data/system_common.tsv")));
 
 /// Numbers that everyone calls: emergency and public service lines.
@@ -23,6 +24,9 @@ const HOTLINES: &[&str] = &[
     "110", "119", "120", "122", "12345", "12306", "12309", "12315", "12328", "12333", "12348", "12366", "12367",
     "12368", "12389", "96110",
 ];
+
+/// What a line to be called is called, besides the heads of platforms.
+const LINES: &[&str] = &["举报电话", "服务电话", "咨询电话", "投诉电话", "监督电话", "救助电话", "专线"];
 
 /// Most members of a run of quoted names before one head.
 const RUN: usize = 8;
@@ -34,6 +38,7 @@ pub(crate) fn extract(page: &Page<'_>, places: &Places, bodies: &[organizations:
     let mut found: Vec<Found> = Vec::new();
     for (stretch, spans) in page.quoted() {
         quoted(page, stretch, spans, &mut found);
+        known(page, stretch, &mut found);
         plain(page, stretch, spans, &mut found);
         hotlines(page, places, stretch, &mut found);
     }
@@ -91,7 +96,8 @@ fn quoted(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<
         let numbered = name.chars().next().is_some_and(|c| numeral(c).is_some());
         let counted = after(text, q.outer.end).is_some_and(|c| numeral(c).is_some() || c.is_ascii_digit());
         let head = head_behind(text, &stretch.range, q.outer.end, heads);
-        let counted = counted && !tail(text, q.outer.end).starts_with("一体");
+        let behind = tail(text, q.outer.end);
+        let counted = counted && !behind.starts_with("一体") && whole_of(behind) == 0;
         let head = head.filter(|(m, _)| !(counted || numbered && page.slice(m) == "队伍"));
         // “甲”“乙”等机制模式: each is one.
         if ["等机制", "等模式", "等工作机制", "等工作模式", "等制度"]
@@ -128,6 +134,7 @@ fn kind(class: &str) -> SystemKind {
 /// The head word behind a quoted name: at most twelve characters of attributes between, no mark, no verb.
 fn head_behind(text: &str, stretch: &Range<usize>, at: usize, heads: &Heads) -> Option<(Range<usize>, &'static str)> {
     let mut from = at;
+    from += whole_of(tail(text, from));
     for particle in ["的", "驱动的", "等"] {
         if tail(text, from).starts_with(particle) {
             from += particle.len();
@@ -138,20 +145,36 @@ fn head_behind(text: &str, stretch: &Range<usize>, at: usize, heads: &Heads) -> 
         .get(from..end)?
         .find(|c: char| !is_han(c) && c != '.' && !c.is_ascii_alphanumeric())
         .map_or(end, |i| from + i);
-    // The last head that attributes alone part from the marks: 时空大数据|应用|实验室.
-    let (head, class) = heads
+    // The last head that attributes alone part from the marks: 时空大数据|应用|实验室. Behind 和 another name begins.
+    let mut heads = heads
         .find(text, &window)
-        .filter(|(m, _)| ends_here(text, m) && text.get(from..m.start).is_some_and(is_attribute))
-        .last()?;
+        .filter(|(m, _)| ends_here(text, m) && text.get(from..m.start).is_some_and(is_attribute));
+    let mut last = heads.next()?;
+    for next in heads {
+        if text.get(last.0.end..next.0.start).is_none_or(|gap| gap.starts_with(['和', '与', '及', '或'])) {
+            break;
+        }
+        last = next;
+    }
+    let (head, class) = last;
     // 等 leaves the named things behind: “甲”等平台 names no platform.
     let after_list = text.get(at..from).is_some_and(|s| s.contains('等'));
     (!after_list).then_some((head, class))
+}
+
+/// Bytes of 一体化, 五位一体的 at the beginning of `rest`, which tie a list in marks to the head behind.
+fn whole_of(rest: &str) -> usize {
+    let bare = rest.trim_start_matches(|c: char| numeral(c).is_some_and(|n| n > 2));
+    let bare = if bare.len() < rest.len() { bare.strip_prefix('位').unwrap_or(rest) } else { rest };
+    // 一体 alone (一体化) is an attribute like any other.
+    bare.strip_prefix("一体").filter(|_| bare.len() < rest.len()).map_or(0, |behind| rest.len() - behind.len())
 }
 
 /// Whether the words between a quoted name and its head can be attributes: short, without verbs of the clause.
 fn is_attribute(s: &str) -> bool {
     const CLAUSE: &[&str] = &[
         "是",
+        "即",
         "了",
         "在",
         "把",
@@ -199,6 +222,14 @@ fn ends_here(text: &str, head: &Range<usize>) -> bool {
     !ON.iter().any(|w| rest.starts_with(w))
 }
 
+/// Systems that everybody knows by name.
+fn known(page: &Page<'_>, stretch: &Stretch, found: &mut Vec<Found>) {
+    let Some(known) = KNOWN.as_ref() else { return };
+    for (m, class) in known.find(page.text, &stretch.range) {
+        found.push((m, stretch.article, kind(class), "system/known"));
+    }
+}
+
 /// Names without marks: a proper part that is not made of common words, behind a verb or at a mark.
 fn plain(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<Found>) {
     let Some(heads) = HEADS.as_ref() else { return };
@@ -226,8 +257,15 @@ fn plain(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<F
         }
         let run = boundary::run_start(text, floor, m.start, 16);
         let cut = boundary::cuts(text, &(run..m.start)).last().copied();
-        let start = cut.unwrap_or(run);
-        let start = start + lead(page.slice(&(start..m.start)));
+        let mut start = cut.unwrap_or(run);
+        if start == floor && floor > stretch.range.start {
+            // 甲平台和国家乙系统: behind a name the conjunction is no part of the next.
+            let rest = page.slice(&(start..m.start));
+            start += ["以及", "和", "与", "及"].iter().find(|w| rest.starts_with(**w)).map_or(0, |w| w.len());
+        }
+        if !(class == "platform" && opens_platform(page.slice(&(start..m.start)))) {
+            start += lead(page.slice(&(start..m.start)));
+        }
         if before(text, start) != Some('”') && is_name(text, start, &m, class) {
             found.push((start..m.end, stretch.article, kind(class), "system/plain"));
             floor = m.end;
@@ -236,12 +274,57 @@ fn plain(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<F
 }
 
 /// Heads that are met in too many common nouns to make a name without marks.
-const LOOSE: &[&str] = &["系统", "阵地", "基地", "战队", "队伍", "制度", "格局", "联盟", "服务网", "大数据", "模式"];
+const LOOSE: &[&str] = &[
+    "系统",
+    "阵地",
+    "基地",
+    "战队",
+    "队伍",
+    "制度",
+    "格局",
+    "联盟",
+    "服务网",
+    "大数据",
+    "模式",
+    "应用",
+    "信息网",
+    "政务服务网",
+    "APP",
+    "App",
+];
+/// With these a platform's name opens, whatever its head: 全国机动车缉查布控系统, 智慧社区管理系统.
+const OPENERS: &[&str] = &["全国", "国家", "智慧", "数字", "中国"];
+/// What an information system does; 全国公安系统 is no such system.
+const TASKS: &[&str] = &[
+    "管理", "结算", "信息", "监测", "查询", "监控", "布控", "预警", "调度", "指挥", "登记", "申报", "直报", "交易",
+    "支付", "追溯", "识别", "导航", "定位", "分析", "共享", "评价", "控制", "服务",
+];
+/// Who a system of offices is called after: 人民陪审员制度, 科技特派员制度.
+const OFFICES: &[&str] = &["员", "代表", "医生", "教师", "法官", "检察官", "官", "顾问", "律师"];
 /// Heads that are names in themselves, whatever stands before them.
 const OWN: &[&str] = &["指挥室", "研判室", "会客厅", "体验馆", "警务站"];
 /// Verbs that set a system up.
 const FOUND: &[&str] =
     &["构建", "建立", "完善", "打造", "健全", "形成", "创新", "推进", "制定", "成立", "启动", "启用"];
+
+/// 全国…, 智慧…: the opening of a platform's name, with enough behind it.
+fn opens_platform(proper: &str) -> bool {
+    OPENERS.iter().any(|w| proper.starts_with(w)) && len(proper) >= 4
+}
+
+/// Whether the proper part makes a name of a head that is otherwise too common.
+fn is_proper(proper: &str, head: &str) -> bool {
+    match head {
+        "系统" | "信息网" | "大数据" => {
+            opens_platform(proper) && (head != "系统" || TASKS.iter().any(|w| proper.ends_with(w)))
+        }
+        "平台" => opens_platform(proper) && len(proper) >= 6,
+        "政务服务网" => (2..=4).contains(&len(proper)),
+        "制度" => (4..=8).contains(&len(proper)) && OFFICES.iter().any(|w| proper.ends_with(w)),
+        "负责制" => (2..=6).contains(&len(proper)) && proper.ends_with(['长', '员', '人', '警', '师']),
+        _ => false,
+    }
+}
 
 /// Whether the words from `start` up to the head are the proper part of a name.
 fn is_name(text: &str, start: usize, m: &Range<usize>, class: &str) -> bool {
@@ -262,6 +345,10 @@ fn is_name(text: &str, start: usize, m: &Range<usize>, class: &str) -> bool {
     // Models are called by what they are for (城乡治理体系); a verb that sets one up makes a name of it.
     let model = kind(class) == SystemKind::Model && !founded;
     let listed = before(text, start) == Some('、') && proper.split("运行").next().is_some_and(|p| p.ends_with('化'));
+    let refused = proper.starts_with(['各', '该', '这', '其', '本', '每', '两', '一']);
+    if is_proper(proper, head) && proper.chars().all(is_han) && n <= 16 {
+        return !refused;
+    }
     // 出|口退税机制, 自|我约束机制: the cut went through a word. 拖拉机制|造: so does the head.
     let split: String = before(text, start).into_iter().chain(proper.chars().next()).collect();
     let torn = crate::places::spot::is_common_word(&split) || after(text, m.end) == Some('造');
@@ -271,11 +358,12 @@ fn is_name(text: &str, start: usize, m: &Range<usize>, class: &str) -> bool {
         return false;
     }
     (least..=14).contains(&n)
+        && !matches!(head, "负责制" | "承包制")
         && proper.chars().all(is_han)
         && !LOOSE.contains(&head)
         && !(model || listed || plain && is_common(proper))
         && !proper.ends_with('副')
-        && !proper.starts_with(['各', '该', '这', '其', '本', '每', '两', '一'])
+        && !refused
 }
 
 /// Bytes of the words that open a proper part and do not belong to it: 全市, 市县两级, 好.
@@ -336,6 +424,12 @@ fn hotlines(page: &Page<'_>, places: &Places, stretch: &Stretch, found: &mut Vec
         let city = near.last().filter(|p| p.chain.range.end == range.start);
         if let Some((m, _)) = head {
             found.push((range.start..m.end, stretch.article, SystemKind::Platform, "system/hotline"));
+        } else if let Some(line) = LINES
+            .iter()
+            .filter_map(|w| text.get(window.clone())?.find(w).filter(|i| *i <= 12).map(|i| i + w.len()))
+            .min()
+        {
+            found.push((range.start..range.end + line, stretch.article, SystemKind::Platform, "system/hotline"));
         } else if let Some(city) = city {
             let whole = city.chain.range.start..range.end;
             found.push((whole, stretch.article, SystemKind::Institution, "system/hotline"));
@@ -377,6 +471,18 @@ mod tests {
         check(
             "县里建立河湖警长工作机制，启用智慧灌溉调度平台，拨打12345政务服务热线。",
             &["河湖警长工作机制", "智慧灌溉调度平台", "12345政务服务热线"],
+        );
+    }
+
+    #[test]
+    fn names_of_offices_and_of_the_state() {
+        check(
+            "推行人民陪审员制度，实行厂长负责制、河长制，“粮袋子”县长负责制见效，开通12309举报电话。",
+            &["人民陪审员制度", "厂长负责制", "河长制", "“粮袋子”县长负责制", "12309举报电话"],
+        );
+        check(
+            "接入全国一体化政务服务平台和国家异地就医结算系统，全国公安系统表彰先进，“阳光田”机制和技术员制度。",
+            &["全国一体化政务服务平台", "国家异地就医结算系统", "“阳光田”机制"],
         );
     }
 

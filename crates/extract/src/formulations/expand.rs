@@ -39,6 +39,7 @@ pub(super) fn members(page: &Page<'_>, index: usize, spans: &[Quoted], name: &Na
         .or_else(|| algebra_before(text, &stretch.range, name).filter(fits))
         .or_else(|| name.arity.and_then(|n| plain_before(text, &stretch.range, name, n as usize)))
         .or_else(|| behind(text, &stretch.range, name).filter(|l| name.arity.is_some() && fits(l)))
+        .or_else(|| meant(text, &stretch.range, name))
         .or_else(|| name.arity.and_then(|n| list_items(page, index, name, n as usize)))
         .or_else(|| name.arity.and_then(|n| quoted_near(text, spans, name, n as usize)))
         .or_else(|| explained(text, &stretch.range, spans, name))
@@ -116,9 +117,21 @@ fn algebra_before(text: &str, stretch: &Range<usize>, name: &Name<'_>) -> Option
 fn plain_before(text: &str, stretch: &Range<usize>, name: &Name<'_>, n: usize) -> Option<Vec<Range<usize>>> {
     let begin = back(text, name.outer.start, REACH).max(stretch.start);
     let left = text.get(begin..name.outer.start)?;
-    let left = left.strip_suffix("等").or_else(|| left.strip_suffix("的")).unwrap_or(left);
+    let left = ["等", "的", "这"].iter().find_map(|w| left.strip_suffix(*w)).unwrap_or(left);
     let mut list: Vec<Range<usize>> = Vec::new();
     let mut end = left.len();
+    // 甲、乙和丙: the last two members have no mark between them.
+    let open = left.rfind(['，', '。', '；', '：', '！', '？', '”']).unwrap_or(0);
+    if n > 2
+        && left.get(open..).is_some_and(|list| list.matches('、').count() + 2 == n)
+        && let Some(mark) = left.rfind('、')
+        && let Some((one, two)) = tail(left, mark + '、'.len_utf8()).split_once('和')
+        && len(one) > 1
+        && len(two) > 1
+    {
+        list.push(begin + end - two.len()..begin + end);
+        end -= two.len() + '和'.len_utf8();
+    }
     while list.len() < n {
         let from = left.get(..end)?.rfind(['、', '；', '，', '。', '：', '！', '？', '”']);
         let mark = from.and_then(|i| left.get(i..)?.chars().next());
@@ -200,12 +213,29 @@ fn behind(text: &str, stretch: &Range<usize>, name: &Name<'_>) -> Option<Vec<Ran
     let body = text.get(start..limit)?;
     let body = head(body, body.find(close).unwrap_or(body.len()));
     let body = body.trim_end_matches('等');
-    let parts = quotes::parts(body);
+    // （指甲、乙）: what defines the phrase makes its members even where it counts otherwise.
+    let meant = ["指的是", "是指", "指", "即", "就是"].iter().find_map(|w| body.strip_prefix(*w));
+    let start = start + (body.len() - meant.map_or(body.len(), str::len));
+    let body = meant.unwrap_or(body);
+    let parts = name.arity.and_then(|n| quotes::parts_of(body, n as usize)).unwrap_or_else(|| {
+        let list = quotes::clauses(body);
+        let alike = list.iter().all(|p| p.chars().next() == body.chars().next());
+        if alike { list } else { quotes::parts(body) }
+    });
     if parts.iter().any(|p| len(p) > MEMBER) {
         return None;
     }
     let list = ranges(body, start, &parts);
     Some(list.into_iter().map(|r| noun_of(text, r)).collect())
+}
+
+/// “NAME”（指甲，乙）: a definition, whatever the name counts.
+fn meant(text: &str, stretch: &Range<usize>, name: &Name<'_>) -> Option<Vec<Range<usize>>> {
+    let rest = tail(text, name.outer.end);
+    (name.arity.is_some() && ["（指", "（即", "（是指"].iter().any(|w| rest.starts_with(w)))
+        .then(|| behind(text, stretch, name))
+        .flatten()
+        .filter(|l| l.len() > 1)
 }
 
 /// “1+3+N”…，“1”即甲，“3”即乙: the terms of a sum or of a row of digits, each explained behind the name in the same sentence.

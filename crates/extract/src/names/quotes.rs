@@ -85,6 +85,12 @@ pub(crate) fn titles(text: &str, range: &Range<usize>) -> Vec<Range<usize>> {
 /// Whether the quoted span is a run's member: another quoted span touches it, with nothing or 、 or 和 between.
 pub(crate) fn joined(page: &str, a: &Quoted, b: &Quoted) -> bool {
     let between = page.get(a.outer.end..b.outer.start).unwrap_or("x");
+    // “甲”（…）、“乙”: a note in brackets belongs to the member before it.
+    let between = between
+        .strip_prefix('（')
+        .and_then(|note| note.split_once('）'))
+        .filter(|(note, _)| !note.contains(['。', '“']))
+        .map_or(between, |(_, rest)| rest);
     matches!(between, "" | "、" | "和" | "及" | "以及" | "与")
 }
 
@@ -136,6 +142,38 @@ pub(crate) fn split_outside<'a>(s: &'a str, separators: &[char]) -> Vec<&'a str>
     list
 }
 
+/// Parts of a phrase at ， where that parts it, else as `parts`: 依靠甲、乙，团结丙，中立丁 has three.
+pub(crate) fn clauses(s: &str) -> Vec<&str> {
+    const LONGEST: usize = 12;
+    let list = split_outside(s, &['，', '；']);
+    if list.len() > 1 && list.iter().all(|p| p.chars().count() <= LONGEST) { list } else { parts(s) }
+}
+
+/// Parts of a list that has `n` of them, at whatever separators make so many: 、 alone, or all of them, or the last 和 as well.
+pub(crate) fn parts_of(s: &str, n: usize) -> Option<Vec<&str>> {
+    let plain = parts(s);
+    if plain.len() == n {
+        return Some(plain);
+    }
+    let all = split_outside(s, &['、', '，', '；']);
+    if all.len() == n {
+        return Some(all);
+    }
+    for list in [plain, all] {
+        let (Some(last), true) = (list.last(), list.len() + 1 == n) else { continue };
+        if let Some((a, b)) = ["以及", "和", "与", "及"].iter().find_map(|w| last.rsplit_once(*w))
+            && a.chars().count() > 1
+            && b.chars().count() > 1
+        {
+            let mut list = list.clone();
+            list.truncate(list.len() - 1);
+            list.extend([a, b]);
+            return Some(list);
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,6 +190,14 @@ mod tests {
     fn lists_split_outside_marks() {
         assert_eq!(parts("甲乙、“丙、丁”、戊"), ["甲乙", "“丙、丁”", "戊"]);
         assert_eq!(parts("先算账，后花钱"), ["先算账", "后花钱"]);
+    }
+
+    #[test]
+    fn lists_split_where_they_are_as_long_as_they_should() {
+        assert_eq!(clauses("依靠甲乙、丙，团结丁"), ["依靠甲乙、丙", "团结丁"]);
+        assert_eq!(parts_of("讲文明、讲礼貌，语言美", 3), Some(vec!["讲文明", "讲礼貌", "语言美"]));
+        assert_eq!(parts_of("形式主义、享乐主义和奢靡之风", 3), Some(vec!["形式主义", "享乐主义", "奢靡之风"]));
+        assert_eq!(parts_of("甲、乙", 3), None);
     }
 
     #[test]

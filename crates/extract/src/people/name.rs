@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use crate::names::text::{after, before, forth, is_han, len, rows, tail};
+use crate::names::text::{after, before, forth, head, is_han, len, rows, tail};
 
 /// The tables.
 struct Tables {
@@ -266,6 +266,15 @@ pub(crate) fn spaced_at(text: &str, start: usize) -> Option<usize> {
     let name: String = chars.iter().take(n).filter(|c| is_han(**c)).collect();
     let end = forth(text, start, n);
     (is_name(&name, false) && follower(text, end).is_some()).then_some(end)
+}
+
+/// Whether `s`, which fills the room between a post and a verb of speaking, can be a name there: any surname before one or two
+/// characters, or mostly characters of transliterations.
+pub(crate) fn fills(s: &str) -> bool {
+    let n = len(s);
+    let surname = |k: usize| s.char_indices().nth(k).is_some_and(|(i, _)| TABLES.surnames.contains_key(head(s, i)));
+    let sounds = s.chars().filter(|c| TABLES.transliteration.contains(c)).count();
+    (2..=3).contains(&n) && surname(1) || (3..=4).contains(&n) && surname(2) || n >= 2 && sounds * 3 >= n * 2
 }
 
 /// The name that ends at byte `end` (习近平|总书记). Three characters before two: a title leaves no doubt about the end, so that

@@ -33,7 +33,7 @@ pub(crate) struct Places {
     pub(crate) fullest: HashMap<u32, String>,
     /// For each article the divisions that it is about: those of its byline, or else all that it names.
     seats: HashMap<usize, BTreeSet<u32>>,
-    /// Divisions that have no code (信阳专区): what is printed last in the chain, and the fullest form.
+    /// Divisions without a code (信阳专区) and regions: what is printed last in the chain, without 地区, and the fullest form.
     past: HashMap<String, String>,
     /// The values of `fullest`, sorted.
     forms: BTreeSet<String>,
@@ -60,7 +60,7 @@ impl Places {
         let printed = text.get(m.chain.range.clone()).unwrap_or("");
         match m.code {
             Some(code) => self.fullest.get(&code),
-            None => m.chain.last().and_then(|x| text.get(x.range.clone())).and_then(|last| self.past.get(last)),
+            None => m.chain.last().and_then(|x| text.get(x.range.clone())).and_then(|last| self.past.get(stem(last))),
         }
         .map_or(printed, String::as_str)
     }
@@ -108,9 +108,9 @@ pub(crate) fn places(page: &Page<'_>) -> Places {
         places.mentions.push(settle(page, chain, article, year, &known));
     }
     places.fullest = fullest(page, &places.mentions);
-    for m in places.mentions.iter().filter(|m| m.chain.kind == Kind::Past) {
+    for m in places.mentions.iter().filter(|m| matches!(m.chain.kind, Kind::Past | Kind::Region)) {
         let Some(last) = m.chain.last() else { continue };
-        let (form, best) = (page.slice(&m.chain.range), places.past.entry(page.slice(&last.range).to_owned()));
+        let (form, best) = (page.slice(&m.chain.range), places.past.entry(stem(page.slice(&last.range)).to_owned()));
         let best = best.or_default();
         if form.len() > best.len() {
             form.clone_into(best);
@@ -119,6 +119,11 @@ pub(crate) fn places(page: &Page<'_>) -> Places {
     places.seats = seats(page, &places.mentions);
     places.forms = places.fullest.values().cloned().collect();
     places
+}
+
+/// A region's name without the word that classes it.
+fn stem(name: &str) -> &str {
+    name.strip_suffix("地区").filter(|s| !s.is_empty()).unwrap_or(name)
 }
 
 /// The divisions that each article is about: those of its byline with all above them, or all that it names.

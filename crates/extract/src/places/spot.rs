@@ -85,6 +85,10 @@ pub(crate) fn chains(text: &str, range: &Range<usize>, year: u16) -> Vec<Chain> 
             }
             Entry::Country | Entry::Region => {
                 let kind = if *entry == Entry::Country { Kind::Country } else { Kind::Region };
+                // 京津|地区, 东北|地区
+                if kind == Kind::Region && tail(text, place.end).starts_with("地区") {
+                    place.end += "地区".len();
+                }
                 let member = Member { range: place.clone(), rows: Vec::new(), short: false, word: false };
                 list.push(Chain { range: place, members: vec![member], kind });
                 continue;

@@ -25,6 +25,10 @@ const SHORTEST: usize = 4;
 /// Most characters between the marks and a cue behind them.
 const BEHIND: usize = 60;
 
+/// Who says a proverb: nobody.
+const PROVERBS: &[&str] =
+    &["俗话", "常言", "古话", "老话", "古语", "古人", "谚语", "民谚", "农谚", "民谣", "有道是", "诗", "常"];
+
 /// A quotation before it becomes a record.
 struct Found {
     words: Range<usize>,
@@ -102,6 +106,9 @@ fn direct(
     let made =
         |speaker, cue, words: Range<usize>| Some(Found { words, speaker, cue, direct: true, article: stretch.article });
     if let Some(cue) = cue_before(text, &stretch.range, q.outer.start) {
+        if PROVERBS.iter().any(|w| text.get(stretch.range.start..cue.start).is_some_and(|t| t.ends_with(w))) {
+            return None;
+        }
         let attributive = text.get(cue.end..q.outer.start) == Some("的");
         let list = quotes::parts(words).len() > 1 && !words.contains('，');
         if attributive && (list || n < 10) {
@@ -124,7 +131,18 @@ fn direct(
     if !sentence_like {
         return whole_block(page, index, stretch, q, known);
     }
-    if let Some((clause, cue)) = cue_behind(text, &stretch.range, q.outer.end) {
+    // 某某很激动：“…”: no verb of speaking, but a person and a colon.
+    if ends_sentence(words) && before(text, q.outer.start) == Some('：') {
+        let clause = sentence(text, &stretch.range, q.outer.start - '：'.len_utf8());
+        let from = known.people.partition_point(|p| p.range.start < clause.start);
+        let named = known.people.get(from..)?.iter().take_while(|p| p.range.end <= clause.end).last();
+        if let Some(p) = named {
+            return made(Some((page.slice(&p.range).to_owned(), p.range.clone())), None, q.inner.clone());
+        }
+    }
+    // Words that a colon brought in are not brought in again by the cue of the words behind them.
+    let led = before(text, q.outer.start) == Some('：') && ends_sentence(words);
+    if !led && let Some((clause, cue)) = cue_behind(text, &stretch.range, q.outer.end) {
         let speaker = speaker(page, &clause, known, found, stretch.article);
         if speaker.is_some() {
             return made(speaker, Some(cue), q.inner.clone());
@@ -271,6 +289,19 @@ mod tests {
                 (Some("李桂香"), "今年准是好收成。"),
             ],
         );
+    }
+
+    #[test]
+    fn speakers_behind_their_posts_and_without_a_cue() {
+        check(
+            &["“路要先修，”县委书记罗立本说，“修好了再谈别的。”", "州总理朔恩茨认为：“合作对大家都好。”"],
+            &[
+                (Some("罗立本"), "路要先修，"),
+                (Some("罗立本"), "修好了再谈别的。"),
+                (Some("朔恩茨"), "合作对大家都好。"),
+            ],
+        );
+        check(&["俗话说：“靠山吃山，靠水吃水。”"], &[]);
     }
 
     #[test]

@@ -64,7 +64,7 @@ pub(super) fn speaker(
     let people: Vec<_> = known.people.get(from..)?.iter().take_while(|p| p.range.end <= clause.end).collect();
     if ["他", "她", "其", "他还", "她还"]
         .iter()
-        .any(|p| printed == *p || printed.strip_prefix(p).is_some_and(|r| len(r) <= 6))
+        .any(|p| printed == *p || printed.strip_prefix(p).is_some_and(|r| len(r) <= 6 && !r.starts_with('的')))
         && !printed.starts_with("其他")
     {
         let near = people.last().map(|p| (page.slice(&p.range).to_owned(), p.range.clone()));
@@ -89,6 +89,17 @@ pub(super) fn speaker(
         return Some(meeting);
     }
     if let Some(role) = people::role(page, known.places, known.bodies, clause) {
+        // 县委书记某某某: a name that the finder of people did not take.
+        let behind = role.end..subject.end.max(role.end);
+        let name = page.slice(&behind).trim_end_matches(['，', '：']);
+        let named = (2..=6).contains(&len(name))
+            && name.chars().all(|c| is_han(c) || c == '·')
+            && boundary::cuts(text, &behind).is_empty()
+            && !boundary::is_word(name)
+            && !name.ends_with(['人', '者', '员', '们', '长', '地', '着', '时', '上', '中', '后']);
+        if named && people::fills(name) {
+            return Some((name.to_owned(), role.end..role.end + name.len()));
+        }
         return Some((page.slice(&role).to_owned(), role));
     }
     // 七十岁的王奶奶: the subject stands behind its attribute.

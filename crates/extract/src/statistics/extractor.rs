@@ -21,12 +21,17 @@ impl Extractor for Statistics {
         let known = Known::of(doc, cx.settled());
         let mut found = Vec::new();
         for article in 0..doc.articles.len() {
-            let home = of_article(doc, article, &known);
             if is_statute(doc, article) {
                 continue;
             }
+            let mut home = of_article(doc, article, &known);
+            let first = found.len();
             for block in text_blocks(doc, article) {
+                let fresh = found.len() == first;
                 found.extend(in_block(doc, article, block, cx, &known, home.as_ref()));
+                // An article whose first figure is of the whole country goes on so where it names no other place.
+                let place = found.get(first).filter(|_| fresh).and_then(|r: &Record<Statistic>| r.fact.place.as_ref());
+                home = home.or_else(|| known.nation(place?));
             }
         }
         doc.records.statistics.extend(found);

@@ -94,6 +94,13 @@ impl Known {
         Self { mentions }
     }
 
+    /// 全国 as the home of an article, when that is what this place says.
+    pub(super) fn nation(&self, place: &Field<String>) -> Option<Home> {
+        let Origin::Text(range) = place.origin else { return None };
+        let mention = self.within(range).first().filter(|m| m.name == "全国")?.clone();
+        Some(Home { mention, signed: false })
+    }
+
     /// The mentions in a range of the text, in order.
     pub(super) fn within(&self, range: TextRange) -> &[Mention] {
         let range = range.as_usize();
@@ -244,13 +251,18 @@ impl Placer<'_> {
             let i = clauses.partition_point(|c| c.range.start <= at).checked_sub(1);
             i.and_then(|i| clauses.get(i)).map_or(0, |c| c.sentence)
         };
+        // 国务院要求…, 《某规划》提出…: nobody's that was named before.
+        const HIGHER: &[&str] = &["《", "国务院", "中央", "党中央", "中共中央", "国家", "我国"];
+        let opening = tail(self.text, self.start + clauses.get(first)?.head);
+        let higher = HIGHER.iter().any(|w| opening.starts_with(w));
         let carried = self
             .mentions
             .get(..low)
             .unwrap_or(&[])
             .iter()
             .rev()
-            .find(|m| fit(m) && self.leads(m) && sentence_of(m) + NEAR >= sentence);
+            .find(|m| fit(m) && self.leads(m) && sentence_of(m) + NEAR >= sentence)
+            .filter(|_| !higher);
         carried.or(self.home.map(|h| &h.mention)).and_then(|m| field(m, false))
     }
 
@@ -367,6 +379,7 @@ impl Placer<'_> {
             "女足",
             "代表队",
             "代表团",
+            "卫星",
             "游客",
             "球迷",
         ]
