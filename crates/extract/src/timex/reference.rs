@@ -22,13 +22,18 @@ pub(super) type Guess = (PartialDate, usize, Range<usize>);
 /// is a lower bound: a page may be printed after the last event that it tells.
 #[must_use]
 pub fn infer_reference(texts: &[(&str, &[Timex])]) -> Option<Guess> {
+    // A text that speaks of nothing but plans is dated by them.
+    guess(texts, true).or_else(|| guess(texts, false))
+}
+
+fn guess(texts: &[(&str, &[Timex])], told: bool) -> Option<Guess> {
     // For each year how often it is named, and the latest date in it.
     let mut years: BTreeMap<i32, (usize, Guess)> = BTreeMap::new();
     let mut bare: Vec<(u8, usize, Range<usize>)> = Vec::new();
     for (block, (text, expressions)) in texts.iter().enumerate() {
         for t in *expressions {
             let before = text.get(..t.range.start).unwrap_or("");
-            if t.compared || AIMS.iter().any(|w| before.ends_with(w)) || is_planned(text, t) {
+            if t.compared || AIMS.iter().any(|w| before.ends_with(w)) || told && is_planned(text, t) {
                 continue;
             }
             let (Expression::Point(p) | Expression::Since(p)) = t.expression else { continue };
