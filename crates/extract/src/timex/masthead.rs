@@ -24,6 +24,8 @@ pub(super) fn printed(doc: &Document) -> Option<(PartialDate, TextRange)> {
         let line = line.trim_end();
         let body = bodies.peek().is_some_and(|b| b.as_usize().start < from + line.len());
         // A title may stand in one line with the masthead; running text ends with a stop.
+        // ——1964年12月21日在…会议上 may have been joined with what follows.
+        let line = if line.trim_start().starts_with("——") { head(line) } else { line };
         if line.len() > LONGEST
             || body && line.contains(['。', '；', '！', '？'])
             || !line.contains(['年', '-', '.', '/'])
@@ -37,9 +39,15 @@ pub(super) fn printed(doc: &Document) -> Option<(PartialDate, TextRange)> {
     None
 }
 
+/// The first characters of a line.
+fn head(line: &str) -> &str {
+    const CHARS: usize = 24;
+    line.char_indices().nth(CHARS).map_or(line, |(end, _)| line.get(..end).unwrap_or(line))
+}
+
 fn in_line(line: &str) -> Option<(PartialDate, std::ops::Range<usize>)> {
     let cs = Chars::new(line);
-    let found = scan_chars(&cs).into_iter().find_map(|t| {
+    scan_chars(&cs).into_iter().find_map(|t| {
         let Expression::Point(Point { year: Year::Absolute(year), part }) = t.expression else { return None };
         let (before, after) = (cs.slice(0..t.range.start), cs.rest(t.range.end));
         let date = match part {
@@ -49,8 +57,7 @@ fn in_line(line: &str) -> Option<(PartialDate, std::ops::Range<usize>)> {
             _ => None,
         }?;
         (1900..2100).contains(&year).then(|| (date, cs.bytes(&t.range)))
-    });
-    found
+    })
 }
 
 /// Whether what stands before a date is the name of a paper, a label, or nothing.
@@ -66,7 +73,7 @@ fn heads(before: &str) -> bool {
 
 /// Whether what stands behind a date is the rest of a masthead, an occasion, or nothing.
 fn follows(after: &str) -> bool {
-    const NEXT: &[char] = &['）', ')', '|', '｜', '，', ',', '·'];
+    const NEXT: &[char] = &['）', ')', '|', '｜', '·'];
     const WORDS: &[&str] = &["第", "星期", "周", "在", "农历", "农曆", "来源", "于", "版", "头版", "编辑", "总第"];
     let spaced = after.starts_with([' ', '　']);
     let after = after.trim_start();
@@ -112,5 +119,6 @@ mod tests {
         check("1976年7月28日唐山地震纪实", None);
         check("2008年工作总结", None);
         check("8月6日 05版", None);
+        check("2020年8月26日,某市民警在码头巡查", None);
     }
 }
