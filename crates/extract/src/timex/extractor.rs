@@ -119,7 +119,11 @@ fn in_article(doc: &Document, article: usize, cx: &Context<'_>) -> Vec<Record<Da
                 continue;
             }
             // 《规划（2018—2022年）》 is a name.
-            if in_title(cs, range.start) {
+            if enclosed(cs, range.start, '《', '》') {
+                continue;
+            }
+            // “今天我们翻了身”: said of these times.
+            if matches!(quote, "今天" | "今日") && enclosed(cs, range.start, '“', '”') {
                 continue;
             }
             if !seen.insert((quote.to_owned(), r.value.clone())) {
@@ -141,11 +145,11 @@ fn in_article(doc: &Document, article: usize, cx: &Context<'_>) -> Vec<Record<Da
     out
 }
 
-/// Whether `at` lies within 《》 of one sentence.
-fn in_title(cs: &Chars<'_>, at: usize) -> bool {
-    const LONGEST: usize = 48;
+/// Whether `at` lies between two marks of one line.
+fn enclosed(cs: &Chars<'_>, at: usize, open: char, close: char) -> bool {
+    const LONGEST: usize = 80;
     let before = (1..=LONGEST).map_while(|n| cs.get(at.checked_sub(n)?));
-    before.take_while(|c| !matches!(c, '》' | '。' | '\n')).any(|c| c == '《')
+    before.take_while(|c| *c != close && *c != '\n').any(|c| c == open)
 }
 
 /// What 上年同期 and 比上月 mean beside the months that are told of (of a single day nothing is certain): the same months a

@@ -28,17 +28,41 @@ pub(super) type Guess = (PartialDate, usize, Range<usize>);
 /// is a lower bound: a page may be printed after the last event that it tells.
 #[must_use]
 pub fn infer_reference(texts: &[(&str, &[Timex])]) -> Option<Guess> {
+    // A text that speaks of nothing but plans is dated by them.
+    guess(texts, true).or_else(|| guess(texts, false))
+}
+
+fn guess(texts: &[(&str, &[Timex])], told: bool) -> Option<Guess> {
     // For each year how often it is named, and the latest date in it.
     let mut years: BTreeMap<i32, (usize, Guess)> = BTreeMap::new();
-    let mut bare: Vec<(u8, usize, Range<usize>)> = Vec::new();
+    let mut bare: Vec<(u8, usize, Range<usize>, Option<i32>)> = Vec::new();
+    // How often the years are named that are planned for.
+    let mut planned: BTreeMap<i32, usize> = BTreeMap::new();
+    let mut this_year = false;
     for (block, (text, expressions)) in texts.iter().enumerate() {
+        // The year that the block spoke of last; none, when it is that of the text.
+        let mut told_of = None;
         for t in *expressions {
             let before = text.get(..t.range.start).unwrap_or("");
-            let aim = AIMS.iter().any(|w| before.ends_with(w)) || is_planned(text, t);
-            if t.compared || aim || is_origin(before) {
+            if t.compared || AIMS.iter().any(|w| before.ends_with(w)) || is_origin(before) {
                 continue;
             }
+            if let Expression::Years { .. } = t.expression {
+                told_of = Some(0);
+            }
             let (Expression::Point(p) | Expression::Since(p)) = t.expression else { continue };
+            match p.year {
+                Year::Absolute(year) => told_of = Some(year),
+                Year::Relative(0) => (told_of, this_year) = (None, true),
+                Year::Relative(_) => told_of = Some(0),
+                _ => {}
+            }
+            if told && is_planned(text, t) {
+                if let Year::Absolute(year) = p.year {
+                    *planned.entry(year).or_default() += 1;
+                }
+                continue;
+            }
             let month = match p.part {
                 Part::Month(m) | Part::Day(m, _) | Part::Third(m, _) | Part::MonthEnd(m) => Some(m),
                 _ => None,
@@ -55,7 +79,7 @@ pub fn infer_reference(texts: &[(&str, &[Timex])]) -> Option<Guess> {
                 }
                 Year::Missing if !is_future(text, t) => {
                     if let Some(m) = month {
-                        bare.push((m, block, t.range.clone()));
+                        bare.push((m, block, t.range.clone(), told_of));
                     }
                 }
                 _ => {}
@@ -66,8 +90,13 @@ pub fn infer_reference(texts: &[(&str, &[Timex])]) -> Option<Guess> {
     let reached = |(year, (count, _)): &(&i32, &(usize, _))| count * 2 >= most || years.contains_key(&(**year - 1));
     let (_, (_, (mut date, mut block, mut range))) =
         years.iter().rev().find(reached).map(|(year, found)| (*year, found.clone()))?;
-    // Months without a year are of the year of publication.
-    if let Some((m, b, r)) = bare.into_iter().max_by_key(|(m, ..)| *m)
+    // 今年 of a report that tells of last year and plans for the year after it.
+    if this_year && planned.get(&(date.year + 1)).is_some_and(|n| *n > 1) {
+        date = PartialDate::year(date.year + 1);
+    }
+    // Months without a year are of the year of publication, if the text has not just spoken of another.
+    let own = |year: &Option<i32>| year.is_none_or(|y| y == date.year);
+    if let Some((m, b, r, _)) = bare.into_iter().filter(|(.., year)| own(year)).max_by_key(|(m, ..)| *m)
         && date.month.is_none()
     {
         date.month = Some(m);

@@ -219,6 +219,7 @@ const WORDS: &[(&str, Expression)] = &[
     ("眼下", Expression::Now),
     ("现阶段", Expression::Now),
     ("迄今", Expression::Now),
+    ("年内", Expression::Point(THIS_YEAR)),
     ("今明两年", Expression::Range(THIS_YEAR, NEXT_YEAR)),
     ("近几年", Expression::Vague),
     ("近些年", Expression::Vague),
@@ -345,6 +346,10 @@ fn word(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Expression, usize
         }
         "次日" => cs.before(i).is_some_and(|c| {
             ascii_digit(c).is_some() || han_digit(c).is_some() || "十百千万几数多每首本上下再初依".contains(c)
+        }),
+        // 三年内 is a length of time.
+        "年内" => cs.before(i).is_some_and(|c| {
+            ascii_digit(c).is_some() || han_digit(c).is_some() || "十百千几数多余半周当同前今本明去每全年".contains(c)
         }),
         // 《今晚报》.
         "今晚" => cs.at(end, "报"),

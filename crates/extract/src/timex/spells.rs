@@ -72,7 +72,10 @@ pub(super) fn decade(cs: &Chars<'_>, i: usize) -> Option<(Expression, usize)> {
 }
 
 fn decade_alone(cs: &Chars<'_>, i: usize) -> Option<(Expression, usize)> {
-    let tail = |end: usize| end + usize::from(matches!(cs.get(end), Some('初' | '末')) && !cs.at(end, "初步"));
+    let tail = |end: usize| {
+        let long = cs.longest_at(end, &["初期", "中期", "后期", "末期", "前期", "中叶"]);
+        end + long.unwrap_or_else(|| usize::from(matches!(cs.get(end), Some('初' | '末')) && !cs.at(end, "初步")))
+    };
     if let Some((y, end)) = year_number(cs, i).filter(|(y, end)| y % 10 == 0 && cs.at(*end, "年代")) {
         return Some((Expression::Decade(y), tail(end + 2)));
     }

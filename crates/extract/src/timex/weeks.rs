@@ -44,6 +44,10 @@ pub(super) fn week(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Expres
         }
         _ => {}
     }
+    // 大会上周某某说.
+    if offset == Some(-1) && cs.before(i).is_some_and(|c| "议会场".contains(c)) {
+        return None;
+    }
     let word = week_word(cs, j)?;
     // 一周三次, 每周五, 早上周边, 周末 of any week.
     if cs.before(i).is_some_and(|c| "每逢早晚以一二三四五六七八九十两隔0123456789".contains(c)) {
