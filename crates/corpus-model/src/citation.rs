@@ -56,17 +56,21 @@ impl Citation {
     #[must_use]
     pub fn of(text: &Text, ranges: &[TextRange]) -> Self {
         let source_ranges: Vec<SourceRange> = ranges.iter().flat_map(|r| text.source_ranges(*r)).collect();
-        let readings: Vec<&str> = ranges.iter().map(|r| text.slice(*r)).collect();
         let start = ranges.iter().map(|r| r.start()).min().unwrap_or(0) as usize;
         let end = ranges.iter().map(|r| r.end()).max().unwrap_or(0) as usize;
         let before = text.as_str().get(..start).unwrap_or("");
         let after = text.as_str().get(end..).unwrap_or("");
         let from = before.char_indices().rev().nth(CONTEXT - 1).map_or(0, |(i, _)| i);
+        let to = after.char_indices().nth(CONTEXT).map_or(after.len(), |(i, _)| i);
+        let reading = match ranges {
+            [range] => text.slice(*range).to_owned(),
+            _ => ranges.iter().map(|r| text.slice(*r)).collect::<Vec<_>>().join(" "),
+        };
         Self {
             char_ranges: source_ranges.iter().filter_map(|r| text.source().chars(*r)).collect(),
             quote: quote(text.source(), &source_ranges).unwrap_or_default(),
-            reading: readings.join(" "),
-            context: (before.get(from..).unwrap_or("").to_owned(), after.chars().take(CONTEXT).collect()),
+            reading,
+            context: (before.get(from..).unwrap_or("").to_owned(), after.get(..to).unwrap_or("").to_owned()),
             source_ranges,
         }
     }
@@ -115,6 +119,9 @@ impl Citation {
 /// # Errors
 /// When a range is not made of whole characters.
 pub fn quote(source: &Source, ranges: &[SourceRange]) -> Result<String, CitationError> {
+    if let [range] = ranges {
+        return source.read(*range).map(str::to_owned).ok_or(CitationError::BadRange(*range));
+    }
     let mut parts = Vec::with_capacity(ranges.len());
     for r in ranges {
         parts.push(source.read(*r).ok_or(CitationError::BadRange(*r))?);

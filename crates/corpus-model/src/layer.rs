@@ -104,6 +104,23 @@ impl Layer {
         pieces
     }
 
+    /// Where the output bytes `start..end` begin in the input, if they lie in one piece that was copied or moved.
+    pub(crate) fn straight(&self, start: u32, end: u32) -> Option<u32> {
+        let next = self.stored.partition_point(|p| p.out_start <= start);
+        let until = self.stored.get(next).map_or(self.out_len, |p| p.out_start);
+        let Some(last) = next.checked_sub(1) else {
+            // Before the first edit.
+            return (!self.moved && end <= until).then_some(start);
+        };
+        let piece = self.stored.get(last)?;
+        if self.moved {
+            let whole = matches!(piece.out(), Out::Replaced(_));
+            return (!whole && end <= until).then(|| piece.in_start + (start - piece.out_start));
+        }
+        let copied = self.stored_end(last);
+        (start >= copied && end <= until).then(|| piece.in_start + piece.in_len + (start - copied))
+    }
+
     /// Whether any edit is left in the layer.
     pub(crate) fn has_edits(&self) -> bool {
         self.stored.iter().any(|p| p.by != 0)

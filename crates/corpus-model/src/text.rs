@@ -198,7 +198,19 @@ impl Text {
     /// of column or page parts the ranges.
     #[must_use]
     pub fn source_ranges(&self, range: TextRange) -> Vec<SourceRange> {
+        if let Some(start) = self.untouched(range) {
+            let start = self.source.body_start() + start;
+            return vec![self.source.locate(start, start + range.len())];
+        }
         self.merge(self.descend(range, self.layers.len()))
+    }
+
+    /// Where a range begins in the decoded body when no layer did more with it than to put it elsewhere in one piece.
+    fn untouched(&self, range: TextRange) -> Option<u32> {
+        if range.is_empty() {
+            return None;
+        }
+        self.layers.iter().rev().try_fold(range.start(), |start, layer| layer.straight(start, start + range.len()))
     }
 
     /// All places that edits touched, oldest layer first, in text order within a layer.

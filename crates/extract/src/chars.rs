@@ -1,10 +1,10 @@
 //! A text with random access by character: the scanners look both ways from a number.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::charset::CharSet;
+use crate::hash::HashMap;
 
 /// Traditional characters of numbers, units and times with their Simplified forms; 參 stays, since it is a numeral.
 struct Pairs {

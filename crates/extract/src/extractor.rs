@@ -1,12 +1,12 @@
 //! What an extractor is, and what extractors share.
 
 use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use baokan_corpus_model::{Document, TextRange};
 
 use crate::chars::Chars;
+use crate::hash::HashMap;
 use crate::names::page::Stretch;
 use crate::places::Places;
 use crate::quantity::Qty;

@@ -25,6 +25,7 @@ pub mod documents;
 mod extractor;
 pub mod formulations;
 pub mod gazetteer;
+mod hash;
 mod names;
 pub mod numeral;
 pub mod organizations;

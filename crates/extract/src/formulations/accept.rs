@@ -2,11 +2,11 @@
 //! that governs set phrases before it, a noun that classes them behind it. Scare quotes, speech, complaints, names of
 //! campaigns and of platforms are left out.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::arity;
+use crate::names::lexicon::Lexicon;
 use crate::names::quotes::{self, Quoted};
 use crate::names::text::{all_han, back, before, forth, head, is_han, len, rows, tail, words};
 
@@ -18,20 +18,20 @@ pub(super) const LABEL: &str = "label";
 pub(super) const SLOGAN: &str = "slogan";
 
 struct Contexts {
-    verbs: HashSet<&'static str>,
-    heads: HashSet<&'static str>,
-    figures: HashSet<&'static str>,
+    verbs: Lexicon,
+    heads: Lexicon,
+    figures: Lexicon,
 }
 
 static CONTEXTS: LazyLock<Contexts> = LazyLock::new(|| {
-    let (mut verbs, mut heads) = (HashSet::new(), HashSet::new());
+    let (mut verbs, mut heads) = (Vec::new(), Vec::new());
     for row in rows(include_str!("../../data/formulation_contexts.tsv")) {
         if let [word, kind, ..] = row[..] {
-            if kind == "verb" { &mut verbs } else { &mut heads }.insert(word);
+            if kind == "verb" { &mut verbs } else { &mut heads }.push(word);
         }
     }
-    let figures = words(include_str!("../../data/scare_quotes.tsv")).collect();
-    Contexts { verbs, heads, figures }
+    let figures = Lexicon::new(words(include_str!("../../data/scare_quotes.tsv")));
+    Contexts { verbs: Lexicon::new(verbs), heads: Lexicon::new(heads), figures }
 });
 
 /// Heads of campaigns and of systems: a label before one is part of that name.
@@ -80,7 +80,7 @@ pub(super) fn kind(text: &str, stretch: &Range<usize>, q: &Quoted) -> Option<&'s
     {
         return None;
     }
-    if CONTEXTS.figures.contains(name) || name.starts_with(['，', '、']) {
+    if CONTEXTS.figures.exact(name).is_some() || name.starts_with(['，', '、']) {
         return None;
     }
     let rest = tail(text, q.outer.end);
@@ -171,13 +171,14 @@ fn is_governed(text: &str, stretch: &Range<usize>, q: &Quoted) -> bool {
     // The last verb of the clause, with at most nine characters between it and the phrase.
     let n = len(clause);
     let chars: Vec<(usize, char)> = clause.char_indices().collect();
-    (0..n).any(|i| {
+    (n.saturating_sub(13)..n).any(|i| {
         (1..=4).any(|l| {
             let end = chars.get(i + l).map_or(clause.len(), |(b, _)| *b);
             let start = chars.get(i).map_or(clause.len(), |(b, _)| *b);
             i + l <= n
-                && clause.get(start..end).is_some_and(|w| CONTEXTS.verbs.contains(w) && (l > 1 || i + l == n))
                 && n - (i + l) <= 9
+                && (l > 1 || i + l == n)
+                && clause.get(start..end).is_some_and(|w| CONTEXTS.verbs.exact(w).is_some())
         })
     })
 }
@@ -202,7 +203,7 @@ fn is_headed(near: &str) -> bool {
         clean
             && (2..=4usize).any(|l| {
                 let end = chars.get(i + l).map_or(rest.len(), |(b, _)| *b);
-                rest.get(start..end).is_some_and(|w| len(w) == l && CONTEXTS.heads.contains(w))
+                rest.get(start..end).is_some_and(|w| CONTEXTS.heads.exact(w).is_some() && len(w) == l)
             })
     })
 }
@@ -316,7 +317,7 @@ pub(super) fn counted(text: &str, stretch: &Range<usize>, q: &Quoted) -> Option<
 pub(super) fn kind_in_run(text: &str, q: &Quoted) -> Option<&'static str> {
     let name = text.get(q.inner.clone())?;
     let n = len(name);
-    let fine = q.closed && (3..=12).contains(&n) && name.chars().all(is_han) && !CONTEXTS.figures.contains(name);
+    let fine = q.closed && (3..=12).contains(&n) && name.chars().all(is_han) && !CONTEXTS.figures.exact(name).is_some();
     (fine && !is_complaint(name, "") && !is_campaign(tail(text, q.outer.end)) && !is_campaign_name(name))
         .then_some(LABEL)
 }

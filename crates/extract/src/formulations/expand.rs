@@ -374,7 +374,6 @@ pub(super) fn is_contracted(text: &str, stretch: &Range<usize>, q: &Quoted) -> b
 /// the number of parts.
 pub(super) fn numbered_noun(text: &str, stretch: &Range<usize>, list: &Quoted) -> Option<Range<usize>> {
     let inner = text.get(list.inner.clone())?;
-    let parts = quotes::parts(inner);
     let mut at = list.outer.end;
     for particle in ["这", "的", "等"] {
         if tail(text, at).starts_with(particle) {
@@ -383,6 +382,7 @@ pub(super) fn numbered_noun(text: &str, stretch: &Range<usize>, list: &Quoted) -
     }
     let rest = text.get(at..stretch.end)?;
     let (n, l) = super::arity::leading(rest)?;
+    let parts = quotes::parts(inner);
     if parts.len() < 2 || parts.len() != n as usize {
         return None;
     }

@@ -6,7 +6,7 @@ mod arity;
 mod expand;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -219,22 +219,27 @@ fn records(page: &Page<'_>, found: &[Found]) -> Vec<Record<Formulation>> {
     list
 }
 
-/// Links phrases of which one holds the other (两个40%, 两个40%以上).
+/// Links phrases of which one holds the other and is at most twice as long (两个40%, 两个40%以上).
 fn link(list: &mut [Record<Formulation>]) {
-    const MOST: usize = 1000;
-    let mut names: Vec<String> = list.iter().map(|r| r.fact.name.clone()).collect();
-    names.sort();
-    names.dedup();
-    if names.len() > MOST {
-        return; // a book, not a page
+    let names: HashSet<String> = list.iter().map(|r| r.fact.name.clone()).collect();
+    let mut near: HashMap<&str, BTreeSet<&str>> = HashMap::new();
+    for long in &names {
+        // Every stretch of a name that is shorter and not too short: names are short, however many there are.
+        let ends: Vec<usize> = long.char_indices().map(|(i, _)| i).chain(std::iter::once(long.len())).collect();
+        let n = ends.len() - 1;
+        for k in n.div_ceil(2)..n {
+            for (from, to) in ends.iter().zip(ends.iter().skip(k)) {
+                let short = long.get(*from..*to).and_then(|s| names.get(s));
+                if let Some(short) = short.filter(|s| s.chars().any(is_han)) {
+                    near.entry(short).or_default().insert(long);
+                    near.entry(long).or_default().insert(short);
+                }
+            }
+        }
     }
     for record in list {
-        let own = record.fact.name.as_str();
-        let near = |other: &&String| {
-            let (a, b) = if own.len() < other.len() { (own, other.as_str()) } else { (other.as_str(), own) };
-            a != b && b.contains(a) && len(b) <= 2 * len(a) && a.chars().any(is_han)
-        };
-        record.fact.variants = names.iter().filter(near).cloned().collect();
+        let variants = near.get(record.fact.name.as_str());
+        record.fact.variants = variants.into_iter().flatten().map(|v| (*v).to_owned()).collect();
     }
 }
 

@@ -13,11 +13,12 @@ const BITS: u32 = 16;
 /// A set of words with their numbers.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    /// One bit for each hash of two characters that a word begins with, and of one character that is a word.
-    seen: Box<[u64]>,
+    /// One bit for each hash of two characters that a word begins with, and of one character that is a word; beside each
+    /// sixty-four bits how many stand in those before.
+    seen: Box<[(u64, u32)]>,
     /// Words by hash, the longest first.
     entries: Vec<Entry>,
-    /// Where the words of each hash begin.
+    /// Where the words of each hash that occurs begin.
     starts: Vec<u32>,
     /// Whether some words are single characters.
     single: bool,
@@ -26,7 +27,10 @@ pub(crate) struct Lexicon {
 #[derive(Debug)]
 struct Entry {
     hash: u32,
-    word: Box<str>,
+    /// The first two characters.
+    pair: (char, char),
+    /// What follows them.
+    rest: Box<str>,
     number: usize,
 }
 
@@ -57,45 +61,64 @@ impl Lexicon {
             let Some(first) = chars.next() else { continue };
             let second = chars.next();
             single |= second.is_none();
-            entries.push(Entry { hash: hash(first, second.unwrap_or(NONE)), word: word.as_ref().into(), number });
+            let pair = (first, second.unwrap_or(NONE));
+            entries.push(Entry { hash: hash(pair.0, pair.1), pair, rest: chars.as_str().into(), number });
         }
-        let longer = |e: &Entry| (e.hash, std::cmp::Reverse(e.word.len()));
-        entries.sort_by(|a, b| (longer(a), &a.word).cmp(&(longer(b), &b.word)).then(a.number.cmp(&b.number)));
-        entries.dedup_by(|b, a| a.word == b.word);
-        let mut seen = vec![0u64; 1 << (BITS - 6)].into_boxed_slice();
-        let mut starts = vec![0u32; (1 << BITS) + 1];
-        for e in &entries {
-            if let Some(bits) = seen.get_mut(e.hash as usize / 64) {
-                *bits |= 1 << (e.hash % 64);
-            }
-            if let Some(n) = starts.get_mut(e.hash as usize + 1) {
-                *n += 1;
+        let longer = |e: &Entry| (e.hash, e.pair, std::cmp::Reverse(e.rest.len()));
+        entries.sort_by(|a, b| (longer(a), &a.rest).cmp(&(longer(b), &b.rest)).then(a.number.cmp(&b.number)));
+        entries.dedup_by(|b, a| a.pair == b.pair && a.rest == b.rest);
+        let mut seen = vec![(0u64, 0u32); 1 << (BITS - 6)].into_boxed_slice();
+        let mut starts = Vec::new();
+        let mut last = None;
+        for (at, e) in (0..).zip(&entries) {
+            if last.replace(e.hash) != Some(e.hash) {
+                starts.push(at);
+                if let Some((bits, _)) = seen.get_mut(e.hash as usize / 64) {
+                    *bits |= 1 << (e.hash % 64);
+                }
             }
         }
+        starts.push(u32::try_from(entries.len()).unwrap_or(u32::MAX));
         let mut sum = 0;
-        for n in &mut starts {
-            sum += *n;
-            *n = sum;
+        for (bits, before) in &mut seen {
+            *before = sum;
+            sum += bits.count_ones();
         }
         Self { seen, entries, starts, single }
     }
 
+    /// The words of a hash.
     fn of(&self, hash: u32) -> &[Entry] {
-        let known = self.seen.get(hash as usize / 64).is_some_and(|b| b >> (hash % 64) & 1 == 1);
-        if !known {
+        let Some((bits, before)) = self.seen.get(hash as usize / 64) else { return &[] };
+        if bits >> (hash % 64) & 1 == 0 {
             return &[];
         }
+        let i = (before + (bits & ((1 << (hash % 64)) - 1)).count_ones()) as usize;
         let at = |i: usize| self.starts.get(i).map_or(0, |n| *n as usize);
-        self.entries.get(at(hash as usize)..at(hash as usize + 1)).unwrap_or(&[])
+        self.entries.get(at(i)..at(i + 1)).unwrap_or(&[])
+    }
+
+    /// Whether a word may begin with these two characters; most pairs are turned away here.
+    fn may_open(&self, first: char, second: Option<char>) -> bool {
+        let known = |hash: u32| self.seen.get(hash as usize / 64).is_some_and(|(b, _)| b >> (hash % 64) & 1 == 1);
+        second.is_some_and(|s| known(hash(first, s))) || self.single && known(hash(first, NONE))
     }
 
     /// The longest word that opens `rest`, which begins with these two characters.
     fn opening(&self, rest: &str, first: char, second: Option<char>) -> Option<(usize, usize)> {
-        let long = second.map_or(&[][..], |s| self.of(hash(first, s)));
-        let fits = |e: &&Entry| rest.starts_with(&*e.word);
-        let found = long.iter().find(fits);
-        let found = found.or_else(|| if self.single { self.of(hash(first, NONE)).iter().find(fits) } else { None });
-        found.map(|e| (e.word.len(), e.number))
+        if let Some(second) = second {
+            let two = first.len_utf8() + second.len_utf8();
+            let behind = rest.get(two..).unwrap_or("");
+            let fits = |e: &&Entry| e.pair == (first, second) && behind.starts_with(&*e.rest);
+            if let Some(e) = self.of(hash(first, second)).iter().find(fits) {
+                return Some((two + e.rest.len(), e.number));
+            }
+        }
+        if !self.single {
+            return None;
+        }
+        let alone = self.of(hash(first, NONE)).iter().find(|e| e.pair == (first, NONE) && e.rest.is_empty());
+        alone.map(|e| (first.len_utf8(), e.number))
     }
 
     /// The words of `text`, leftmost and longest, never overlapping.
@@ -107,7 +130,9 @@ impl Lexicon {
             loop {
                 let second = chars.next();
                 let start = at;
-                if let Some((length, number)) = self.opening(text.get(start..)?, first, second) {
+                if self.may_open(first, second)
+                    && let Some((length, number)) = self.opening(text.get(start..)?, first, second)
+                {
                     at = start + length;
                     return Some(Hit { range: start..at, number });
                 }

@@ -115,6 +115,9 @@ pub(crate) fn within(spans: &[Quoted], range: &Range<usize>, fits: impl Fn(&Quot
 /// Separators inside inner marks do not count.
 pub(crate) fn parts(s: &str) -> Vec<&str> {
     for separators in [['、', '、'], ['，', '；'], [' ', '　']] {
+        if !s.contains(separators) {
+            continue;
+        }
         let list = split_outside(s, &separators);
         if list.len() > 1 {
             return list;

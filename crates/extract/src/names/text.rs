@@ -67,12 +67,19 @@ pub(crate) fn back(text: &str, at: usize, n: usize) -> usize {
     if n == 0 {
         return at;
     }
-    head(text, at).char_indices().rev().nth(n - 1).map_or(0, |(i, _)| i)
+    let bytes = head(text, at).as_bytes();
+    bytes.iter().enumerate().rev().filter(|(_, b)| !is_continuation(**b)).nth(n - 1).map_or(0, |(i, _)| i)
 }
 
 /// Byte offset of the end of the character `n` places after byte `at`, or of the end.
 pub(crate) fn forth(text: &str, at: usize, n: usize) -> usize {
-    tail(text, at).char_indices().nth(n).map_or(text.len(), |(i, _)| at + i)
+    let bytes = tail(text, at).as_bytes();
+    bytes.iter().enumerate().filter(|(_, b)| !is_continuation(**b)).nth(n).map_or(text.len(), |(i, _)| at + i)
+}
+
+/// Whether a byte stands inside a character of UTF-8.
+const fn is_continuation(byte: u8) -> bool {
+    byte & 0xC0 == 0x80
 }
 
 /// Letters only: quotation and title marks and white space dropped. Names are compared in this form, never printed in it.

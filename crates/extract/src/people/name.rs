@@ -4,9 +4,9 @@
 //! post that foreigners hold stands before it. Its end shows in what follows: a mark, or a word of
 //! `data/name_followers.tsv`. Nothing is a name by itself: the callers bring a post, a verb of speaking or a byline.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use crate::hash::{HashMap, HashSet};
 use crate::names::text::{after, before, forth, head, is_han, len, rows, tail};
 
 /// The tables.
@@ -33,7 +33,7 @@ enum Surname {
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
-    let mut surnames = HashMap::new();
+    let mut surnames = HashMap::default();
     for row in rows(include_str!("../../data/surnames.tsv")) {
         if let [name, class, ..] = row[..] {
             let class = match class {
@@ -44,14 +44,14 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
             surnames.insert(name, class);
         }
     }
-    let (mut never, mut transliteration) = (HashSet::new(), HashSet::new());
+    let (mut never, mut transliteration) = (HashSet::default(), HashSet::default());
     for row in rows(include_str!("../../data/name_characters.tsv")) {
         if let [set, characters, ..] = row[..] {
             let target = if set == "never" { &mut never } else { &mut transliteration };
             target.extend(characters.chars());
         }
     }
-    let mut followers: HashMap<char, Vec<(&'static str, bool)>> = HashMap::new();
+    let mut followers: HashMap<char, Vec<(&'static str, bool)>> = HashMap::default();
     for row in rows(include_str!("../../data/name_followers.tsv")) {
         if let [word, class, ..] = row[..]
             && let Some(first) = word.chars().next()

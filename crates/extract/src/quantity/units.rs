@@ -1,9 +1,9 @@
 //! The table of units and classifiers.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::chars::{Chars, simplified};
+use crate::hash::HashMap;
 
 /// What a unit measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -114,7 +114,7 @@ fn row(line: &'static str) -> Option<Unit> {
 
 /// Units by first character, longest first.
 static TABLE: LazyLock<HashMap<char, Vec<Unit>>> = LazyLock::new(|| {
-    let mut map: HashMap<char, Vec<Unit>> = HashMap::new();
+    let mut map: HashMap<char, Vec<Unit>> = HashMap::default();
     for unit in include_str!("units.tsv").lines().filter(|l| !l.starts_with('#')).filter_map(row) {
         if let Some(first) = unit.name.chars().next() {
             map.entry(first).or_default().push(unit);

@@ -1,9 +1,9 @@
 //! Closed classes of words around a number, from `words.tsv`.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::chars::Chars;
+use crate::hash::HashMap;
 
 /// One class of words, found by their first or last character.
 #[derive(Debug, Default)]
