@@ -502,7 +502,12 @@ fn title_at(lines: &[Line], i: usize, run: usize, page: Profile) -> Option<Title
                 BlockKind::Paragraph => {
                     text.facts.is_chinese()
                         && text.rule != "dateline"
-                        && (text.facts.chars >= BODY || text.full || text.goes_on || text.facts.tail == Tail::Colon)
+                        && (text.facts.chars >= BODY
+                            || text.full
+                            || text.goes_on
+                            || text.facts.tail == Tail::Colon
+                            // 记者：某县怎么做？ opens a part of an interview.
+                            || (text.facts.colons > 0 && text.facts.tail == Tail::Stop))
                 }
                 _ => false,
             };

@@ -5,6 +5,7 @@ use super::notice::opens_report;
 use super::page::{after_date, is_occasion};
 use super::place;
 use super::seam::is_ordinal;
+use super::words::{is_post, may_be_name};
 
 /// Why a line may be a title, surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,7 +22,7 @@ pub(crate) enum Title {
     Phrases,
     /// ——某县改革纪实: a subtitle when it stands below a title.
     Dash,
-    /// ——1983年6月6日在某会议上, below a title.
+    /// ——1983年6月6日在某会议上, 访某县县长 何大川: below a title, where, when and with whom something was said.
     Occasion,
     /// Large by its box, or set apart, on a page that is read badly: level 1 for a headline, 2 beside one, 3 in the text.
     Boxed(u8),
@@ -126,7 +127,7 @@ pub(crate) fn read(key: &str, f: &Facts) -> Option<Title> {
     if RUBRICS.contains(&key) {
         return Some(Title::Rubric);
     }
-    if is_occasion(key) {
+    if is_occasion(key) || is_interview(key) {
         return Some(Title::Occasion);
     }
     if after_date(key).is_some() || is_contact(key) || opens_report(key) {
@@ -210,6 +211,17 @@ fn is_phrases(key: &str) -> bool {
     (2..=4).contains(&count) && (long >= 2 || (count == 2 && long == 1 && key.chars().count() >= 8))
 }
 
+/// 访某县县委书记 何大川, 专访某某大学教授何大川: whom the reporter asked.
+pub(super) fn is_interview(key: &str) -> bool {
+    const OPENS: &[&str] = &["访", "专访", "对话"];
+    let bare = key.trim_start_matches(['—', '-', ' ']);
+    let asked = OPENS.iter().find_map(|o| bare.strip_prefix(o));
+    asked.is_some_and(|who| {
+        let (post, name) = who.rsplit_once(' ').unwrap_or((who, ""));
+        (post.split(['、', ' ']).any(is_post) && may_be_name(name)) || is_post(who)
+    })
+}
+
 /// Lines with an address or a number to call.
 fn is_contact(key: &str) -> bool {
     if !key.bytes().any(|b| matches!(b, b':' | b'.')) {
@@ -241,6 +253,8 @@ mod tests {
             ("清渠润田 “一把手”管水管出新气象", Some(Title::Phrases)),
             ("——某县农业用水综合改革纪实", Some(Title::Dash)),
             ("——1983年6月6日在某会议上", Some(Title::Occasion)),
+            ("访某县县委书记、县长 何大川", Some(Title::Occasion)),
+            ("访贫问苦暖人心", Some(Title::Short)),
             ("服务不打烊", Some(Title::Short)),
             ("从“等病人”到“上门看”", Some(Title::Short)),
             ("甲某：春耕不误农时", Some(Title::Short)),

@@ -215,7 +215,11 @@ pub(crate) fn read(key: &str) -> Option<Page> {
     } else {
         body
     };
-    if is_issue(body) || is_publisher(body) || IMPRINTS.iter().filter(|i| body.contains(**i)).count() > 1 {
+    if is_issue(body)
+        || is_numbered_issue(body)
+        || is_publisher(body)
+        || IMPRINTS.iter().filter(|i| body.contains(**i)).count() > 1
+    {
         return Some(Page::Furniture("page-head"));
     }
     let (mut editions, mut dates, mut days, mut papers, mut sections, mut imprints, mut editors) =
@@ -343,6 +347,23 @@ fn is_issue(body: &str) -> bool {
         && word(before)
         && word(after)
         && before.chars().count() + after.chars().count() >= 2
+}
+
+/// 《大江》2020年第11期（总第206期）, 大江月刊 二〇二〇年第三期 第14页: a journal's name and the number of its issue.
+fn is_numbered_issue(body: &str) -> bool {
+    let Some(at) = body.find('年') else { return false };
+    let (before, rest) = body.split_at(at);
+    let Some(rest) = rest.get('年'.len_utf8()..).map(str::trim_start) else { return false };
+    let year_at = before.char_indices().rev().take_while(|(_, c)| is_digit(*c)).last().map_or(before.len(), |(i, _)| i);
+    let (name, year) = before.split_at(year_at);
+    let name = name.trim_matches(is_gap).trim_matches(['《', '》']);
+    let named = name.is_empty() || ((2..=12).contains(&name.chars().count()) && name.chars().all(crate::chars::is_han));
+    let token = |t: &str| is_edition(t) || is_number(t) || SECTIONS.contains(&t);
+    let mut tokens = rest.split(is_gap).filter(|t| !t.is_empty());
+    year.chars().count() == 4
+        && named
+        && tokens.next().is_some_and(|t| t.starts_with('第') && t.ends_with('期') && is_edition(t))
+        && tokens.all(token)
 }
 
 fn is_digit(c: char) -> bool {
@@ -498,7 +519,12 @@ mod tests {
         assert_eq!(read("某某周报"), Some(Page::Part));
         assert_eq!(read("2024年3月5日"), Some(Page::Date));
         assert_eq!(read("二〇二四年三月五日"), Some(Page::Date));
+        for line in ["《大江》2020年第11期（总第206期）", "大江月刊 二〇二〇年第三期", "2024年第3期 第14页"]
+        {
+            assert_eq!(read(&folded(line)), Some(Page::Furniture("page-head")), "{line}");
+        }
         for line in [
+            "2024年第3期干部培训班开班",
             "2024年是关键一年。",
             "展望2024",
             "第三版修订工作启动",

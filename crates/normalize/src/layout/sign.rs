@@ -2,6 +2,7 @@
 
 use crate::chars::is_han;
 
+use super::heading;
 use super::page::after_date;
 use super::words::{Class, all, is, is_body, is_house, is_name, is_post, may_be_name};
 
@@ -57,6 +58,10 @@ struct Tally {
 /// Reads a line in the form of [`super::key`]. `None` when it holds anything but names and words of the trade.
 pub(crate) fn read(key: &str) -> Option<Sign> {
     if key.len() > LONGEST * 3 {
+        return None;
+    }
+    // 访某县县长 何大川: who answers, not who wrote.
+    if heading::is_interview(key) {
         return None;
     }
     let dashed = key.trim_start_matches(['—', '-', ' ']);

@@ -186,7 +186,7 @@ fn assign(lines: &[Line<'_>], titles: &[(usize, TextRange)], open: &mut Opening)
     let mut last = first + 1;
     while let Some((line, _)) = titles.get(last) {
         let deeper = level > 0 && line.level > level;
-        if is_dashed(line) || deeper || is_occasion(line.text) || is_account(line.text) {
+        if is_dashed(line) || deeper || is_occasion(line.text) || is_account(line.text) || is_interview(line.text) {
             break;
         }
         last += 1;
@@ -223,6 +223,7 @@ fn headline_start(titles: &[(&Line<'_>, TextRange)], level: u8) -> usize {
             && b.chars * 5 >= a.chars * 8
             && !is_dashed(b)
             && !is_occasion(b.text)
+            && !is_interview(b.text)
             && !is_account(b.text),
     )
 }
@@ -237,6 +238,13 @@ fn is_dashed(line: &Line<'_>) -> bool {
         (Some(a), Some(b)) => dash(a) && dash(b),
         _ => false,
     }
+}
+
+/// 访某县县委书记 何大川: a line below the headline that says who answers, with the post set apart from the name.
+fn is_interview(text: &str) -> bool {
+    let text = text.trim();
+    ["访", "訪", "专访", "專訪", "对话", "對話"].iter().any(|w| text.starts_with(w))
+        && text.contains(char::is_whitespace)
 }
 
 /// 某县推进改革纪实: a line below the headline that says what kind of account follows; its dash was lost.

@@ -70,13 +70,16 @@ fn is_dotted_name(text: &str) -> bool {
     let mut parts = 0;
     for part in text.split(['·', '•', '・', '‧']) {
         let count = part.chars().count();
-        if !(1..=8).contains(&count) || !part.chars().all(is_name_char) {
+        if !(1..=8).contains(&count) || !part.chars().all(|c| is_name_char(c) && !RUBRIC.contains(c)) {
             return false;
         }
         parts += 1;
     }
     parts >= 2
 }
+
+/// Characters of the names of columns (本期关注·基层治理, 局长访谈) that no transliterated name holds.
+const RUBRIC: &str = "访談谈关注觀观察视點点专專題题聚焦稿论論坛壇栏欄新闻报報综濟济农農业業工法治党黨建基层層改革发發展想化教育健会社评評期刊号县縣市省区區乡鄉镇村厂院局长版";
 
 /// Han without numerals' circle and kana marks; numerals do occur in names (丁一).
 fn is_name_char(c: char) -> bool {

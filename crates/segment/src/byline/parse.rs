@@ -35,6 +35,9 @@ const MARKS: &[char] = &[
 #[must_use]
 pub fn parse(line: &str) -> Byline {
     let (range, mut marked) = strip_marks(line);
+    if is_interview(&line[range.clone()]) {
+        return Byline::default();
+    }
     let mut words = lex(&line[range.clone()], range.start);
     strip_stray(line, &mut words);
     let mut reader = Reader::new(line);
@@ -45,6 +48,11 @@ pub fn parse(line: &str) -> Byline {
     let open_post = reader.post.take().filter(|p| !p.used).map(|p| p.range);
     let whole = !reader.lost && (!reader.entries.is_empty() || open_post.is_some());
     Byline { entries: reader.entries, whole, marked, open_post }
+}
+
+/// 访某县县长 甲, 专访某大学教授 甲: who answers, in a line below the title.
+fn is_interview(line: &str) -> bool {
+    ["访", "訪", "专访", "專訪", "对话", "對話"].iter().any(|w| line.starts_with(w))
 }
 
 /// 本报记者 甲 呈: takes away a sign or two that an engine made of dirt or of 摄, behind 记者 and a name that are read well.

@@ -139,12 +139,18 @@ fn in_block(words: &str, block: &Block) -> Read {
     let marked = ["时间", "時間", "日期", "来源", "來源", "发布", "發布", "发表"].iter().any(|w| words.contains(w));
     let alone = before.trim_matches(['（', '(', '【', '[']).is_empty() && after.chars().all(|c| !is_word(c));
     let stopped = words.contains(['。', '！', '？', '，']);
-    ((marked || alone) && !stopped).then_some((Sign::Line, date, at))
+    if stopped {
+        return None;
+    }
+    let before = before.trim_matches(['《', '》', ' ', '\u{3000}']);
+    let headed = name(before).is_some_and(|n| n == (0..before.len())) && after.chars().all(|c| !is_word(c));
+    let sign = if headed { Sign::Head } else { Sign::Line };
+    (marked || alone || headed).then_some((sign, date, at))
 }
 
-/// Characters that say more than a weekday or a time of day.
+/// Characters that say more than a weekday, a time of day or the number of a page.
 fn is_word(c: char) -> bool {
-    c.is_alphabetic() && !"星期周礼拜一二三四五六日天时分秒上下午".contains(c)
+    c.is_alphabetic() && !"星期周礼拜一二三四五六七八九十日天时分秒上下午第版".contains(c)
 }
 
 /// ——1983年6月6日在某会议上, （一九八三年六月六日在某会议上的讲话）.
@@ -192,7 +198,8 @@ fn source_note(words: &str) -> Read {
 fn paper(doc: &Document, found: &[Found]) -> Option<(String, TextRange)> {
     let text = doc.text.as_str();
     let mut names = found.iter().filter(|f| f.sign <= Sign::Line).filter_map(|f| {
-        let at = name(text.get(f.line.as_usize())?)?;
+        let line = text.get(f.line.as_usize())?;
+        let at = if f.sign == Sign::Head { quoted(line).or_else(|| name(line)) } else { name(line) }?;
         let start = f.line.as_usize().start;
         Some((f.sign, TextRange::from_usize(start + at.start..start + at.end)?))
     });
@@ -209,12 +216,7 @@ fn name(line: &str) -> Option<std::ops::Range<usize>> {
         let own = ["本报", "本報", "本刊", "日报", "日報", "晚报", "月刊", "周刊", "本网", "该报"].contains(&name);
         (3..=12).contains(&name.chars().count()) && ENDS.iter().any(|e| name.ends_with(e)) && !own
     };
-    let quoted = line.find('《').and_then(|open| {
-        let from = open + '《'.len_utf8();
-        let len = line.get(from..)?.find('》')?;
-        Some(from..from + len)
-    });
-    if let Some(at) = quoted.filter(|at| line.get(at.clone()).is_some_and(fits)) {
+    if let Some(at) = quoted(line).filter(|at| line.get(at.clone()).is_some_and(fits)) {
         return Some(at);
     }
     let lead = line.len() - line.trim_start_matches(|c: char| !c.is_alphabetic()).len();
@@ -223,6 +225,13 @@ fn name(line: &str) -> Option<std::ops::Range<usize>> {
     let rest = line.get(from..)?;
     let len = rest.find(|c: char| !c.is_alphabetic() || "〇一二三四五六七八九十".contains(c)).unwrap_or(rest.len());
     Some(from..from + len).filter(|at| line.get(at.clone()).is_some_and(fits))
+}
+
+/// The first title 《…》 of a line, without its marks.
+fn quoted(line: &str) -> Option<std::ops::Range<usize>> {
+    let from = line.find('《')? + '《'.len_utf8();
+    let len = line.get(from..)?.find('》')?;
+    Some(from..from + len)
 }
 
 /// Where a stretch of the text stands in the file.
@@ -251,6 +260,7 @@ mod tests {
     fn heads_of_pages() {
         check("f 大江日报 2016年9月3日 第4版\n# 春耕\n春耕开始了。", Some("2016-09-03"), Some("大江日报"));
         check("f 《大江报》 二〇一六年九月三日\n# 春耕\n2018年，春耕开始了。", Some("2016-09-03"), Some("大江报"));
+        check("f 《大江》2016年第3期（总第9期）\n# 春耕\n春耕开始了。", Some("2016"), Some("大江"));
         check("f 大江 2016年第3期\n# 春耕\n春耕开始了。", Some("2016"), None);
         // Two days' papers in one file; the day a paper was founded.
         check(
