@@ -86,6 +86,9 @@ pub(super) fn judge(text: &str, start: usize, end: usize, line: &Line) -> Option
     let (left_chars, right_chars) = (left.chars().count(), right.chars().count());
     let outer = line_head.get(..line_head.len() - left.len())?;
     let behind = line_tail.get(right.len()..)?;
+    if let Some(found) = in_prose(left, right, outer, behind, line) {
+        return Some(found);
+    }
     if !bound(behind.chars().next()) || left_chars != 1 {
         return None;
     }
@@ -107,6 +110,20 @@ pub(super) fn judge(text: &str, start: usize, end: usize, line: &Line) -> Option
         2 if credited => Some((900, Safety::Unsafe, "surname and given name in a credit")),
         _ => None,
     }
+}
+
+/// 县委书记侯 某 清向记者说: a name of three characters set apart in running text, behind a post.
+fn in_prose(left: &str, right: &str, outer: &str, behind: &str, line: &Line) -> Option<(u16, Safety, &'static str)> {
+    const WHY: &str = "the characters of a name behind a post";
+    let posted = |run: &str| {
+        let post = run.chars().next_back().filter(|c| SURNAMES.contains(*c)).and_then(|c| run.strip_suffix(c));
+        post.is_some_and(|p| ROLES.iter().any(|r| p.ends_with(r)))
+    };
+    let single = |s: &str| s.chars().count() == 1;
+    let first = posted(left) && single(right) && behind.starts_with(is_gap) && behind.trim_start().starts_with(is_han);
+    let stem = outer.trim_end_matches(is_gap);
+    let second = single(left) && stem.len() < outer.len() && posted(stem.rsplit(|c| !is_han(c)).next()?);
+    (line.running && (first || second)).then_some((900, Safety::Unsafe, WHY))
 }
 
 /// 张 三 丰: the space between the two characters of the given name.
