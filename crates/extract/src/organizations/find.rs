@@ -69,8 +69,16 @@ fn in_stretch(page: &Page<'_>, places: &Places, stretch: &Stretch, titles: &[Ran
         let (Some(flags), Some(word)) = (heads.flags.get(m.number), heads.words.get(m.number)) else {
             continue;
         };
-        if in_title {
+        // 《海关总署关于…的措施》: the body that gives a document its title is named; others in titles are its matter.
+        let gives = || {
+            let title = titles.get(i).map_or(0, |t| t.start);
+            ["关于", "印发"].iter().any(|w| tail(text, range.end).starts_with(w)) && range.start >= title
+        };
+        if in_title && !gives() {
             continue;
+        }
+        if in_title {
+            floor = floor.max(titles.get(i).map_or(0, |t| t.start));
         }
         if flags.cont || flags.after || word.starts_with("中央") {
             // Goes on the name before it: 福建省公安厅 | 治安 | 总队.
@@ -135,6 +143,10 @@ fn goes_on(text: &str, last: &Mention, range: &Range<usize>, flags: Flags, word:
     // 省委党组|书记: the party group is named for its post alone, the body is what counts.
     let led = |s: &str| ["书记", "副书记", "成员", "委员", "常委"].iter().any(|w| s.starts_with(w));
     if (word.starts_with('党') || word == "团委") && led(tail(text, range.end)) {
+        return false;
+    }
+    // 南宁海关所属|友谊关海关
+    if word == "海关" && !gap.starts_with("所属") {
         return false;
     }
     // 茅台酒厂（集团）|有限责任公司

@@ -166,7 +166,7 @@ impl Shape<'_> {
         let national = self.national && matches!(word, "大学" | "学院") && n >= 4 && !self.proper.starts_with("全国");
         (self.place.is_some() || national)
             && (matches!(word, "大学" | "学院" | "银行" | "职业学院")
-                || self.full && n >= 2 && ["研究所", "研究院", "科学院", "设计院"].iter().any(|w| word.ends_with(w)))
+                || n >= 2 && ["研究所", "研究院", "科学院", "设计院"].iter().any(|w| word.ends_with(w)))
             && n <= 10
             && self.is_clean()
             && !KINDS.iter().any(|w| self.proper.starts_with(w))
@@ -213,7 +213,9 @@ impl Shape<'_> {
         };
         // 大寨|大队: a village's, where communes are spoken of.
         let enough = enough || n == 0 && self.head.flags.paged && self.speaks_of_communes();
-        enough && !graded(self.proper) && (n == 0 || self.is_named() || n <= 6)
+        // 日本|佐藤|政府: a cabinet, no body.
+        let cabinet = word == "政府" && n > 0 && self.place.is_some_and(|p| p.chain.kind == Kind::Country);
+        enough && !cabinet && !graded(self.proper) && (n == 0 || self.is_named() || n <= 6)
     }
 
     /// A body with a name of its own.
@@ -239,7 +241,10 @@ impl Shape<'_> {
             || town
             || (flags.name || numbered || trade) && !opens_common(proper) && !quoted;
         // A clique is called after its head (某某集团); a firm is not.
-        let clique = self.head.word == "集团" && self.place.is_none() && (n > 4 || people::is_name(proper, true));
+        let foreign = self.place.is_none_or(|p| p.chain.kind != Kind::Division);
+        let clique = self.head.word == "集团"
+            && foreign
+            && (self.place.is_none() && n > 4 || people::is_name(proper, true) || self.place.is_some() && n < 4);
         self.is_named() && self.is_clean() && n <= 12 && sure && !clique
     }
 

@@ -271,7 +271,10 @@ fn signed(
         let posts = std::iter::once(&range)
             .chain(notes.map(|s| &s.range))
             .find_map(|r| page.slice(r).find(post.as_str()).map(|p| (r.start + p, r.start + p + post.len())))
-            .map(|(start, end)| post::phrase(page, places, bodies, start, post::whole(page.text, end)))
+            .map(|(start, end)| {
+                let list = post::phrase(page, places, bodies, start, post::whole(page.text, end));
+                post::with_body(page, bodies, list)
+            })
             .unwrap_or_default();
         let start = range.start + at;
         list.push(Mention {
@@ -320,7 +323,12 @@ pub(crate) fn implied_bodies(page: &Page<'_>, places: &Places, mentions: &[Menti
     let mut list = Vec::new();
     for m in mentions {
         for p in m.posts.iter().filter(|p| p.place.is_some()) {
-            let full = p.place.as_ref().and_then(|r| places.fullest.get(&places.starting_at(r.start)?.code?));
+            let donor = p.place.as_ref().and_then(|r| Some((places.starting_at(r.start)?, r.end)));
+            // 某法院党组书记、院长: the body itself lends the name, and is listed already.
+            if donor.is_some_and(|(place, end)| place.chain.range.end < end && p.home.is_none()) {
+                continue;
+            }
+            let full = donor.and_then(|(place, _)| places.fullest.get(&place.code?));
             if let Some(home) = &p.home {
                 // 县委书记: of the committee.
                 let rest = post::without_class(page.slice(&p.range));

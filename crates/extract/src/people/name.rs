@@ -198,11 +198,11 @@ pub(crate) fn chinese_at(text: &str, start: usize, frequent: bool) -> Option<usi
 pub(crate) fn is_shown(text: &str, start: usize, end: usize) -> bool {
     let name = text.get(start..end).unwrap_or("");
     let first: String = name.chars().take(1).collect();
-    let common = TABLES.surnames.get(first.as_str()) == Some(&Surname::Common);
+    let common = matches!(TABLES.surnames.get(first.as_str()), Some(Surname::Common | Surname::Mixed));
     match follower(text, end) {
         Some(Follower::Mark) => true,
         Some(Follower::Word(n)) => n > 1 || common && len(name) > 2,
-        None => common,
+        None => TABLES.surnames.get(first.as_str()) == Some(&Surname::Common),
     }
 }
 
