@@ -67,7 +67,7 @@ fn beside_posts(
             let place = places.starting_at(at).is_some_and(|p| p.chain.last().is_some_and(|m| !m.word));
             let chinese = name::chinese_at(text, at, flags.weak).filter(|_| !place);
             // Behind a word for any number of people a bare shape proves little: it needs its end shown, or a second mention.
-            let chinese = chinese.filter(|end| {
+            let chinese = chinese.or_else(|| name::rare_at(text, at)).filter(|end| {
                 !name::falls_apart(text, at, *end)
                     && (!flags.weak || name::is_shown(text, at, *end) || named_again(text, at..*end))
             });
@@ -86,11 +86,16 @@ fn beside_posts(
             } else {
                 Vec::new()
             };
+            // A line of posts and a name signs a part of the page.
+            let signs = posts.first().is_some_and(|p| p.range.start == stretch.range.start)
+                && len(page.slice(&stretch.range)) < 60
+                && !page.slice(&stretch.range).ends_with(['。', '！', '？']);
+            let posts = if signs { post::with_body(page, bodies, posts) } else { posts };
             let abroad = flags.post && posts.last().is_some_and(|p| post::is_abroad(page, places, &p.range));
-            // 卢卡申科 also begins like a Chinese name; the longer reading is right. Parts with · and the names of Tibet leave
+            // 卢卡申科 also begins like a Chinese name; the longer reading is right. Parts with · and names of two known words leave
             // no doubt; behind a foreign post anything up to the next mark or verb may be one.
             let sure = foreign::dotted_at(text, at)
-                .or_else(|| foreign::tibetan_at(text, at))
+                .or_else(|| foreign::units_at(text, at))
                 .or_else(|| name::spaced_at(text, at));
             let found = sure
                 .or_else(|| transliterated.or_else(|| foreign::abroad_at(text, at, chinese)).filter(|_| abroad))
@@ -160,7 +165,7 @@ fn listed(text: &str, at: usize) -> Option<Range<usize>> {
     let separator = after(text, at).filter(|c| *c == '、')?;
     let start = at + separator.len_utf8();
     let end = foreign::dotted_at(text, start)
-        .or_else(|| foreign::tibetan_at(text, start))
+        .or_else(|| foreign::units_at(text, start))
         .or_else(|| name::chinese_at(text, start, true))
         // In a list of names a rare surname counts as well, if three characters are left alone by what follows.
         .or_else(|| name::chinese_at(text, start, false).filter(|end| len(text.get(start..*end).unwrap_or("")) == 3))?;

@@ -217,19 +217,26 @@ fn is_local(post: &str) -> bool {
 /// The bare titles of a signed author's list are of the body that its first post names: …法院党组书记、院长. `list` as
 /// [`phrase`] gives it.
 pub(crate) fn with_body(page: &Page<'_>, bodies: &[organizations::Mention], list: Vec<Post>) -> Vec<Post> {
-    let Some(first) = list.first().map(|p| p.range.clone()) else { return list };
-    let i = bodies.partition_point(|b| b.range.end <= first.start);
-    let body = bodies.get(i).filter(|b| b.range.start == first.start && b.range.end < first.end && b.local.is_none());
-    let Some(body) = body.map(|b| b.range.clone()) else { return list };
-    let of_body = |own: &str| {
+    let body_of = |post: &Range<usize>| {
+        let i = bodies.partition_point(|b| b.range.end <= post.start);
+        let body = bodies.get(i).filter(|b| b.range.start == post.start && b.range.end < post.end && b.local.is_none());
+        body.map(|b| b.range.clone())
+    };
+    let of_body = |body: &Range<usize>, own: &str| {
         let title = own.trim_start_matches("常务").trim_start_matches('副');
         let mut chars = title.chars();
         let class = chars.next();
-        chars.as_str() == "长" && class.is_some_and(|c| page.slice(&body).ends_with(c))
+        chars.as_str() == "长" && class.is_some_and(|c| page.slice(body).ends_with(c))
     };
+    let mut last: Option<Range<usize>> = None;
     let fill = |p: Post| {
-        let bare = p.place.is_none() && p.range != first && of_body(page.slice(&p.range));
-        if bare { Post { place: Some(body.clone()), ..p } } else { p }
+        let own = body_of(&p.range);
+        let bare = own.is_none() && p.place.is_none();
+        last = own.or_else(|| last.take());
+        match last.clone().filter(|body| bare && of_body(body, page.slice(&p.range))) {
+            Some(body) => Post { place: Some(body), ..p },
+            None => p,
+        }
     };
     list.into_iter().map(fill).collect()
 }
@@ -307,7 +314,8 @@ pub(crate) fn is_abroad(page: &Page<'_>, places: &Places, post: &Range<usize>) -
             && !page.slice(&(post.start..p.chain.range.start)).contains(['驻', '中', '华'])
             && p.chain.range.end < post.end
     });
-    foreign || WORLD.iter().any(|w| name.starts_with(w))
+    let court = ["部长会议", "最高苏维埃", "大呼拉尔", "外交大臣", "国防大臣"].iter().any(|w| name.contains(w));
+    foreign || court || WORLD.iter().any(|w| name.starts_with(w))
 }
 
 /// A post without a place of its own takes the place of the first post, unless it names a central body.
