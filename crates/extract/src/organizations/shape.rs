@@ -293,10 +293,11 @@ impl Shape<'_> {
             || (flags.name || numbered || trade) && !opens_common(proper) && !quoted;
         // A clique is called after its head (某某集团); a firm is not.
         let foreign = self.place.is_none_or(|p| p.chain.kind != Kind::Division);
+        let small = self.head.word == "厂" && proper.contains(['小', '各', '县']);
         let clique = self.head.word == "集团"
             && foreign
             && (self.place.is_none() && n > 4 || people::is_name(proper, true) || self.place.is_some() && n < 4);
-        self.is_named() && self.is_clean() && n <= 12 && sure && !clique
+        self.is_named() && self.is_clean() && n <= 12 && sure && !clique && !small
     }
 
     /// Whether an informal name comes again soon; one look ahead of bounded length keeps the search linear.

@@ -224,6 +224,18 @@ pub(crate) fn is_shown(text: &str, start: usize, end: usize) -> bool {
     }
 }
 
+/// Whether what follows the surname is a word (程|建设), so that the name may be the end of one word and the next.
+pub(crate) fn is_plain(name: &str) -> bool {
+    let given: String = name.chars().skip(1).collect();
+    crate::places::spot::is_common_word(&given) || crate::names::boundary::is_word(&given)
+}
+
+/// Whether a word of the tables stands at byte `at`.
+pub(crate) fn is_wordy(text: &str, at: usize) -> bool {
+    let two = text.get(at..forth(text, at, 2)).unwrap_or("");
+    crate::places::spot::is_common_word(two) || crate::names::boundary::is_word(two)
+}
+
 /// Whether the candidate at `start..end` falls apart into words with its right neighbour: 符合|国家, 项已|作出.
 pub(crate) fn falls_apart(text: &str, start: usize, end: usize) -> bool {
     let is_word = |s: &str| crate::places::spot::is_common_word(s) || crate::names::boundary::is_word(s);
