@@ -6,7 +6,7 @@ use super::heads::{Flags, HEADS, Head, NOMINAL, graded, is_common};
 use super::shape::Shape;
 use crate::names::boundary;
 use crate::names::page::{Page, Stretch};
-use crate::names::text::{after, before, head as head_of, is_han, len, tail};
+use crate::names::text::{after, back, before, head as head_of, is_han, len, tail};
 use crate::places::spot::Kind;
 use crate::places::{Mention as PlaceMention, Places};
 
@@ -38,6 +38,21 @@ impl Mention {
 const GAP: usize = 8;
 /// Most characters of the proper part.
 const PROPER: usize = 16;
+/// A firm with a bracket in its name: 某某（集团）有限公司.
+fn bracketed(page: &Page<'_>, places: &Places, article: usize, head: &Head, floor: usize) -> Option<Mention> {
+    let text = page.text;
+    let from = back(text, head.range.start, 8).max(floor);
+    let open = from + text.get(from..head.range.start)?.rfind('（')?;
+    let run = boundary::run_start(text, floor, open, PROPER);
+    let start = boundary::cuts(text, &(run..open)).last().copied().unwrap_or(run);
+    let place = places.within(&(start..open)).first().map(|p| p.chain.range.clone());
+    let start = place.as_ref().map_or(start, |p| p.start);
+    let name = text.get(start..open)?;
+    let fits = (2..=12).contains(&len(name)) && name.chars().all(is_han) && !is_common(name);
+    let range = start..head.range.end;
+    fits.then_some(Mention { range, article, place: None, hides_place: true, head: head.word, local: None })
+}
+
 /// What may stand before the place of a body.
 const LEADS: &[&str] = &["中国", "中共", "共青团", "武警", "国网", "国家电网", "国家税务总局", "人民银行", "新华社"];
 /// Words that open the name of a body of the whole country or of the state.
@@ -69,10 +84,23 @@ fn in_stretch(page: &Page<'_>, places: &Places, stretch: &Stretch, titles: &[Ran
         let (Some(flags), Some(word)) = (heads.flags.get(m.number), heads.words.get(m.number)) else {
             continue;
         };
-        if in_title {
+        // 《海关总署关于…的措施》: the body that gives a document its title is named; others in titles are its matter.
+        let gives = || {
+            let title = titles.get(i).map_or(0, |t| t.start);
+            ["关于", "印发"].iter().any(|w| tail(text, range.end).starts_with(w)) && range.start >= title
+        };
+        if in_title && !gives() {
             continue;
         }
-        if flags.cont || flags.after || word.starts_with("中央") {
+        if in_title {
+            floor = floor.max(titles.get(i).map_or(0, |t| t.start));
+        }
+        // 吉林化学工业公司|染料厂: works of a firm.
+        let works = word.ends_with(['厂', '矿'])
+            && list.get(from..).and_then(<[Mention]>::last).is_some_and(|m| {
+                ["公司", "集团", "总厂", "管理局", "矿务局"].iter().any(|w| page.slice(&m.range).ends_with(w))
+            });
+        if flags.cont || flags.after || works || word.starts_with("中央") {
             // Goes on the name before it: 福建省公安厅 | 治安 | 总队.
             if let Some(last) = list.get_mut(from..).and_then(<[Mention]>::last_mut)
                 && goes_on(text, last, &range, *flags, word)
@@ -88,9 +116,15 @@ fn in_stretch(page: &Page<'_>, places: &Places, stretch: &Stretch, titles: &[Ran
             // A longer name may hold a fixed one (中国银行|业协会); the head word that follows decides then.
             if after(text, range.end).is_some_and(|c| {
                 "业网系".contains(c)
+                    || c == '理' && word.ends_with('办')
                     || c == '门' && word.ends_with('部')
                     || word.ends_with('钢') && "琴笔材板筋管丝化铁".contains(c)
             }) {
+                continue;
+            }
+            // 集中|办理, 全国|办: two characters that stand by themselves only.
+            if matches!(*word, "中办" | "国办") && before(text, range.start).is_some_and(|c| is_han(c) && c != '由')
+            {
                 continue;
             }
             floor = range.end;
@@ -137,6 +171,10 @@ fn goes_on(text: &str, last: &Mention, range: &Range<usize>, flags: Flags, word:
     if (word.starts_with('党') || word == "团委") && led(tail(text, range.end)) {
         return false;
     }
+    // 南宁海关所属|友谊关海关
+    if word == "海关" && !gap.starts_with("所属") {
+        return false;
+    }
     // 茅台酒厂（集团）|有限责任公司
     let gap = if flags.firm {
         gap.strip_prefix('（').and_then(|g| g.split_once('）')).map_or(gap, |(_, g)| g)
@@ -171,6 +209,10 @@ fn begins(page: &Page<'_>, places: &Places, article: usize, head: &Head, floor: 
     let around = places.within(&(run..head.range.end));
     let inside_place = |at: &usize| around.iter().any(|p| p.chain.range.start < *at && *at < p.chain.range.end);
     let cuts = boundary::cuts(text, &(run..head.range.start));
+    // 天津港（集团）|有限公司: the name goes on before the bracket.
+    if flags.firm && before(text, head.range.start) == Some('）') {
+        return bracketed(page, places, article, head, floor);
+    }
     // 生态修复|中心, 技术推广|站: a verb right before the head is part of the name.
     let nominal = |c: &usize| *c == head.range.start && NOMINAL.iter().any(|w| head_of(text, *c).ends_with(w));
     let mut cut = cuts.into_iter().rfind(|c| !inside_place(c) && !nominal(c)).unwrap_or(run);
@@ -253,7 +295,11 @@ fn local(page: &Page<'_>, places: &Places, article: usize, head: &Head, floor: u
     let rest = text.get(start + class.len_utf8()..head.range.end)?;
     let name = match home {
         Some(home) => format!("{home}{rest}"),
-        None if n >= 2 && head.word.ends_with(['局', '厅', '部', '委', '院']) => page.slice(&range).to_owned(),
+        None if (n >= 2 || len(head.word) > 2 || LOCAL.contains(&head.word))
+            && head.word.ends_with(['局', '厅', '部', '委', '院', '联', '协']) =>
+        {
+            page.slice(&range).to_owned()
+        }
         None => return None,
     };
     Some(Mention { range, article, place: None, hides_place: false, head: head.word, local: Some(name) })

@@ -96,7 +96,7 @@ pub(super) const GEO: &str =
 pub(super) fn graded(proper: &str) -> bool {
     let mut chars = proper.chars().peekable();
     while let Some(c) = chars.next() {
-        if numeral(c).is_some() && chars.peek().is_some_and(|n| "级所家个类种座地市县省".contains(*n)) {
+        if numeral(c).is_some() && chars.peek().is_some_and(|n| "级所家个类种座地市县省大".contains(*n)) {
             return true;
         }
     }

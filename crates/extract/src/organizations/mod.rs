@@ -125,6 +125,9 @@ fn offices(places: &Places, mentions: &[Mention], forms: &mut [(String, usize)])
 }
 
 #[cfg(test)]
+mod press_tests;
+
+#[cfg(test)]
 mod tests {
     use crate::names::testing::extracted;
 

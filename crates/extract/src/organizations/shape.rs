@@ -34,8 +34,21 @@ const POINTING: &[char] = &[
     '给', '并', '的', '再',
 ];
 /// Heads that also open with 中国 or 全国 alone (全国绿化|委员会).
-const NATIONAL_HEADS: &[&str] =
-    &["委员会", "联合会", "总会", "总局", "领导小组", "指挥部", "总社", "中心", "中央银行", "奥委会", "学会"];
+const NATIONAL_HEADS: &[&str] = &[
+    "委员会",
+    "联合会",
+    "总会",
+    "总局",
+    "领导小组",
+    "指挥部",
+    "总社",
+    "中心",
+    "中央银行",
+    "奥委会",
+    "学会",
+    "球队",
+    "总公司",
+];
 /// What agricultural collectives were called (红旗公社), words though they are.
 const COLLECTIVES: &[&str] = &[
     "红旗",
@@ -132,7 +145,9 @@ impl Shape<'_> {
         } else if flags.place && self.national {
             let rest = proper.chars().skip(2).collect::<String>();
             let listed = NATIONAL_HEADS.iter().any(|w| self.head.word.ends_with(w));
-            self.is_clean() && listed && (len(&rest) >= 2 && !is_common(&rest) || len(self.head.word) > 5)
+            // 中国民用航空|总局: of the state whatever it is for.
+            let state = ["总局", "总公司", "总社"].iter().any(|w| self.head.word.ends_with(w)) && len(&rest) >= 2;
+            self.is_clean() && listed && (state || len(&rest) >= 2 && !is_common(&rest) || len(self.head.word) > 5)
         } else if flags.station && !place {
             // 秀水派出所, without a place before it: its own name must look like one.
             let village = self.is_named() && self.is_clean() && n <= 3 && proper.ends_with(|c| GEO.contains(c));
@@ -166,7 +181,7 @@ impl Shape<'_> {
         let national = self.national && matches!(word, "大学" | "学院") && n >= 4 && !self.proper.starts_with("全国");
         (self.place.is_some() || national)
             && (matches!(word, "大学" | "学院" | "银行" | "职业学院")
-                || self.full && n >= 2 && ["研究所", "研究院", "科学院", "设计院"].iter().any(|w| word.ends_with(w)))
+                || n >= 2 && ["研究所", "研究院", "科学院", "设计院"].iter().any(|w| word.ends_with(w)))
             && n <= 10
             && self.is_clean()
             && !KINDS.iter().any(|w| self.proper.starts_with(w))
@@ -213,11 +228,49 @@ impl Shape<'_> {
         };
         // 大寨|大队: a village's, where communes are spoken of.
         let enough = enough || n == 0 && self.head.flags.paged && self.speaks_of_communes();
-        enough && !graded(self.proper) && (n == 0 || self.is_named() || n <= 6)
+        // 日本|佐藤|政府: a cabinet, no body.
+        let cabinet = word == "政府" && n > 0 && self.place.is_some_and(|p| p.chain.kind == Kind::Country);
+        enough && !cabinet && !graded(self.proper) && (n == 0 || self.is_named() || n <= 6)
+    }
+
+    /// 日本|航空|公司
+    fn is_airline(&self) -> bool {
+        let foreign = self.place.is_some_and(|p| p.chain.kind == Kind::Country);
+        foreign && self.head.word == "公司" && matches!(self.proper, "航空" | "广播" | "电视")
+    }
+
+    /// 上海|机床厂, 湖南|博物馆: the one of its kind that a place has.
+    fn is_only(&self) -> bool {
+        const KINDS: &[&str] = &[
+            "博物馆",
+            "博物院",
+            "美术馆",
+            "图书馆",
+            "天文台",
+            "交响乐团",
+            "话剧团",
+            "京剧团",
+            "杂技团",
+            "电视台",
+            "出版社",
+            "矿务局",
+            "工程局",
+            "钢铁公司",
+            "纪念馆",
+            "科技馆",
+            "体育馆",
+        ];
+        let word = self.head.word;
+        let works = word.ends_with('厂') && len(word) > 2;
+        let division = self.place.is_some_and(|p| p.chain.kind == Kind::Division);
+        self.proper.is_empty() && division && (works || KINDS.contains(&word))
     }
 
     /// A body with a name of its own.
     fn is_proper(&self) -> bool {
+        if self.is_only() || self.is_airline() {
+            return true;
+        }
         let (proper, n, text, flags) = (self.proper, len(self.proper), self.page.text, self.head.flags);
         let quoted = before(text, self.range.start) == Some('”');
         // 云盖寺镇卫生院, 东镇乡红光农业社: a town or village opens it.
@@ -239,8 +292,12 @@ impl Shape<'_> {
             || town
             || (flags.name || numbered || trade) && !opens_common(proper) && !quoted;
         // A clique is called after its head (某某集团); a firm is not.
-        let clique = self.head.word == "集团" && self.place.is_none() && (n > 4 || people::is_name(proper, true));
-        self.is_named() && self.is_clean() && n <= 12 && sure && !clique
+        let foreign = self.place.is_none_or(|p| p.chain.kind != Kind::Division);
+        let small = self.head.word == "厂" && proper.contains(['小', '各', '县']);
+        let clique = self.head.word == "集团"
+            && foreign
+            && (self.place.is_none() && n > 4 || people::is_name(proper, true) || self.place.is_some() && n < 4);
+        self.is_named() && self.is_clean() && n <= 12 && sure && !clique && !small
     }
 
     /// Whether an informal name comes again soon; one look ahead of bounded length keeps the search linear.

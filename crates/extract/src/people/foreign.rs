@@ -1,4 +1,4 @@
-//! Names that are not of the Chinese form: transliterations, parts joined with ·, Tibetan and Japanese names.
+//! Names that are not of the Chinese form: transliterations, parts joined with ·, names of two words, Japanese names.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -16,7 +16,7 @@ const TURKIC: &str = "买提合依力江别孜吐逊衣布麦";
 const PARTS: usize = 5;
 
 static UNITS: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| words(include_str!("../../data/tibetan_names.tsv")).collect());
+    LazyLock::new(|| words(include_str!("../../data/name_units.tsv")).collect());
 
 static JAPANESE: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| words(include_str!("../../data/japanese_surnames.tsv")).collect());
@@ -63,11 +63,11 @@ pub(super) fn dated(text: &str, at: usize) -> bool {
     digits > 0 && rest.get(digits..).is_some_and(|r| r.starts_with(['日', '月', '时']))
 }
 
-/// End of a Tibetan name at byte `start`: two of its words (扎西|顿珠), or three.
-pub(crate) fn tibetan_at(text: &str, start: usize) -> Option<usize> {
+/// End of a name of two or three words of Tibet, Mongolia or the Yi (扎西|顿珠, 巴图|苏和) at byte `start`.
+pub(crate) fn units_at(text: &str, start: usize) -> Option<usize> {
     let (mut at, mut n) = (start, 0);
     while n < 3 {
-        let unit = [3, 2].into_iter().map(|k| forth(text, at, k)).find(|e| text.get(at..*e).is_some_and(is_unit));
+        let unit = [4, 3, 2].into_iter().map(|k| forth(text, at, k)).find(|e| text.get(at..*e).is_some_and(is_unit));
         let Some(end) = unit else { break };
         (at, n) = (end, n + 1);
     }
@@ -143,9 +143,9 @@ mod tests {
     }
 
     #[test]
-    fn tibetan_names_are_two_words() {
-        check(|t| tibetan_at(t, 0), "扎西顿珠说", "扎西顿珠");
-        assert_eq!(tibetan_at("扎西说", 0), None);
+    fn names_of_two_words() {
+        check(|t| units_at(t, 0), "扎西顿珠说", "扎西顿珠");
+        assert_eq!(units_at("扎西说", 0), None);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! stand beside it.
 
 mod foreign;
+mod lists;
 mod name;
 mod post;
 
@@ -13,7 +14,7 @@ use baokan_corpus_model::{BlockKind, Confidence, Field, Person, Record, Role};
 pub(crate) use self::name::{fills, is_name};
 use self::post::Post;
 use crate::names::page::{Page, Stretch};
-use crate::names::text::{after, back, before, forth, is_han, len, tail};
+use crate::names::text::{after, before, forth, is_han, len, tail};
 use crate::organizations;
 use crate::places::Places;
 
@@ -40,7 +41,7 @@ pub(crate) fn find(page: &Page<'_>, places: &Places, bodies: &[organizations::Me
             }
             _ => {
                 beside_posts(page, places, bodies, stretch, &mut list);
-                beside_words(page, places, stretch, &mut list);
+                lists::beside_words(page, places, stretch, &mut list);
             }
         }
     }
@@ -67,30 +68,39 @@ fn beside_posts(
             let place = places.starting_at(at).is_some_and(|p| p.chain.last().is_some_and(|m| !m.word));
             let chinese = name::chinese_at(text, at, flags.weak).filter(|_| !place);
             // Behind a word for any number of people a bare shape proves little: it needs its end shown, or a second mention.
-            let chinese = chinese.filter(|end| {
+            let chinese = chinese.or_else(|| name::rare_at(text, at)).filter(|end| {
                 !name::falls_apart(text, at, *end)
                     && (!flags.weak || name::is_shown(text, at, *end) || named_again(text, at..*end))
             });
             // 电|工程|建设: the role is the beginning of another word; but 学生|于海涛 is shown by its end.
             let joint: String = before(text, word.end).into_iter().chain(after(text, at)).collect();
-            let full =
-                chinese.is_some_and(|end| len(text.get(at..end).unwrap_or("")) == 3 && name::is_shown(text, at, end));
+            let full = chinese.is_some_and(|end| {
+                let name = text.get(at..end).unwrap_or("");
+                len(name) == 3 && name::is_shown(text, at, end) && !name::is_plain(name)
+            });
             if flags.weak && at == word.end && !full && crate::places::spot::is_common_word(&joint) {
                 continue;
             }
-            let least = if flags.foreign { 2 } else { 3 };
-            let transliterated =
-                name::foreign_at(text, at, least).filter(|_| flags.post && (flags.foreign || !flags.weak));
-            let posts = if flags.post && is_han_at(text, at) {
+            // What goes on in a word that the tables know is seldom a name: the post is read only when one is found.
+            let wordy = chinese.is_none() && name::is_wordy(text, at);
+            let posts = if flags.post && !wordy && is_han_at(text, at) {
                 post::phrase(page, places, bodies, end_of_last, word.end)
             } else {
                 Vec::new()
             };
+            // A line of posts and a name signs a part of the page.
+            let signs = posts.first().is_some_and(|p| p.range.start == stretch.range.start)
+                && len(page.slice(&stretch.range)) < 60
+                && !page.slice(&stretch.range).ends_with(['。', '！', '？']);
+            let posts = if signs { post::with_body(page, bodies, posts) } else { posts };
             let abroad = flags.post && posts.last().is_some_and(|p| post::is_abroad(page, places, &p.range));
-            // 卢卡申科 also begins like a Chinese name; the longer reading is right. Parts with · and the names of Tibet leave
+            let least = if flags.foreign || abroad { 2 } else { 3 };
+            let transliterated =
+                name::foreign_at(text, at, least).filter(|_| flags.post && (flags.foreign || abroad || !flags.weak));
+            // 卢卡申科 also begins like a Chinese name; the longer reading is right. Parts with · and names of two known words leave
             // no doubt; behind a foreign post anything up to the next mark or verb may be one.
             let sure = foreign::dotted_at(text, at)
-                .or_else(|| foreign::tibetan_at(text, at))
+                .or_else(|| foreign::units_at(text, at))
                 .or_else(|| name::spaced_at(text, at));
             let found = sure
                 .or_else(|| transliterated.or_else(|| foreign::abroad_at(text, at, chinese)).filter(|_| abroad))
@@ -99,11 +109,16 @@ fn beside_posts(
                 .or_else(|| foreign::japanese_at(text, at).filter(|_| flags.post))
                 .filter(|end| *end <= stretch.range.end && !place);
             if let Some(end) = found {
+                let posts = if flags.post && posts.is_empty() {
+                    post::phrase(page, places, bodies, end_of_last, word.end)
+                } else {
+                    posts
+                };
                 let rule = if flags.post { "person/post" } else { "person/occupation" };
                 list.push(Mention { range: at..end, article, posts: posts.clone(), rule });
                 end_of_last = end;
                 // 副主席甲、乙、丙: the others hold the same post.
-                while let Some(next) = listed(text, end_of_last).filter(|r| r.end <= stretch.range.end) {
+                while let Some(next) = lists::listed(text, end_of_last).filter(|r| r.end <= stretch.range.end) {
                     end_of_last = next.end;
                     list.push(Mention { range: next, article, posts: posts.clone(), rule });
                 }
@@ -155,101 +170,6 @@ fn spaces(rest: &str) -> usize {
     rest.chars().next().filter(|c| *c == ' ' || *c == '\u{3000}').map_or(0, char::len_utf8)
 }
 
-/// The next member of a list of names.
-fn listed(text: &str, at: usize) -> Option<Range<usize>> {
-    let separator = after(text, at).filter(|c| *c == '、')?;
-    let start = at + separator.len_utf8();
-    let end = foreign::dotted_at(text, start)
-        .or_else(|| foreign::tibetan_at(text, start))
-        .or_else(|| name::chinese_at(text, start, true))
-        // In a list of names a rare surname counts as well, if three characters are left alone by what follows.
-        .or_else(|| name::chinese_at(text, start, false).filter(|end| len(text.get(start..*end).unwrap_or("")) == 3))?;
-    let verb = matches!(name::follower(text, end), Some(name::Follower::Word(n)) if n > 1);
-    let ends =
-        matches!(after(text, end), Some('、' | '，' | '。' | '等' | '和' | '出' | '参' | '以' | '在' | '；') | None);
-    (ends || verb).then_some(start..end)
-}
-
-/// What ends a list of names.
-const LISTED: [&str; 22] = [
-    "等人",
-    "等同志",
-    "等选手",
-    "等运动员",
-    "等专家",
-    "等代表",
-    "等烈士",
-    "等领导",
-    "等球员",
-    "等队员",
-    "等名将",
-    "等作家",
-    "等演员",
-    "等艺术家",
-    "等教授",
-    "等委员",
-    "等劳模",
-    "等老一辈",
-    "等先生",
-    "等学者",
-    "等小将",
-    "等",
-];
-
-/// Names shown by what follows: 某某等人, or a frequent name that opens a clause and speaks.
-fn beside_words(page: &Page<'_>, places: &Places, stretch: &Stretch, list: &mut Vec<Mention>) {
-    let text = page.text;
-    let Some(slice) = text.get(stretch.range.clone()) else { return };
-    for word in LISTED {
-        for (i, _) in slice.match_indices(word) {
-            let mut end = stretch.range.start + i;
-            let members = list.len();
-            // Few 等 end a list of names: a 、 stands one name before them.
-            if word == "等" && !text.get(back(text, end, 5)..end).is_some_and(|s| s.contains('、')) {
-                continue;
-            }
-            // 甲、乙、丙等同志
-            while let Some(start) = name::before_title(text, stretch.range.start, end, false) {
-                if places.starting_at(start).is_some() {
-                    break;
-                }
-                let (article, range) = (stretch.article, start..end);
-                list.push(Mention { range, article, posts: Vec::new(), rule: "person/list" });
-                if before(text, start) != Some('、') {
-                    break;
-                }
-                end = start - '、'.len_utf8();
-            }
-            // 甲、乙、丙等: without a word for people three names are asked for.
-            if word == "等" && list.len() < members + 3 {
-                list.truncate(members);
-            }
-        }
-    }
-    // ”某某说 / 。某某表示，
-    let mut open = true;
-    for (i, c) in slice.char_indices() {
-        if open && is_han(c) {
-            let start = stretch.range.start + i;
-            // The verb is looked for first: few clauses have one there.
-            let end = forth(text, start, 3);
-            if end <= stretch.range.end
-                && let Some(verb) = name::speech(text, end)
-                && after(text, end + verb.len()).is_some_and(|c| "，：。“".contains(c))
-                && name::chinese_at(text, start, true) == Some(end)
-            {
-                list.push(Mention {
-                    range: start..end,
-                    article: stretch.article,
-                    posts: Vec::new(),
-                    rule: "person/speech",
-                });
-            }
-        }
-        open = "”。！？，；".contains(c);
-    }
-}
-
 /// Names of bylines come from the segmenter; here the posts that stand in the byline's own text are read.
 fn signed(
     page: &Page<'_>,
@@ -271,7 +191,10 @@ fn signed(
         let posts = std::iter::once(&range)
             .chain(notes.map(|s| &s.range))
             .find_map(|r| page.slice(r).find(post.as_str()).map(|p| (r.start + p, r.start + p + post.len())))
-            .map(|(start, end)| post::phrase(page, places, bodies, start, post::whole(page.text, end)))
+            .map(|(start, end)| {
+                let list = post::phrase(page, places, bodies, start, post::whole(page.text, end));
+                post::with_body(page, bodies, list)
+            })
             .unwrap_or_default();
         let start = range.start + at;
         list.push(Mention {
@@ -320,7 +243,12 @@ pub(crate) fn implied_bodies(page: &Page<'_>, places: &Places, mentions: &[Menti
     let mut list = Vec::new();
     for m in mentions {
         for p in m.posts.iter().filter(|p| p.place.is_some()) {
-            let full = p.place.as_ref().and_then(|r| places.fullest.get(&places.starting_at(r.start)?.code?));
+            let donor = p.place.as_ref().and_then(|r| Some((places.starting_at(r.start)?, r.end)));
+            // 某法院党组书记、院长: the body itself lends the name, and is listed already.
+            if donor.is_some_and(|(place, end)| place.chain.range.end < end && p.home.is_none()) {
+                continue;
+            }
+            let full = donor.and_then(|(place, _)| places.fullest.get(&place.code?));
             if let Some(home) = &p.home {
                 // 县委书记: of the committee.
                 let rest = post::without_class(page.slice(&p.range));
@@ -389,6 +317,9 @@ fn shorten(records: &mut [Record<Person>]) {
         r.fact.positions.retain(|p| !posts.iter().any(|q| q.len() > p.value.len() && q.ends_with(&p.value)));
     }
 }
+
+#[cfg(test)]
+mod press_tests;
 
 #[cfg(test)]
 mod tests {

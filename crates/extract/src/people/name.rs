@@ -82,7 +82,9 @@ pub(crate) fn follower(text: &str, at: usize) -> Option<Follower> {
             let list = TABLES.followers.get(&c).map_or(&[][..], Vec::as_slice);
             let listed = list.iter().filter(|(w, _)| rest.starts_with(w)).map(|(w, _)| len(w)).max();
             let verb = text.get(at..forth(text, at, 2)).filter(|w| crate::names::boundary::is_word(w)).map(len);
-            listed.max(verb).map(Follower::Word)
+            // …说，“: nothing else can end so.
+            let speaks = speech(text, at).filter(|w| after(text, at + w.len()).is_some_and(|c| "，：“".contains(c)));
+            listed.max(verb).max(speaks.map(|w| len(w) + 2)).map(Follower::Word)
         }
         _ => Some(Follower::Mark),
     }
@@ -183,6 +185,8 @@ pub(crate) fn chinese_at(text: &str, start: usize, frequent: bool) -> Option<usi
         .map(|n| forth(text, start, n))
         .filter(|end| is_name(text.get(start..*end).unwrap_or(""), frequent))
         .filter_map(|end| Some((follower(text, end)?, end)))
+        // 沈图|同日本…: a name seldom ends in 同, and then a preposition stands there.
+        .filter(|(_, end)| before(text, *end) != Some('同'))
         .max()
         .map(|(_, end)| end)
         .or_else(|| {
@@ -193,17 +197,43 @@ pub(crate) fn chinese_at(text: &str, start: usize, frequent: bool) -> Option<usi
         .or_else(|| by_shape(text, start, frequent))
 }
 
+/// A name of three characters with a rare surname whose end a mark or a word of two characters shows, and that holds no word.
+pub(crate) fn rare_at(text: &str, start: usize) -> Option<usize> {
+    let end = forth(text, start, 3);
+    let name = text.get(start..end).filter(|s| is_name(s, false))?;
+    let is_word = |s: &str| crate::places::spot::is_common_word(s) || crate::names::boundary::is_word(s);
+    let chars: Vec<char> = name.chars().collect();
+    let tied = chars.windows(2).any(|w| is_word(&w.iter().collect::<String>()));
+    let shown = match follower(text, end)? {
+        Follower::Mark => true,
+        Follower::Word(n) => n > 1,
+    };
+    (shown && !tied).then_some(end)
+}
+
 /// Whether the name at `start..end` shows by itself that it is one: a mark or a word of two characters ends it. Two characters
 /// before a lone 的, 给 or 当 are as often the middle of a sentence (学生|时给, 专家|时应).
 pub(crate) fn is_shown(text: &str, start: usize, end: usize) -> bool {
     let name = text.get(start..end).unwrap_or("");
     let first: String = name.chars().take(1).collect();
-    let common = TABLES.surnames.get(first.as_str()) == Some(&Surname::Common);
+    let common = matches!(TABLES.surnames.get(first.as_str()), Some(Surname::Common | Surname::Mixed));
     match follower(text, end) {
         Some(Follower::Mark) => true,
         Some(Follower::Word(n)) => n > 1 || common && len(name) > 2,
-        None => common,
+        None => TABLES.surnames.get(first.as_str()) == Some(&Surname::Common),
     }
+}
+
+/// Whether what follows the surname is a word (程|建设), so that the name may be the end of one word and the next.
+pub(crate) fn is_plain(name: &str) -> bool {
+    let given: String = name.chars().skip(1).collect();
+    crate::places::spot::is_common_word(&given) || crate::names::boundary::is_word(&given)
+}
+
+/// Whether a word of the tables stands at byte `at`.
+pub(crate) fn is_wordy(text: &str, at: usize) -> bool {
+    let two = text.get(at..forth(text, at, 2)).unwrap_or("");
+    crate::places::spot::is_common_word(two) || crate::names::boundary::is_word(two)
 }
 
 /// Whether the candidate at `start..end` falls apart into words with its right neighbour: 符合|国家, 项已|作出.

@@ -196,6 +196,7 @@ fn is_local(post: &str) -> bool {
         "主任医师",
         "设计师",
         "总指挥",
+        "指挥长",
         "组长",
         "秘书长",
         "企业家",
@@ -211,6 +212,33 @@ fn is_local(post: &str) -> bool {
         && !post.ends_with(['省', '市', '县', '区', '州', '盟', '旗', '乡', '镇', '村'])
         && !["省长", "市长", "县长", "区长", "州长", "盟长", "旗长"].iter().any(|w| post.ends_with(w));
     !bare && !OF_THE_BODY.iter().any(|w| post.ends_with(w))
+}
+
+/// The bare titles of a signed author's list are of the body that its first post names: …法院党组书记、院长. `list` as
+/// [`phrase`] gives it.
+pub(crate) fn with_body(page: &Page<'_>, bodies: &[organizations::Mention], list: Vec<Post>) -> Vec<Post> {
+    let body_of = |post: &Range<usize>| {
+        let i = bodies.partition_point(|b| b.range.end <= post.start);
+        let body = bodies.get(i).filter(|b| b.range.start == post.start && b.range.end < post.end && b.local.is_none());
+        body.map(|b| b.range.clone())
+    };
+    let of_body = |body: &Range<usize>, own: &str| {
+        let title = own.trim_start_matches("常务").trim_start_matches('副');
+        let mut chars = title.chars();
+        let class = chars.next();
+        chars.as_str() == "长" && class.is_some_and(|c| page.slice(body).ends_with(c))
+    };
+    let mut last: Option<Range<usize>> = None;
+    let fill = |p: Post| {
+        let own = body_of(&p.range);
+        let bare = own.is_none() && p.place.is_none();
+        last = own.or_else(|| last.take());
+        match last.clone().filter(|body| bare && of_body(body, page.slice(&p.range))) {
+            Some(body) => Post { place: Some(body), ..p },
+            None => p,
+        }
+    };
+    list.into_iter().map(fill).collect()
 }
 
 /// A post that leaves its division to the reader (县委书记, 副市长): that of the article, if it is about one.
@@ -231,8 +259,14 @@ fn seated(page: &Page<'_>, places: &Places, range: &Range<usize>) -> Option<Post
     // The first mention in the article lends the place.
     let from = page.of_article(article).next()?.range.start;
     let i = places.mentions.partition_point(|m| m.chain.range.start < from);
-    let donor = places.mentions.get(i..)?.iter().take(2000).find(|m| m.code == Some(code))?;
-    Some(Post { range: range.clone(), place: Some(donor.chain.range.clone()), home: Some(home) })
+    let donor = places.mentions.get(i..)?.iter().take(2000).find_map(|m| {
+        let at = m.chain.range.start;
+        let printed = at..at + home.len();
+        (page.text.get(printed.clone()) == Some(home.as_str()))
+            .then_some(printed)
+            .or_else(|| (m.code == Some(code)).then(|| m.chain.range.clone()))
+    })?;
+    Some(Post { range: range.clone(), place: Some(donor), home: Some(home) })
 }
 
 /// A seated post without its class word, which the name of the division brings; 县长 and 副县长 keep theirs.
@@ -280,7 +314,8 @@ pub(crate) fn is_abroad(page: &Page<'_>, places: &Places, post: &Range<usize>) -
             && !page.slice(&(post.start..p.chain.range.start)).contains(['驻', '中', '华'])
             && p.chain.range.end < post.end
     });
-    foreign || WORLD.iter().any(|w| name.starts_with(w))
+    let court = ["部长会议", "最高苏维埃", "大呼拉尔", "外交大臣", "国防大臣"].iter().any(|w| name.contains(w));
+    foreign || court || WORLD.iter().any(|w| name.starts_with(w))
 }
 
 /// A post without a place of its own takes the place of the first post, unless it names a central body.
