@@ -143,7 +143,10 @@ const HOLLOW: &[&str] = &[
 
 /// Whether a phrase names no thing.
 pub(super) fn is_hollow_phrase(phrase: &str) -> bool {
-    phrase.is_empty() || HOLLOW.contains(&phrase)
+    /// 扣除物价上升因素: how it is reckoned.
+    const REMOVED: &[&str] = &["因素", "因素后", "影响", "影响后"];
+    let reckoned = ["扣除", "剔除"].iter().any(|w| phrase.starts_with(w));
+    phrase.is_empty() || HOLLOW.contains(&phrase) || reckoned && REMOVED.iter().any(|w| phrase.ends_with(w))
 }
 
 /// The range without the words and times at its edges; it may come out empty.

@@ -15,6 +15,7 @@ use super::plausible::{contradicts, implausible};
 use super::ranks::{is_first, is_rank, is_top};
 use super::series::Series;
 use super::trend::is_measured;
+use super::words::{DOWN, UP};
 use crate::chars::Chars;
 use crate::numeral::{Rational, Script};
 use crate::quantity::{Dimension, Qty};
@@ -393,6 +394,7 @@ impl<'a> ClauseReader<'a> {
             && (self.compared_level(&before).is_some() || self.of_the_past(q));
         let measure = if multiple { Measure::Change } else { measure };
         let up = told.as_ref().map(|c| c.up).or_else(|| risen.and_then(|(_, up)| up.or_else(compared)));
+        let before_range = before.clone();
         let mut found = Found {
             clause: self.clause.range.clone(),
             number: q.range.clone(),
@@ -425,6 +427,18 @@ impl<'a> ClauseReader<'a> {
             implausible: None,
             indicator: phrase.indicator,
         };
+        // 至少培养2名.
+        let least = ["至少", "最少", "起码"].iter().any(|w| {
+            let from = q.range.start.saturating_sub(4).max(before_range.start);
+            (from..q.range.start).any(|i| cs.at(i, w))
+        });
+        if least && found.approx == Approx::Exact {
+            found.approx = Approx::AtLeast;
+        }
+        // 从3496亿斤，增加到5401亿斤: a pair over two clauses.
+        if found.direction.is_none() && !rank {
+            found.direction = self.risen_from(&before_range, told_before.last().filter(|o| o.unit == found.unit));
+        }
         let reason = implausible(cs, q, &found).or_else(|| contradicts(cs, &found, risen.is_some(), told_before));
         found.implausible = reason.map(str::to_owned);
         Some(found)
@@ -435,6 +449,19 @@ impl<'a> ClauseReader<'a> {
         const PAST: &[&str] =
             &["过去的", "以前的", "原来的", "解放前的", "战前的", "改革前的", "建国初期的", "解放初期的", "上年同期的"];
         self.block.cs.longest_before(q.range.start, PAST).is_some()
+    }
+
+    /// The direction of 增加到5401亿斤 behind a clause that opens with 从.
+    fn risen_from(&self, before: &Range<usize>, from: Option<&Found>) -> Option<Direction> {
+        let cs = self.block.cs;
+        let from = from.filter(|o| o.clause.end + 1 == self.clause.range.start && o.direction.is_none())?;
+        let opens = trim_start(cs, from.clause.clone()).start;
+        let source = (from.clause.start..=opens).any(|i| matches!(cs.get(i), Some('从' | '由')));
+        let verb = trim_start(cs, before.clone()).start;
+        let up = UP.at(cs, verb).map(|n| (n, Direction::Increase));
+        let word = up.or_else(|| DOWN.at(cs, verb).map(|n| (n, Direction::Decrease)));
+        let (n, direction) = word.filter(|_| source)?;
+        matches!(cs.get(verb + n), Some('到' | '至' | '为')).then_some(direction)
     }
 
     /// 31个省份已开通…: a state reached, not something that happened in the period told before.
