@@ -135,6 +135,8 @@ fn figure(cs: &Chars<'_>, f: read::Found) -> Figure {
 }
 
 #[cfg(test)]
+mod decades_tests;
+#[cfg(test)]
 mod press_tests;
 #[cfg(test)]
 mod tests;

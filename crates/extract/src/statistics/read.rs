@@ -455,8 +455,7 @@ impl<'a> ClauseReader<'a> {
     fn risen_from(&self, before: &Range<usize>, from: Option<&Found>) -> Option<Direction> {
         let cs = self.block.cs;
         let from = from.filter(|o| o.clause.end + 1 == self.clause.range.start && o.direction.is_none())?;
-        let opens = trim_start(cs, from.clause.clone()).start;
-        let source = (from.clause.start..=opens).any(|i| matches!(cs.get(i), Some('从' | '由')));
+        let source = source_word(cs, &(from.clause.start..from.number.start)).is_some();
         let verb = trim_start(cs, before.clone()).start;
         let up = UP.at(cs, verb).map(|n| (n, Direction::Increase));
         let word = up.or_else(|| DOWN.at(cs, verb).map(|n| (n, Direction::Decrease)));
