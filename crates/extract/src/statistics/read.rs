@@ -149,7 +149,12 @@ pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
             let Some(q) = reader.accepted.get(i) else { continue };
             let period = tracker.at(block.cs, block.frame, clause, q.range.start);
             let told_before = out.get(out.len().saturating_sub(LONGEST_SENTENCE).max(opened)..).unwrap_or(&[]);
-            if let Some(mut found) = reader.statistic(i, period, &recent, told_before) {
+            // 达到了7200亿斤, at the head of a sentence: of what the sentence before told by the same unit.
+            let last = out.last().filter(|o| recent.is_empty() && o.unit.is_some() && o.unit == unit_of(q));
+            let prior: Vec<Indicator> = last.map(|o| o.indicator.clone()).into_iter().collect();
+            let told = reader.statistic(i, period.clone(), &recent, told_before);
+            let told = told.or_else(|| reader.statistic(i, period, &prior, told_before).filter(|_| !prior.is_empty()));
+            if let Some(mut found) = told {
                 if (aim || planned && continues_plan(block.cs, clause)) && found.modality == Modality::Reported {
                     found.modality = Modality::Target;
                 }
@@ -191,6 +196,14 @@ pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
         if reader.accepted.is_empty() && (words.ends_with("相比") || matches!(words, "同比" | "环比")) {
             let period = tracker.at(block.cs, block.frame, clause, clause.range.end);
             against = basis(block.cs, &clause.range, &reader.dated, period.as_ref());
+        }
+        // 一九五七年比一九五二年将有如下增长：what the changes behind the colon are measured against.
+        if reader.accepted.is_empty() && block.cs.get(clause.range.end) == Some('：') {
+            let compared = reader.times.iter().find(|t| t.compared).map(|t| t.range.clone());
+            if let Some(time) = compared {
+                let period = tracker.at(block.cs, block.frame, clause, clause.range.end);
+                against = basis(block.cs, &(time.start.saturating_sub(1)..time.end), &reader.dated, period.as_ref());
+            }
         }
         // Periods named in clauses without figures count as well.
         aim |= states_aim(block.cs, &clause.range);
@@ -355,8 +368,11 @@ impl<'a> ClauseReader<'a> {
         if phrase.indicator.text.is_empty() {
             return None;
         }
+        // 高于全国平均水平3.2个百分点: a difference, and no change.
+        let aside = told.as_ref().is_some_and(|c| self.sets_aside(&c.comparison));
         let measure = match (&told, phrase.share) {
             _ if rank => Measure::Rank,
+            _ if aside => measure(cs, q, &phrase.indicator.text),
             (Some(_), _) => Measure::Change,
             // 达到全国总数的40%.
             (None, _)
@@ -393,7 +409,8 @@ impl<'a> ClauseReader<'a> {
             && q.value.is_some_and(|v| v > Rational::integer(1))
             && (self.compared_level(&before).is_some() || self.of_the_past(q));
         let measure = if multiple { Measure::Change } else { measure };
-        let up = told.as_ref().map(|c| c.up).or_else(|| risen.and_then(|(_, up)| up.or_else(compared)));
+        let up =
+            told.as_ref().filter(|_| !aside).map(|c| c.up).or_else(|| risen.and_then(|(_, up)| up.or_else(compared)));
         let before_range = before.clone();
         let mut found = Found {
             clause: self.clause.range.clone(),
@@ -442,6 +459,20 @@ impl<'a> ClauseReader<'a> {
         let reason = implausible(cs, q, &found).or_else(|| contradicts(cs, &found, risen.is_some(), told_before));
         found.implausible = reason.map(str::to_owned);
         Some(found)
+    }
+
+    /// 比全国平均水平快2天, 高于同业0.5个百分点: compared with others, and with no other time or plan.
+    fn sets_aside(&self, comparison: &Range<usize>) -> bool {
+        const TIMES: &[&str] = &[
+            "年", "月", "同期", "同比", "环比", "计划", "预算", "定额", "目标", "过去", "以前", "原", "往", "改革",
+            "解放", "前",
+        ];
+        let words = self.block.cs.slice(comparison.clone());
+        let against = ["高于", "低于", "快于", "慢于"].iter().any(|w| words.contains(w));
+        let differs = words.starts_with(['比', '较'])
+            && words.ends_with(['高', '低', '多', '少', '快', '慢', '出'])
+            && words.chars().count() > 2;
+        (against || differs) && !TIMES.iter().any(|w| words.contains(w))
     }
 
     /// 是过去的40多倍, 相当于解放前的两倍.
@@ -497,6 +528,10 @@ fn reaches(cs: &Chars<'_>, at: usize, q: &Qty) -> bool {
     const SCOPES: &[&str] =
         &["第", "世界第", "全国第", "全省第", "全市第", "全县第", "全球第", "亚洲第", "居第", "居世界第", "居全国第"];
     at == q.range.start || is_ordinal(cs, q) && at <= q.range.start && SCOPES.contains(&cs.slice(at..q.range.start))
+}
+
+fn unit_of(q: &Qty) -> Option<String> {
+    (!q.unit.is_empty()).then(|| q.unit.clone())
 }
 
 fn mark(keep: &mut [bool], i: usize) {
