@@ -368,7 +368,9 @@ impl ClauseReader<'_> {
         // 产量还有百分之七十的县没有达到: the counties.
         let some = q.dimension == Dimension::Percent && cs.ends(before.end, "有") && cs.get(after.start) == Some('的');
         let metric = ends && (linked && !q.generic || !counted) && !some || state || joined;
-        let of = counted && !linked && cs.get(after.start) == Some('的');
+        // 裁员100万的任务.
+        let bare = q.dimension == Dimension::None && q.multiplied;
+        let of = (counted || bare) && !linked && cs.get(after.start) == Some('的');
         let verb = NOUN_STOPS.at(cs, after.start).is_some();
         // 抓获58名涉案3亿元: the text between belongs to the next number, which ends its item.
         let done = cs.slice(after.clone()).contains(['已', '共', '均']) || PERSONS.at(cs, after.start).is_some();

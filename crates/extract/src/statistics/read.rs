@@ -273,7 +273,8 @@ impl<'a> ClauseReader<'a> {
         let (range, _) = phrase_before(cs, self.block.frame, told.rest, self.times);
         let range = tidy(cs, range, self.times, self.quantities);
         let text = cs.slice(range.clone()).to_owned();
-        (2..=LONGEST).contains(&range.len()).then_some(Indicator { text, range, inherited: false })
+        let told = (2..=LONGEST).contains(&range.len()) && !text.ends_with(['没', '不', '未', '能']);
+        told.then_some(Indicator { text, range, inherited: false })
     }
 
     /// 各部门基本建设的投资额，按可比部分计算，只比…增加了9％: a clause that only names an amount.
@@ -403,11 +404,16 @@ impl<'a> ClauseReader<'a> {
             let from = self.accepted.get(i.checked_sub(1)?).filter(|a| a.unit == q.unit && !rank)?.value?;
             q.value.filter(|v| *v != from).map(|v| v > from)
         };
+        // What stands before the first number of a series holds for all.
+        let opening = match self.accepted.first().filter(|_| series.is_some()) {
+            Some(first) => self.before(0, first),
+            None => before.clone(),
+        };
         // 是1978年的4.2倍: grown since.
         let multiple = told.is_none()
             && q.dimension == Dimension::Factor
             && q.value.is_some_and(|v| v > Rational::integer(1))
-            && (self.compared_level(&before).is_some() || self.of_the_past(q));
+            && (self.compared_level(&opening).is_some() || self.of_the_past(q));
         let measure = if multiple { Measure::Change } else { measure };
         let up =
             told.as_ref().filter(|_| !aside).map(|c| c.up).or_else(|| risen.and_then(|(_, up)| up.or_else(compared)));
@@ -427,9 +433,7 @@ impl<'a> ClauseReader<'a> {
                 .or_else(|| {
                     // 恢复至2019年同期的八成: a level told against another time.
                     let rated = matches!(q.dimension, Dimension::Percent | Dimension::Factor) && !rank;
-                    let head =
-                        if series.is_some() { self.accepted.first().map(|q| self.before(0, q))? } else { before };
-                    rated.then(|| self.compared_level(&head)).flatten().map(|at| at..head.end)
+                    rated.then(|| self.compared_level(&opening)).flatten().map(|at| at..opening.end)
                 })
                 .and_then(|words| basis(cs, &words, &self.dated, period.as_ref()))
                 .or_else(|| {
