@@ -76,6 +76,7 @@ fn states_reached_by_a_change() {
     field("现在科室精简为11个。", told, &[("科室".into(), None)]);
     field("停留时间延长至240小时。", told, &[("停留时间".into(), None)]);
     let up = Some(Direction::Increase);
+    field("全厂二十六个科室精简为十四个。", told, &[("科室".into(), None), ("科室".into(), Some(Direction::Decrease))]);
     field("会员由七万人发展到十九万人。", told, &[("会员".into(), None), ("会员".into(), up)]);
     field("粮食产量从3496亿斤，增加到5401亿斤。", told, &[("粮食产量".into(), None), ("粮食产量".into(), up)]);
     field("基本建设投资多了十五亿元。", told, &[("基本建设投资".into(), up)]);
@@ -98,6 +99,15 @@ fn measured_from_another_figure() {
             (Measure::Change, Some(Direction::Increase), Approx::Exact),
         ],
     );
+}
+
+#[test]
+fn differences_from_others_are_no_changes() {
+    let told = |f: &Figure| (f.measure, f.direction);
+    field("增速高于城镇居民4.1个百分点。", told, &[(Measure::Level, None)]);
+    field("办理时间比全国平均水平快2个工作日。", told, &[(Measure::Duration, None)]);
+    field("水位比历史最高水位高出0.45米。", told, &[(Measure::Change, Some(Direction::Increase))]);
+    field("科室比现有的86个减少27个。", |f| f.direction, &[None, Some(Direction::Decrease)]);
 }
 
 #[test]
@@ -132,4 +142,7 @@ fn numbers_that_belong_to_a_name_or_class() {
     check("2004", "城乡居民收入之比为3.1∶1。", &[("城乡居民收入之比", 3.1, "")]);
     check("2009", "市里对1200余户困难家庭发放慰问金。", &[("困难家庭发放慰问金", 1200.0, "户")]);
     check("2008", "牢记十六字方针。", &[]);
+    check("1951", "分到田七亩半、水牛和农具。", &[("分到田", 7.5, "亩")]);
+    check("1988", "军队裁员100万的任务已经完成。", &[("军队裁员", 1e6, "")]);
+    check("1981", "用二十年时间使工农业总产值翻两番。", &[("工农业总产值", 2.0, "番")]);
 }

@@ -6,6 +6,7 @@
 mod accept;
 mod clause;
 mod compared;
+mod direction;
 mod edges;
 mod extractor;
 mod indicator;

@@ -7,7 +7,7 @@ use super::edges::{is_hollow_phrase, tidy};
 use super::indicator::{Change, is_hollow, is_place, phrase_after, phrase_before, source_word, trim_end, trim_start};
 use super::ranks::rank_verb;
 use super::read::ClauseReader;
-use super::words::{DOWN, NOUN_STOPS, PERSONS, TARGETS, UP};
+use super::words::{DOWN, LINKS, NOUN_STOPS, PERSONS, TARGETS, UP};
 use crate::chars::Chars;
 use crate::numeral::NumeralKind;
 use crate::quantity::{Dimension, Qty};
@@ -230,6 +230,7 @@ impl ClauseReader<'_> {
         if !phrase.is_empty() && self.names_metric(last, q, &phrase, &before, &after) {
             return Some(Phrase::here(cs, phrase, subject));
         }
+        let after = if self.neighbour(last, true).is_some() { trim_end(cs, after, &LINKS) } else { after };
         let noun = phrase_after(cs, frame, after, phrase.is_empty());
         if noun.is_empty() {
             return if phrase.is_empty() {
@@ -249,7 +250,10 @@ impl ClauseReader<'_> {
             return Some(Phrase { indicator, subject, share: false });
         }
         // 九成的农户参加了合作社: a part of the farmers.
-        let part = q.dimension == Dimension::Percent && cs.get(q.range.end) == Some('的');
+        // 8%的增长率 is what the rate is.
+        let named =
+            ["率", "目标", "要求", "速度", "水平", "幅度", "标准", "涨幅", "降幅"].iter().any(|w| cs.ends(noun.end, w));
+        let part = q.dimension == Dimension::Percent && cs.get(q.range.end) == Some('的') && !named;
         let phrase = Phrase::here(cs, noun, subject);
         Some(if part { phrase.share() } else { phrase })
     }
@@ -373,7 +377,10 @@ impl ClauseReader<'_> {
         let of = (counted || bare) && !linked && cs.get(after.start) == Some('的');
         let verb = NOUN_STOPS.at(cs, after.start).is_some();
         // 抓获58名涉案3亿元: the text between belongs to the next number, which ends its item.
-        let done = cs.slice(after.clone()).contains(['已', '共', '均']) || PERSONS.at(cs, after.start).is_some();
+        // 二十六个科室精简为十四个.
+        let becomes = LINKS.before(cs, after.end).is_some_and(|n| n > 2 && after.start + n < after.end);
+        let done =
+            becomes || cs.slice(after.clone()).contains(['已', '共', '均']) || PERSONS.at(cs, after.start).is_some();
         let next = !done
             && self.neighbour(i, true).is_some_and(|n| {
                 let own = self.accepted.iter().position(|o| o.range == n.range).map(|j| self.after(j, n));

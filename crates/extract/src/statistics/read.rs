@@ -15,7 +15,6 @@ use super::plausible::{contradicts, implausible};
 use super::ranks::{is_first, is_rank, is_top};
 use super::series::Series;
 use super::trend::is_measured;
-use super::words::{DOWN, UP};
 use crate::chars::Chars;
 use crate::numeral::{Rational, Script};
 use crate::quantity::{Dimension, Qty};
@@ -162,7 +161,8 @@ pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
                     found.basis.clone_from(&against);
                 }
                 plans |= found.modality == Modality::Target;
-                let fresh = recent.iter().all(|r| r.text != found.indicator.text);
+                let part = found.indicator.text.contains('占');
+                let fresh = part && recent.iter().all(|r| r.text != found.indicator.text);
                 if (!found.indicator.inherited || fresh)
                     && !is_progress(&found.indicator.text)
                     && recent.len() < LONGEST_SENTENCE
@@ -306,7 +306,10 @@ impl<'a> ClauseReader<'a> {
 
     /// Text behind number `i`, up to the next border.
     pub(super) fn after(&self, i: usize, q: &Qty) -> Range<usize> {
-        let end = self.neighbour(i, true).map_or(self.clause.range.end, |n| {
+        // 田七亩半、水牛一头: the list goes on without a figure.
+        let listed = self.block.cs.get(q.range.end) == Some('、') && !self.block.frame.in_label(q.range.end);
+        let last = if listed { q.range.end } else { self.clause.range.end };
+        let end = self.neighbour(i, true).map_or(last, |n| {
             let gap = q.range.end..n.range.start.max(q.range.end);
             self.block.frame.items(self.block.cs, gap.clone()).next().unwrap_or(gap.end)
         });
@@ -415,8 +418,12 @@ impl<'a> ClauseReader<'a> {
             && q.value.is_some_and(|v| v > Rational::integer(1))
             && (self.compared_level(&opening).is_some() || self.of_the_past(q));
         let measure = if multiple { Measure::Change } else { measure };
-        let up =
-            told.as_ref().filter(|_| !aside).map(|c| c.up).or_else(|| risen.and_then(|(_, up)| up.or_else(compared)));
+        let up = told
+            .as_ref()
+            .filter(|_| !aside)
+            .map(|c| c.up)
+            .or_else(|| risen.and_then(|(_, up)| up.or_else(compared)))
+            .or_else(|| compared().filter(|_| told.is_none() && self.becomes(i, q)));
         let before_range = before.clone();
         let mut found = Found {
             clause: self.clause.range.clone(),
@@ -448,6 +455,12 @@ impl<'a> ClauseReader<'a> {
             implausible: None,
             indicator: phrase.indicator,
         };
+        // 万分之二: told as 0.02 %.
+        if cs.at(q.numeral.start, "万分之") && found.unit.is_none() {
+            found.value = q.value.and_then(|v| v.checked_mul(Rational::integer(100))).map(Rational::to_f64);
+            found.unit = Some("%".to_owned());
+            found.measure = if phrase.share { Measure::Share } else { Measure::Level };
+        }
         // 至少培养2名.
         let least = ["至少", "最少", "起码"].iter().any(|w| {
             let from = q.range.start.saturating_sub(4).max(before_range.start);
@@ -463,39 +476,6 @@ impl<'a> ClauseReader<'a> {
         let reason = implausible(cs, q, &found).or_else(|| contradicts(cs, &found, risen.is_some(), told_before));
         found.implausible = reason.map(str::to_owned);
         Some(found)
-    }
-
-    /// 比全国平均水平快2天, 高于同业0.5个百分点: compared with others, and with no other time or plan.
-    fn sets_aside(&self, comparison: &Range<usize>) -> bool {
-        const TIMES: &[&str] = &[
-            "年", "月", "同期", "同比", "环比", "计划", "预算", "定额", "目标", "过去", "以前", "原", "往", "改革",
-            "解放", "前",
-        ];
-        let words = self.block.cs.slice(comparison.clone());
-        let against = ["高于", "低于", "快于", "慢于"].iter().any(|w| words.contains(w));
-        let differs = words.starts_with(['比', '较'])
-            && words.ends_with(['高', '低', '多', '少', '快', '慢', '出'])
-            && words.chars().count() > 2;
-        (against || differs) && !TIMES.iter().any(|w| words.contains(w))
-    }
-
-    /// 是过去的40多倍, 相当于解放前的两倍.
-    fn of_the_past(&self, q: &Qty) -> bool {
-        const PAST: &[&str] =
-            &["过去的", "以前的", "原来的", "解放前的", "战前的", "改革前的", "建国初期的", "解放初期的", "上年同期的"];
-        self.block.cs.longest_before(q.range.start, PAST).is_some()
-    }
-
-    /// The direction of 增加到5401亿斤 behind a clause that opens with 从.
-    fn risen_from(&self, before: &Range<usize>, from: Option<&Found>) -> Option<Direction> {
-        let cs = self.block.cs;
-        let from = from.filter(|o| o.clause.end + 1 == self.clause.range.start && o.direction.is_none())?;
-        let source = source_word(cs, &(from.clause.start..from.number.start)).is_some();
-        let verb = trim_start(cs, before.clone()).start;
-        let up = UP.at(cs, verb).map(|n| (n, Direction::Increase));
-        let word = up.or_else(|| DOWN.at(cs, verb).map(|n| (n, Direction::Decrease)));
-        let (n, direction) = word.filter(|_| source)?;
-        matches!(cs.get(verb + n), Some('到' | '至' | '为')).then_some(direction)
     }
 
     /// 31个省份已开通…: a state reached, not something that happened in the period told before.
