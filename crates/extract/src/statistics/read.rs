@@ -184,7 +184,7 @@ pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
         if reader.accepted.is_empty()
             && recent.len() < LONGEST_SENTENCE
             && let Some(topic) =
-                reader.topic().or_else(|| reader.named().filter(|_| recent.is_empty() || reader.opens_note()))
+                reader.topic().or_else(|| (recent.is_empty() || reader.opens_note()).then(|| reader.named())?)
         {
             recent.push(topic);
         }
@@ -281,12 +281,15 @@ impl<'a> ClauseReader<'a> {
     fn named(&self) -> Option<Indicator> {
         const LONGEST: usize = 25;
         let cs = self.block.cs;
+        if !is_measured(cs, self.clause.range.end) {
+            return None;
+        }
         let (range, _) = phrase_before(cs, self.block.frame, self.clause.range.clone(), self.times);
         let range = tidy(cs, range, self.times, self.quantities);
         let text = cs.slice(range.clone()).to_owned();
         let told =
             text.contains(['了', '把', '使', '应', '须', '要']) || text.contains("可能") || text.contains("前提");
-        let names = range.end == self.clause.range.end && is_measured(cs, range.end) && !told;
+        let names = range.end == self.clause.range.end && !told;
         (names && (2..=LONGEST).contains(&range.len())).then_some(Indicator { text, range, inherited: false })
     }
 

@@ -4,10 +4,12 @@
 //! or of a group of people, and behind it a verb whose object is counted.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::clause::Frame;
 use super::trend::is_measured;
 use crate::chars::Chars;
+use crate::charset::CharSet;
 
 /// Words that end the name of a body or a group of people.
 const AGENTS: &[&str] = &[
@@ -88,9 +90,22 @@ const LOOSE: &[&str] = &[
     "投放", "配备", "播种", "栽植",
 ];
 
+/// With what a verb begins, and a subject ends: asked once a character.
+static EDGES: LazyLock<(CharSet, CharSet)> = LazyLock::new(|| {
+    let first = |w: &&'static str| w.chars().next().map(String::from);
+    let last = |w: &&'static str| w.chars().next_back().map(String::from);
+    let opening: String = DEEDS.iter().chain(LOOSE).filter_map(first).collect();
+    let closing: String = AGENTS.iter().filter_map(last).collect();
+    (CharSet::of([opening.as_str()]), CharSet::of([closing.as_str()]))
+});
+
 /// Where the verb behind a subject begins.
 pub(super) fn verb(cs: &Chars<'_>, frame: &Frame, range: &Range<usize>) -> Option<usize> {
+    let (opening, closing) = &*EDGES;
     (range.start + 2..range.end.saturating_sub(2)).find(|i| {
+        if !cs.get(*i).is_some_and(|c| opening.has(c)) || !cs.before(*i).is_some_and(|c| closing.has(c)) {
+            return false;
+        }
         let sure = cs.longest_at(*i, DEEDS);
         let loose = || cs.longest_at(*i, LOOSE).filter(|_| !is_measured(cs, range.end));
         sure.or_else(loose).is_some_and(|n| {
