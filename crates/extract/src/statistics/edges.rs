@@ -184,7 +184,7 @@ pub(super) fn tidy(cs: &Chars<'_>, range: Range<usize>, times: &[Timex], quantit
 
 /// 用二十年时间使工农业总产值…, 努力把人口…: where the thing stands behind 使 and 把.
 fn caused(cs: &Chars<'_>, range: &Range<usize>) -> Option<usize> {
-    let at = range.clone().skip(1).filter(|i| match cs.get(*i) {
+    let mut at = (range.start + 1..range.end).filter(|i| match cs.get(*i) {
         Some('使') => {
             !cs.get(i + 1).is_some_and(|c| "用馆命团得节者".contains(c))
                 && !cs.before(*i).is_some_and(|c| "大公即行驱出特天".contains(c))
@@ -195,7 +195,7 @@ fn caused(cs: &Chars<'_>, range: &Range<usize>) -> Option<usize> {
         }
         _ => false,
     });
-    let start = at.last()? + 1;
+    let start = at.next_back()? + 1;
     (start < range.end).then(|| trim_start(cs, start..range.end).start).filter(|s| *s < range.end)
 }
 
