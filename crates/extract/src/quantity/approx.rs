@@ -86,6 +86,13 @@ pub(super) fn suffix(cs: &Chars<'_>, i: usize, dimension: Dimension) -> Option<(
     found.or_else(|| {
         let many = matches!(cs.get(i), Some('多' | '余'))
             && matches!(dimension, Dimension::Time | Dimension::Age | Dimension::Factor);
+        // 54%强, 三成弱.
+        let rate = dimension == Dimension::Percent && !cs.get(i + 1).is_some_and(char::is_alphabetic);
+        match cs.get(i) {
+            Some('强') if rate => return Some((i + 1, Approx::Over)),
+            Some('弱') if rate => return Some((i + 1, Approx::Nearly)),
+            _ => {}
+        }
         // 六成多.
         let many = many || dimension == Dimension::Percent && cs.get(i) == Some('多') && cs.before(i) == Some('成');
         (many && !cs.at(i, "多次") && !cs.at(i, "多来")).then_some((i + 1, Approx::Over))

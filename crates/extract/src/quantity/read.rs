@@ -149,6 +149,11 @@ fn unit(cs: &Chars<'_>, n: &Num, options: Options) -> Option<Found> {
     {
         found.unit = format!("{}（{}）", found.unit, other.name);
         found.end = stop + 1;
+        // 台（套）次.
+        if cs.get(found.end) == Some('次') {
+            found.unit.push('次');
+            found.end += 1;
+        }
     }
     Some(found)
 }

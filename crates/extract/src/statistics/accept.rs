@@ -246,7 +246,7 @@ fn plain(cs: &Chars<'_>, clause: &Clause, times: &[Timex], q: &Qty) -> bool {
     let decimal = q.value.is_some_and(|v| !v.is_integer());
     let year = q.value.and_then(Rational::to_u32).is_some_and(|v| (1900..2100).contains(&v));
     from || linked
-        && q.range.end == clause.range.end
+        && ends_item(cs, clause, q.range.end)
         && !year
         && (decimal || q.approx != Approx::Exact || cs.slice(clause.range.clone()).contains("数"))
 }

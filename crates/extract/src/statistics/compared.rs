@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::indicator::trim_start;
 use super::read::ClauseReader;
 use super::words::{DOWN, UP};
+use crate::quantity::Dimension;
 use crate::timex::{Resolution, Timex};
 
 impl ClauseReader<'_> {
@@ -24,13 +25,16 @@ impl ClauseReader<'_> {
     /// whether that one tells of more.
     pub(super) fn compared_number(&self, i: usize) -> Option<bool> {
         const MORE: &[&str] = &["多", "多出", "超", "超过", "超出", "高", "高出"];
-        const LESS: &[&str] = &["少", "少支", "少收", "低", "短"];
+        const LESS: &[&str] = &["少", "少支", "少收", "低", "短", "差", "只差", "仅差"];
         let cs = self.block.cs;
         let (q, next) = self.accepted.get(i).zip(self.accepted.get(i + 1))?;
         let lead = trim_start(cs, self.clause.range.start..q.range.start);
         let opens = matches!(cs.get(lead.start), Some('比' | '较'))
             && !matches!(cs.get(lead.start + 1), Some('重' | '例' | '率' | '值'));
-        if !opens || q.unit != next.unit || q.range.end > next.numeral.start {
+        if !opens
+            || q.unit != next.unit && !matches!(next.dimension, Dimension::Percent | Dimension::Factor)
+            || q.range.end > next.numeral.start
+        {
             return None;
         }
         let between = cs.slice(q.range.end..next.numeral.start);

@@ -26,6 +26,9 @@ const LAST: &[&str] = &[
     "就要",
     "还要",
     "必须",
+    "必须争取",
+    "争取",
+    "力争",
     "连年",
     "逐年",
     "逐步",
@@ -73,6 +76,7 @@ const FIRST: &[(&str, &str)] = &[
     ("要再", "生就"),
     ("再使", ""),
     ("再把", ""),
+    ("要求", "的书高是"),
     ("大约", ""),
     ("大概", ""),
     ("可", "能以靠信见观行持耕燃比支变再采用利吸回降控口塑编乐"),
@@ -139,16 +143,35 @@ const HOLLOW: &[&str] = &[
     "扣除物价因素",
     "同比",
     "环比",
+    "实际",
+    "差",
+    "只差",
+    "数",
+    "中",
+    "其",
+    "它",
+    "它们",
+    "这",
+    "这个",
 ];
 
 /// Whether a phrase names no thing.
 pub(super) fn is_hollow_phrase(phrase: &str) -> bool {
-    phrase.is_empty() || HOLLOW.contains(&phrase)
+    /// 扣除物价上升因素: how it is reckoned.
+    const REMOVED: &[&str] = &["因素", "因素后", "影响", "影响后"];
+    let reckoned = ["扣除", "剔除"].iter().any(|w| phrase.starts_with(w));
+    /// 在去年增产的基础上: from where it starts.
+    const FROM: &[&str] = &["基础上", "情况下", "条件下", "前提下"];
+    let year = |c: char| c.is_ascii_digit() || "一二三四五六七八九〇○零".contains(c);
+    if FROM.iter().any(|w| phrase.ends_with(w)) || phrase.chars().all(year) {
+        return true;
+    }
+    phrase.is_empty() || HOLLOW.contains(&phrase) || reckoned && REMOVED.iter().any(|w| phrase.ends_with(w))
 }
 
 /// The range without the words and times at its edges; it may come out empty.
 pub(super) fn tidy(cs: &Chars<'_>, range: Range<usize>, times: &[Timex], quantities: &[Qty]) -> Range<usize> {
-    let mut range = range;
+    let mut range = caused(cs, &range).unwrap_or(range.start)..range.end;
     loop {
         let start = first(cs, &range, quantities);
         let end = last(cs, &(start..range.end), times);
@@ -157,6 +180,23 @@ pub(super) fn tidy(cs: &Chars<'_>, range: Range<usize>, times: &[Timex], quantit
         }
         range = start..end.max(start);
     }
+}
+
+/// 用二十年时间使工农业总产值…, 努力把人口…: where the thing stands behind 使 and 把.
+fn caused(cs: &Chars<'_>, range: &Range<usize>) -> Option<usize> {
+    let mut at = (range.start + 1..range.end).filter(|i| match cs.get(*i) {
+        Some('使') => {
+            !cs.get(i + 1).is_some_and(|c| "用馆命团得节者".contains(c))
+                && !cs.before(*i).is_some_and(|c| "大公即行驱出特天".contains(c))
+        }
+        Some('把') => {
+            !cs.get(i + 1).is_some_and(|c| "关握手控脉".contains(c))
+                && !cs.before(*i).is_some_and(|c| "火一".contains(c))
+        }
+        _ => false,
+    });
+    let start = at.next_back()? + 1;
+    (start < range.end).then(|| trim_start(cs, start..range.end).start).filter(|s| *s < range.end)
 }
 
 /// Where the range begins behind one word or stretch of years.

@@ -314,7 +314,12 @@ fn after_time(cs: &Chars<'_>, range: Range<usize>, times: &[Timex]) -> Range<usi
         .find(|t| t.range.start >= range.start && t.range.end < range.end && cs.get(t.range.start) != Some('每'));
     last.map_or(range.clone(), |t| {
         // 年底前, 2023年间.
-        let more = usize::from(cs.get(t.range.end).is_some_and(|c| "前后间起内".contains(c)));
+        let beyond = cs.get(t.range.end + 1);
+        let told = |c: char| "增减有计完建新生投发修收支出".contains(c);
+        let middle = cs.get(t.range.end) == Some('中')
+            && (beyond == Some('共') && cs.get(t.range.end + 2).is_some_and(told)
+                || !beyond.is_some_and(|c| "国央小学等医心东西部外共层级".contains(c)));
+        let more = usize::from(middle || cs.get(t.range.end).is_some_and(|c| "前后间起内".contains(c)));
         t.range.end + more..range.end
     })
 }

@@ -6,6 +6,7 @@
 mod accept;
 mod clause;
 mod compared;
+mod direction;
 mod edges;
 mod extractor;
 mod indicator;
@@ -134,6 +135,8 @@ fn figure(cs: &Chars<'_>, f: read::Found) -> Figure {
     }
 }
 
+#[cfg(test)]
+mod decades_tests;
 #[cfg(test)]
 mod press_tests;
 #[cfg(test)]

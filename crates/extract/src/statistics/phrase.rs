@@ -5,8 +5,9 @@ use std::ops::Range;
 use super::accept::{from_to, is_rate_base};
 use super::edges::{is_hollow_phrase, tidy};
 use super::indicator::{Change, is_hollow, is_place, phrase_after, phrase_before, source_word, trim_end, trim_start};
+use super::ranks::rank_verb;
 use super::read::ClauseReader;
-use super::words::{DOWN, NOUN_STOPS, PERSONS, TARGETS, UP};
+use super::words::{DOWN, LINKS, NOUN_STOPS, PERSONS, TARGETS, UP};
 use crate::chars::Chars;
 use crate::numeral::NumeralKind;
 use crate::quantity::{Dimension, Qty};
@@ -106,7 +107,13 @@ impl ClauseReader<'_> {
         if let Some(base) = self.quantities.iter().find(|o| o.range.end == before.end && is_rate_base(cs, o)) {
             before.end = (base.range.start - 1).max(before.start);
         }
-        let after = self.accepted.get(last).map(|q| self.after(last, q))?;
+        let mut after = self.accepted.get(last).map(|q| self.after(last, q))?;
+        // 22个法院中排名第3位: the verb of ranking is no part of the noun.
+        if let Some(verb) = self.neighbour(last, true).and_then(|n| rank_verb(cs, self.clause, n))
+            && after.contains(&verb)
+        {
+            after.end = verb - usize::from(verb > after.start && cs.before(verb).is_some_and(|c| "中里内".contains(c)));
+        }
         let (mut phrase, subject) = phrase_before(cs, frame, before.clone(), self.times);
         phrase.end = self.without_term(&phrase);
         phrase = self.without_lead(phrase);
@@ -162,6 +169,11 @@ impl ClauseReader<'_> {
         {
             return Some(Phrase::inherited(p));
         }
+        // 棉布三百万米和轻工业品, 一千斤或者稍多一点: the list goes on, the number counts what stands before it.
+        let goes_on = ["和", "及", "与", "以及", "或者", "或"].iter().any(|w| cs.at(after.start, w));
+        if goes_on && !phrase.is_empty() && self.neighbour(i, true).is_none() && !cs.ends(before.end, "的") {
+            return Some(Phrase::here(cs, phrase, subject));
+        }
         // 从120亿元增加到172亿元, without a name of its own: told of what came before.
         if rises && phrase.is_empty() {
             return previous.map(Phrase::inherited);
@@ -192,7 +204,9 @@ impl ClauseReader<'_> {
         {
             return Some(share);
         }
-        if is_hollow(cs, &after) {
+        // 一家6口人.
+        let heads = q.unit == "口" && cs.slice(after.clone()) == "人";
+        if is_hollow(cs, &after) || heads && !phrase.is_empty() {
             let where_only = previous.is_some() && is_place(cs.slice(phrase.clone()));
             return if phrase.is_empty() || where_only {
                 previous.map(Phrase::inherited)
@@ -216,6 +230,7 @@ impl ClauseReader<'_> {
         if !phrase.is_empty() && self.names_metric(last, q, &phrase, &before, &after) {
             return Some(Phrase::here(cs, phrase, subject));
         }
+        let after = if self.neighbour(last, true).is_some() { trim_end(cs, after, &LINKS) } else { after };
         let noun = phrase_after(cs, frame, after, phrase.is_empty());
         if noun.is_empty() {
             return if phrase.is_empty() {
@@ -225,7 +240,8 @@ impl ClauseReader<'_> {
             };
         }
         // 符合标准的50个村, 工作体系共10个部分: modifier or whole before, noun behind.
-        let modifier = cs.ends(before.end, "的") && phrase.len() <= 10;
+        let own = self.neighbour(i, false).is_none_or(|p| before.start > p.range.end);
+        let modifier = own && cs.ends(before.end, "的") && phrase.len() <= 10;
         let whole = cs.ends(before.end, "共") && q.generic && noun.len() <= 2;
         if !phrase.is_empty() && (modifier || whole) {
             let text =
@@ -234,7 +250,10 @@ impl ClauseReader<'_> {
             return Some(Phrase { indicator, subject, share: false });
         }
         // 九成的农户参加了合作社: a part of the farmers.
-        let part = q.dimension == Dimension::Percent && phrase.is_empty() && cs.get(q.range.end) == Some('的');
+        // 8%的增长率 is what the rate is.
+        let named =
+            ["率", "目标", "要求", "速度", "水平", "幅度", "标准", "涨幅", "降幅"].iter().any(|w| cs.ends(noun.end, w));
+        let part = q.dimension == Dimension::Percent && cs.get(q.range.end) == Some('的') && !named;
         let phrase = Phrase::here(cs, noun, subject);
         Some(if part { phrase.share() } else { phrase })
     }
@@ -350,14 +369,23 @@ impl ClauseReader<'_> {
         let state = linked && STATES.iter().any(|w| cs.ends(before.end, w)) && !counted;
         let joined = matches!(cs.get(after.start), Some('并' | '且' | '而'));
         // 出口到46个国家: what is counted stands behind a generic classifier.
-        let metric = ends && (linked && !q.generic || !counted) || state || joined;
-        let of = counted && !linked && cs.get(after.start) == Some('的');
+        // 产量还有百分之七十的县没有达到: the counties.
+        let some = q.dimension == Dimension::Percent && cs.ends(before.end, "有") && cs.get(after.start) == Some('的');
+        let metric = ends && (linked && !q.generic || !counted) && !some || state || joined;
+        // 裁员100万的任务.
+        let bare = q.dimension == Dimension::None && q.multiplied;
+        let of = (counted || bare) && !linked && cs.get(after.start) == Some('的');
         let verb = NOUN_STOPS.at(cs, after.start).is_some();
         // 抓获58名涉案3亿元: the text between belongs to the next number, which ends its item.
-        let next = self.neighbour(i, true).is_some_and(|n| {
-            let own = self.accepted.iter().position(|o| o.range == n.range).map(|j| self.after(j, n));
-            after.end == n.range.start && own.is_some_and(|o| is_hollow(cs, &o))
-        });
+        // 二十六个科室精简为十四个.
+        let becomes = LINKS.before(cs, after.end).is_some_and(|n| n > 2 && after.start + n < after.end);
+        let done =
+            becomes || cs.slice(after.clone()).contains(['已', '共', '均']) || PERSONS.at(cs, after.start).is_some();
+        let next = !done
+            && self.neighbour(i, true).is_some_and(|n| {
+                let own = self.accepted.iter().position(|o| o.range == n.range).map(|j| self.after(j, n));
+                after.end == n.range.start && own.is_some_and(|o| is_hollow(cs, &o))
+            });
         // 包头市10个旗县区: a place before the number is where, not what.
         let place = cs.before(phrase.end).is_some_and(|c| "省市县区州盟旗镇乡村国".contains(c));
         // 组织农技人员300名下乡: people are named before their number.

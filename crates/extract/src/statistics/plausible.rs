@@ -70,7 +70,9 @@ pub(super) fn implausible(cs: &Chars<'_>, q: &Qty, found: &Found) -> Option<&'st
     let indicator = found.indicator.text.as_str();
     let level = !matches!(found.measure, Measure::Change | Measure::Rank);
     let percent = q.unit == "%";
-    let part = found.measure == Measure::Share || level && PARTS.iter().any(|w| indicator.ends_with(w));
+    // 占年计划的106%: how far it is met.
+    let plan = ["计划", "预算", "任务", "定额", "指标"].iter().any(|w| indicator.contains(w));
+    let part = found.measure == Measure::Share && !plan || level && PARTS.iter().any(|w| indicator.ends_with(w));
     if part
         && (percent && v > 100.0
             || q.unit.is_empty() && q.value? > Rational::integer(1) && found.measure == Measure::Share)

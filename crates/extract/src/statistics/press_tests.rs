@@ -149,7 +149,8 @@ fn prices_plans_and_averages() {
     check("公路总里程6100公里，五年新增2600公里", &[("公路总里程", 6100.0, "公里"), ("公路总里程", 2600.0, "公里")]);
     let told = "升学率为98.4%，高于全省平均水平3.2个百分点";
     check(told, &[("升学率", 98.4, "%"), ("升学率", 3.2, "个百分点")]);
-    field(told, |f| f.direction, &[None, Some(Direction::Increase)]);
+    // Told beside the province, not beside another time.
+    field(told, |f| (f.measure, f.direction), &[(Measure::Level, None), (Measure::Level, None)]);
     check("小山村走出了46名大学生", &[("大学生", 46.0, "名")]);
 }
 

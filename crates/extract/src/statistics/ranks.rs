@@ -40,6 +40,19 @@ impl ClauseReader<'_> {
                 return Some(Phrase::here(cs, phrase, subject));
             }
         }
+        // 在全省22个法院中排名第3位: what stands before 在.
+        let among = cs.before(verb).is_some_and(|c| "中里内".contains(c));
+        if before.start > self.clause.range.start
+            && among
+            && let Some(at) = (self.clause.range.start..before.start).rev().find(|i| cs.get(*i) == Some('在'))
+        {
+            let (phrase, subject) = phrase_before(cs, self.block.frame, self.clause.range.start..at, self.times);
+            return if phrase.is_empty() {
+                previous.map(Phrase::inherited)
+            } else {
+                Some(Phrase::here(cs, phrase, subject))
+            };
+        }
         if verb < before.start {
             return previous.map(Phrase::inherited);
         }
@@ -63,7 +76,10 @@ impl ClauseReader<'_> {
 }
 
 /// Start of the verb of ranking before 第N.
-fn rank_verb(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> Option<usize> {
+pub(super) fn rank_verb(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> Option<usize> {
+    if !(is_ordinal(cs, q) || is_first(cs, q) || is_top(cs, q)) {
+        return None;
+    }
     const WITHIN: usize = 12;
     let end = q.numeral.start.checked_sub(usize::from(!is_first(cs, q)))?;
     let from = end.saturating_sub(WITHIN).max(clause.range.start);

@@ -148,7 +148,12 @@ pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
             let Some(q) = reader.accepted.get(i) else { continue };
             let period = tracker.at(block.cs, block.frame, clause, q.range.start);
             let told_before = out.get(out.len().saturating_sub(LONGEST_SENTENCE).max(opened)..).unwrap_or(&[]);
-            if let Some(mut found) = reader.statistic(i, period, &recent, told_before) {
+            // 达到了7200亿斤, at the head of a sentence: of what the sentence before told by the same unit.
+            let last = out.last().filter(|o| recent.is_empty() && o.unit.is_some() && o.unit == unit_of(q));
+            let prior: Vec<Indicator> = last.map(|o| o.indicator.clone()).into_iter().collect();
+            let told = reader.statistic(i, period.clone(), &recent, told_before);
+            let told = told.or_else(|| reader.statistic(i, period, &prior, told_before).filter(|_| !prior.is_empty()));
+            if let Some(mut found) = told {
                 if (aim || planned && continues_plan(block.cs, clause)) && found.modality == Modality::Reported {
                     found.modality = Modality::Target;
                 }
@@ -156,7 +161,8 @@ pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
                     found.basis.clone_from(&against);
                 }
                 plans |= found.modality == Modality::Target;
-                let fresh = recent.iter().all(|r| r.text != found.indicator.text);
+                let part = found.indicator.text.contains('占');
+                let fresh = part && recent.iter().all(|r| r.text != found.indicator.text);
                 if (!found.indicator.inherited || fresh)
                     && !is_progress(&found.indicator.text)
                     && recent.len() < LONGEST_SENTENCE
@@ -178,7 +184,7 @@ pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
         if reader.accepted.is_empty()
             && recent.len() < LONGEST_SENTENCE
             && let Some(topic) =
-                reader.topic().or_else(|| reader.named().filter(|_| recent.is_empty() || reader.opens_note()))
+                reader.topic().or_else(|| (recent.is_empty() || reader.opens_note()).then(|| reader.named())?)
         {
             recent.push(topic);
         }
@@ -190,6 +196,14 @@ pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
         if reader.accepted.is_empty() && (words.ends_with("相比") || matches!(words, "同比" | "环比")) {
             let period = tracker.at(block.cs, block.frame, clause, clause.range.end);
             against = basis(block.cs, &clause.range, &reader.dated, period.as_ref());
+        }
+        // 一九五七年比一九五二年将有如下增长：what the changes behind the colon are measured against.
+        if reader.accepted.is_empty() && block.cs.get(clause.range.end) == Some('：') {
+            let compared = reader.times.iter().find(|t| t.compared).map(|t| t.range.clone());
+            if let Some(time) = compared {
+                let period = tracker.at(block.cs, block.frame, clause, clause.range.end);
+                against = basis(block.cs, &(time.start.saturating_sub(1)..time.end), &reader.dated, period.as_ref());
+            }
         }
         // Periods named in clauses without figures count as well.
         aim |= states_aim(block.cs, &clause.range);
@@ -259,19 +273,23 @@ impl<'a> ClauseReader<'a> {
         let (range, _) = phrase_before(cs, self.block.frame, told.rest, self.times);
         let range = tidy(cs, range, self.times, self.quantities);
         let text = cs.slice(range.clone()).to_owned();
-        (2..=LONGEST).contains(&range.len()).then_some(Indicator { text, range, inherited: false })
+        let told = (2..=LONGEST).contains(&range.len()) && !text.ends_with(['没', '不', '未', '能']);
+        told.then_some(Indicator { text, range, inherited: false })
     }
 
     /// 各部门基本建设的投资额，按可比部分计算，只比…增加了9％: a clause that only names an amount.
     fn named(&self) -> Option<Indicator> {
         const LONGEST: usize = 25;
         let cs = self.block.cs;
+        if !is_measured(cs, self.clause.range.end) {
+            return None;
+        }
         let (range, _) = phrase_before(cs, self.block.frame, self.clause.range.clone(), self.times);
         let range = tidy(cs, range, self.times, self.quantities);
         let text = cs.slice(range.clone()).to_owned();
         let told =
             text.contains(['了', '把', '使', '应', '须', '要']) || text.contains("可能") || text.contains("前提");
-        let names = range.end == self.clause.range.end && is_measured(cs, range.end) && !told;
+        let names = range.end == self.clause.range.end && !told;
         (names && (2..=LONGEST).contains(&range.len())).then_some(Indicator { text, range, inherited: false })
     }
 
@@ -291,7 +309,10 @@ impl<'a> ClauseReader<'a> {
 
     /// Text behind number `i`, up to the next border.
     pub(super) fn after(&self, i: usize, q: &Qty) -> Range<usize> {
-        let end = self.neighbour(i, true).map_or(self.clause.range.end, |n| {
+        // 田七亩半、水牛一头: the list goes on without a figure.
+        let listed = self.block.cs.get(q.range.end) == Some('、') && !self.block.frame.in_label(q.range.end);
+        let last = if listed { q.range.end } else { self.clause.range.end };
+        let end = self.neighbour(i, true).map_or(last, |n| {
             let gap = q.range.end..n.range.start.max(q.range.end);
             self.block.frame.items(self.block.cs, gap.clone()).next().unwrap_or(gap.end)
         });
@@ -354,8 +375,11 @@ impl<'a> ClauseReader<'a> {
         if phrase.indicator.text.is_empty() {
             return None;
         }
+        // 高于全国平均水平3.2个百分点: a difference, and no change.
+        let aside = told.as_ref().is_some_and(|c| self.sets_aside(&c.comparison));
         let measure = match (&told, phrase.share) {
             _ if rank => Measure::Rank,
+            _ if aside => measure(cs, q, &phrase.indicator.text),
             (Some(_), _) => Measure::Change,
             // 达到全国总数的40%.
             (None, _)
@@ -386,13 +410,24 @@ impl<'a> ClauseReader<'a> {
             let from = self.accepted.get(i.checked_sub(1)?).filter(|a| a.unit == q.unit && !rank)?.value?;
             q.value.filter(|v| *v != from).map(|v| v > from)
         };
+        // What stands before the first number of a series holds for all.
+        let opening = match self.accepted.first().filter(|_| series.is_some()) {
+            Some(first) => self.before(0, first),
+            None => before.clone(),
+        };
         // 是1978年的4.2倍: grown since.
         let multiple = told.is_none()
             && q.dimension == Dimension::Factor
             && q.value.is_some_and(|v| v > Rational::integer(1))
-            && (self.compared_level(&before).is_some() || self.of_the_past(q));
+            && (self.compared_level(&opening).is_some() || self.of_the_past(q));
         let measure = if multiple { Measure::Change } else { measure };
-        let up = told.as_ref().map(|c| c.up).or_else(|| risen.and_then(|(_, up)| up.or_else(compared)));
+        let up = told
+            .as_ref()
+            .filter(|_| !aside)
+            .map(|c| c.up)
+            .or_else(|| risen.and_then(|(_, up)| up.or_else(compared)))
+            .or_else(|| compared().filter(|_| told.is_none() && self.becomes(i, q)));
+        let before_range = before.clone();
         let mut found = Found {
             clause: self.clause.range.clone(),
             number: q.range.clone(),
@@ -408,9 +443,7 @@ impl<'a> ClauseReader<'a> {
                 .or_else(|| {
                     // 恢复至2019年同期的八成: a level told against another time.
                     let rated = matches!(q.dimension, Dimension::Percent | Dimension::Factor) && !rank;
-                    let head =
-                        if series.is_some() { self.accepted.first().map(|q| self.before(0, q))? } else { before };
-                    rated.then(|| self.compared_level(&head)).flatten().map(|at| at..head.end)
+                    rated.then(|| self.compared_level(&opening)).flatten().map(|at| at..opening.end)
                 })
                 .and_then(|words| basis(cs, &words, &self.dated, period.as_ref()))
                 .or_else(|| {
@@ -425,16 +458,27 @@ impl<'a> ClauseReader<'a> {
             implausible: None,
             indicator: phrase.indicator,
         };
+        // 万分之二: told as 0.02 %.
+        if cs.at(q.numeral.start, "万分之") && found.unit.is_none() {
+            found.value = q.value.and_then(|v| v.checked_mul(Rational::integer(100))).map(Rational::to_f64);
+            found.unit = Some("%".to_owned());
+            found.measure = if phrase.share { Measure::Share } else { Measure::Level };
+        }
+        // 至少培养2名.
+        let least = ["至少", "最少", "起码"].iter().any(|w| {
+            let from = q.range.start.saturating_sub(4).max(before_range.start);
+            (from..q.range.start).any(|i| cs.at(i, w))
+        });
+        if least && found.approx == Approx::Exact {
+            found.approx = Approx::AtLeast;
+        }
+        // 从3496亿斤，增加到5401亿斤: a pair over two clauses.
+        if found.direction.is_none() && !rank {
+            found.direction = self.risen_from(&before_range, told_before.last().filter(|o| o.unit == found.unit));
+        }
         let reason = implausible(cs, q, &found).or_else(|| contradicts(cs, &found, risen.is_some(), told_before));
         found.implausible = reason.map(str::to_owned);
         Some(found)
-    }
-
-    /// 是过去的40多倍, 相当于解放前的两倍.
-    fn of_the_past(&self, q: &Qty) -> bool {
-        const PAST: &[&str] =
-            &["过去的", "以前的", "原来的", "解放前的", "战前的", "改革前的", "建国初期的", "解放初期的", "上年同期的"];
-        self.block.cs.longest_before(q.range.start, PAST).is_some()
     }
 
     /// 31个省份已开通…: a state reached, not something that happened in the period told before.
@@ -471,6 +515,10 @@ fn reaches(cs: &Chars<'_>, at: usize, q: &Qty) -> bool {
     const SCOPES: &[&str] =
         &["第", "世界第", "全国第", "全省第", "全市第", "全县第", "全球第", "亚洲第", "居第", "居世界第", "居全国第"];
     at == q.range.start || is_ordinal(cs, q) && at <= q.range.start && SCOPES.contains(&cs.slice(at..q.range.start))
+}
+
+fn unit_of(q: &Qty) -> Option<String> {
+    (!q.unit.is_empty()).then(|| q.unit.clone())
 }
 
 fn mark(keep: &mut [bool], i: usize) {

@@ -4,10 +4,12 @@
 //! or of a group of people, and behind it a verb whose object is counted.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::clause::Frame;
 use super::trend::is_measured;
 use crate::chars::Chars;
+use crate::charset::CharSet;
 
 /// Words that end the name of a body or a group of people.
 const AGENTS: &[&str] = &[
@@ -75,22 +77,100 @@ const AGENTS: &[&str] = &[
 
 /// Verbs that are no part of a noun.
 const DEEDS: &[&str] = &[
-    "破获", "侦破", "审结", "受理", "查处", "查获", "抓获", "缴获", "化解", "调解", "走访", "办结", "执结", "追回",
-    "挽回", "聚集", "集聚", "建成", "新建", "修建", "兴建", "兴修", "开垦", "打", "挖", "捐献", "捐赠", "捐款", "认购",
-    "提出", "接待", "出动", "派出", "拨付", "发放", "下达", "签订", "收到", "收缴", "拆除", "救出", "转移", "疏散",
-    "收治", "救治", "招收", "录取", "安置", "引进", "吸引", "筹集", "募集", "完成", "实现", "开展", "组织", "举办",
-    "清理", "摸排", "排查", "整改", "立案", "起诉", "逮捕", "判处", "追缴", "冻结", "扣押", "捣毁", "打掉",
+    "破获",
+    "侦破",
+    "审结",
+    "受理",
+    "查处",
+    "查获",
+    "抓获",
+    "缴获",
+    "化解",
+    "调解",
+    "走访",
+    "办结",
+    "执结",
+    "追回",
+    "挽回",
+    "聚集",
+    "集聚",
+    "建成",
+    "新建",
+    "修建",
+    "兴建",
+    "兴修",
+    "开垦",
+    "打井",
+    "打机井",
+    "挖",
+    "捐献",
+    "捐赠",
+    "捐款",
+    "认购",
+    "提出",
+    "接待",
+    "出动",
+    "派出",
+    "拨付",
+    "发放",
+    "下达",
+    "签订",
+    "收到",
+    "收缴",
+    "拆除",
+    "救出",
+    "转移",
+    "疏散",
+    "收治",
+    "救治",
+    "招收",
+    "录取",
+    "安置",
+    "引进",
+    "吸引",
+    "筹集",
+    "募集",
+    "完成",
+    "实现",
+    "开展",
+    "举办",
+    "清理",
+    "摸排",
+    "排查",
+    "整改",
+    "立案",
+    "起诉",
+    "逮捕",
+    "判处",
+    "追缴",
+    "冻结",
+    "扣押",
+    "捣毁",
+    "打掉",
 ];
 
 /// Verbs that also open nouns (生产成本): only before what is no amount.
 const LOOSE: &[&str] = &[
-    "生产", "销售", "种植", "出口", "进口", "收购", "运送", "发送", "培训", "治理", "改造", "安装", "购买", "投入",
-    "投放", "配备", "播种", "栽植",
+    "生产", "销售", "种植", "出口", "进口", "收购", "运送", "发送", "培训", "安装", "购买", "投入", "投放", "配备",
+    "播种", "栽植",
 ];
+
+/// With what a verb begins, and a subject ends: asked once a character.
+static EDGES: LazyLock<(CharSet, CharSet)> = LazyLock::new(|| {
+    let first = |w: &&'static str| w.chars().next().map(String::from);
+    let last = |w: &&'static str| w.chars().next_back().map(String::from);
+    let opening: String = DEEDS.iter().chain(LOOSE).filter_map(first).collect();
+    let closing: String = AGENTS.iter().filter_map(last).collect();
+    (CharSet::of([opening.as_str()]), CharSet::of([closing.as_str()]))
+});
 
 /// Where the verb behind a subject begins.
 pub(super) fn verb(cs: &Chars<'_>, frame: &Frame, range: &Range<usize>) -> Option<usize> {
+    let (opening, closing) = &*EDGES;
     (range.start + 2..range.end.saturating_sub(2)).find(|i| {
+        if !cs.get(*i).is_some_and(|c| opening.has(c)) || !cs.before(*i).is_some_and(|c| closing.has(c)) {
+            return false;
+        }
         let sure = cs.longest_at(*i, DEEDS);
         let loose = || cs.longest_at(*i, LOOSE).filter(|_| !is_measured(cs, range.end));
         sure.or_else(loose).is_some_and(|n| {

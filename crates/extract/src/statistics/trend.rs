@@ -5,6 +5,7 @@
 //! a count, a rate, money or an index. 持平 tells neither a value nor a direction, and makes no record.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use baokan_corpus_model::{Approx, Direction, Measure};
 
@@ -15,6 +16,7 @@ use super::phrase::Indicator;
 use super::read::{ClauseReader, Found};
 use super::series::split;
 use crate::chars::Chars;
+use crate::charset::CharSet;
 
 /// Words that end the name of something counted or measured.
 const MEASURED: &[&str] = &[
@@ -125,7 +127,7 @@ impl ClauseReader<'_> {
     /// The changes without figures that the clause tells; `against` is a comparison told in the clause before.
     pub(super) fn trends(&self, period: Option<&Period>, against: Option<&str>) -> Vec<Found> {
         let cs = self.block.cs;
-        let Some(told) = self.told() else { return Vec::new() };
+        let Some(told) = self.told(against) else { return Vec::new() };
         let words = cs.slice(told.comparison.clone());
         let denied = words.contains(['不', '未', '没', '要', '应', '须']);
         if denied || NOT_TOLD.iter().any(|w| cs.slice(self.clause.range.clone()).contains(w)) {
@@ -163,10 +165,16 @@ impl ClauseReader<'_> {
     }
 
     /// The change that ends the clause, when no number stands in it.
-    fn told(&self) -> Option<Change> {
+    fn told(&self, against: Option<&str>) -> Option<Change> {
         let cs = self.block.cs;
         let free = |r: &Range<usize>| self.times.iter().any(|t| t.range.start <= r.start && r.end <= t.range.end);
         if self.quantities.iter().any(|q| !free(&q.numeral)) {
+            return None;
+        }
+        // The verb stands at the end, and without a comparison nothing is told.
+        let compared = |c: char| "同环比较".contains(c);
+        let head = cs.slice(self.clause.range.clone());
+        if against.is_none() && !head.contains(compared) {
             return None;
         }
         let mut range = self.clause.range.clone();
@@ -179,5 +187,12 @@ impl ClauseReader<'_> {
 
 /// Whether a word for something counted or measured ends at `i`.
 pub(super) fn is_measured(cs: &Chars<'_>, i: usize) -> bool {
+    static LAST: LazyLock<CharSet> = LazyLock::new(|| {
+        let last: String = MEASURED.iter().filter_map(|w| w.chars().next_back()).collect();
+        CharSet::of([last.as_str()])
+    });
+    if !cs.before(i).is_some_and(|c| LAST.has(c)) {
+        return false;
+    }
     cs.longest_before(i, MEASURED).is_some() && cs.longest_before(i, NOT_MEASURED).is_none()
 }
