@@ -6,7 +6,7 @@ use std::ops::Range;
 use baokan_corpus_model::{BlockKind, Document, Field, Measure, Origin, Role, TextRange};
 
 use super::{Analysis, Figure};
-use crate::extractor::Settled;
+use crate::extractor::{Lent, Settled};
 use crate::names::text::{forth, head, tail};
 use crate::places::gazetteer::GAZETTEER;
 use crate::places::spot::{Kind, Member};
@@ -40,7 +40,7 @@ pub(super) struct Known {
 
 impl Known {
     /// The settled places with 全国, without those that are part of another name.
-    pub(super) fn of(doc: &Document, settled: Option<&Settled>) -> Self {
+    pub(super) fn of(doc: &Document, settled: Option<&Settled>, lent: &[Lent]) -> Self {
         let text = doc.text.as_str();
         let mut mentions = Vec::new();
         if let Some(s) = settled {
@@ -90,6 +90,9 @@ impl Known {
                 }
             }
         }
+        if !lent.is_empty() {
+            lend(doc, lent, &mut mentions);
+        }
         mentions.sort_by_key(|m| (m.range.start, m.range.end));
         Self { mentions }
     }
@@ -117,6 +120,28 @@ impl Known {
             let own = (m.class == Some(class)).then_some((m.name.as_str(), &m.range));
             own.or_else(|| m.above.iter().find(|a| a.0 == class).map(|a| (a.1.as_str(), &a.2)))
         })
+    }
+}
+
+/// Adds the places of a user's list, which take the room of ours that they overlap.
+fn lend(doc: &Document, lent: &[Lent], mentions: &mut Vec<Mention>) {
+    let mut lent: Vec<&Lent> = lent.iter().collect();
+    lent.sort_by_key(|l| (l.range.start, l.range.end));
+    mentions.retain(|m| {
+        let i = lent.partition_point(|l| l.range.end <= m.range.start);
+        lent.get(i).is_none_or(|l| l.range.start >= m.range.end)
+    });
+    for l in lent {
+        let holds = |r: TextRange| r.as_usize().start <= l.range.start && l.range.end <= r.as_usize().end;
+        let Some(article) = doc.articles.iter().position(|a| holds(a.range)) else { continue };
+        mentions.push(Mention {
+            range: l.range.clone(),
+            name: l.name.clone(),
+            class: l.name.chars().next_back(),
+            code: l.code.as_ref().and_then(|c| c.parse().ok()),
+            article,
+            above: Vec::new(),
+        });
     }
 }
 
@@ -205,6 +230,10 @@ impl Placer<'_> {
     /// 全市 before the number counts, or one that heads an earlier clause of the sentence; else what headed a sentence
     /// before in the paragraph; else what the article is about.
     pub(super) fn of(&self, figure: &Figure) -> Option<Field<String>> {
+        // 新中国成立70周年: of no place.
+        if figure.unit.as_deref() == Some("周年") {
+            return None;
+        }
         let clauses = &self.block.clauses;
         let own = clauses.partition_point(|c| c.range.start <= figure.clause.start).checked_sub(1)?;
         let sentence = clauses.get(own)?.sentence;
