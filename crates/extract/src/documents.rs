@@ -232,7 +232,6 @@ fn issued(page: &Page<'_>, stretch: &Stretch, found: &mut Vec<Found>) {
                 | "规划纲要"
                 | "联合声明"
                 | "联合公报"
-                | "条约"
         );
         if !strong && !counted || after(text, m.end).is_some_and(|c| "》〉”）".contains(c)) {
             continue;
@@ -266,11 +265,13 @@ fn issued(page: &Page<'_>, stretch: &Stretch, found: &mut Vec<Found>) {
             .next_back()
             .is_some_and(|c| c.is_ascii_digit() || numeral(c).is_some());
         // 中俄联合声明: two countries by one character each.
-        let least = if matches!(word, "联合声明" | "联合公报" | "条约") { 2 } else { 3 };
+        let least = if matches!(word, "联合声明" | "联合公报") { 2 } else { 3 };
         let fine = (least..=30).contains(&len(proper))
             && !COMMON.iter().any(|w| proper.starts_with(w))
             && proper.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || "“”‘’".contains(c))
             && !proper.ends_with("规章")
+            && !(word == "条例" && proper.contains('的'))
+            && !(len(proper) == 2 && crate::names::boundary::is_word(proper))
             && (!counted
                 || number && !proper.chars().next().is_some_and(|c| c.is_ascii_digit() || numeral(c).is_some()));
         if fine && !proper.ends_with("及其") {

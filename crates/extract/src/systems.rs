@@ -116,6 +116,7 @@ fn quoted(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<
         const SHORT: &[(&str, &str)] =
             &[("制", "mechanism"), ("岗", "institution"), ("铺", "institution"), ("驿", "institution")];
         let short = || SHORT.iter().find(|(w, _)| name.ends_with(w)).map(|(w, c)| (*c, *w));
+        let short = || short().filter(|(_, head)| !(numbered && *head == "制"));
         if let Some((class, head)) = heads.ending(name).or_else(short) {
             let proper = name.strip_suffix(head).unwrap_or("");
             // “三种机制” counts some and names none.
@@ -236,12 +237,20 @@ fn plain(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<F
     let text = page.text;
     let mut floor = stretch.range.start;
     let mut next = 0;
+    let known = found.len() - found.iter().rev().take_while(|f| f.3 == "system/known").count();
+    let known: Vec<Range<usize>> = found.get(known..).unwrap_or(&[]).iter().map(|f| f.0.clone()).collect();
     for (m, class) in heads.find(text, &stretch.range) {
         while spans.get(next).is_some_and(|q| q.outer.end <= m.start) {
             next += 1;
         }
         let in_label = spans.get(next).is_some_and(|q| q.outer.start < m.start && len(page.slice(&q.inner)) < 30);
         if in_label || !ends_here(text, &m) {
+            continue;
+        }
+        // 家庭联产承包责任制|为中心: a known name stands as it is.
+        let i = known.partition_point(|k| k.end < m.end);
+        if known.get(i).is_some_and(|k| k.start <= m.start) {
+            floor = m.end;
             continue;
         }
         // A head may stand inside a longer name (联合实验室|管理平台): the later head decides.
@@ -353,7 +362,8 @@ fn is_name(text: &str, start: usize, m: &Range<usize>, class: &str) -> bool {
     let split: String = before(text, start).into_iter().chain(proper.chars().next()).collect();
     let torn = crate::places::spot::is_common_word(&split) || after(text, m.end) == Some('造');
     let phrase = ["一批", "厂矿", "大部分", "有利于", "促进", "级疾", "劣汰"].iter().any(|w| proper.contains(w))
-        || proper.starts_with(['和', '并', '及', '与', '或', '为', '等']);
+        || proper.starts_with(['和', '并', '及', '与', '或', '为', '等'])
+        || ["目前", "改革", "剥离", "维护", "稳定", "多种", "机制和", "问题"].iter().any(|w| proper.starts_with(w));
     if torn || phrase {
         return false;
     }

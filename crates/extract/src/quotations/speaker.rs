@@ -102,6 +102,44 @@ pub(super) fn speaker(
         }
         return Some((page.slice(&role).to_owned(), role));
     }
+    // 列宁一再, 某地多次: adverbs of the cue are no part of the subject; 但是应该 is none at all.
+    const ADVERBS: &[&str] = &[
+        "一再",
+        "多次",
+        "反复",
+        "再次",
+        "再三",
+        "一再地",
+        "反复地",
+        "又",
+        "还",
+        "也",
+        "都",
+        "曾",
+        "曾经",
+        "明确",
+        "深刻",
+        "特别",
+        "着重",
+        "最后",
+        "郑重",
+        "严肃",
+        "同时",
+        "接着",
+        "日前",
+        "近日",
+        "今天",
+        "昨天",
+    ];
+    const MODAL: &[&str] =
+        &["应该", "必须", "应当", "需要", "要", "可以", "值得", "不能", "能够", "只能", "一文中", "这里"];
+    let mut printed = printed;
+    while let Some(rest) = ADVERBS.iter().find_map(|w| printed.strip_suffix(w)) {
+        printed = rest;
+    }
+    if MODAL.iter().any(|w| printed.ends_with(w)) {
+        return None;
+    }
     // 七十岁的王奶奶: the subject stands behind its attribute.
     let at = printed.rfind('的').map_or(0, |i| i + '的'.len_utf8());
     let (subject, printed) = (subject.start + at..subject.end, printed.get(at..).unwrap_or(""));
