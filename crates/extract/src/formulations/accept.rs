@@ -109,7 +109,9 @@ pub(super) fn kind(text: &str, stretch: &Range<usize>, q: &Quoted) -> Option<&'s
         let least = parts.iter().map(|p| len(p)).min().unwrap_or(0);
         // Most of a long list alike is as good: 鼓励兼并、规范破产、下岗分流和实施再就业工程.
         let alike = parts.iter().filter(|p| parts.first().is_some_and(|f| len(f) == len(p))).count();
-        let near_equal = widest <= least + 3 || widest <= least * 2 || alike >= 3 && alike * 4 >= parts.len() * 3;
+        let vouched = governed && headed && widest <= least * 3;
+        let near_equal =
+            vouched || widest <= least + 3 || widest <= least * 2 || alike >= 3 && alike * 4 >= parts.len() * 3;
         if parts.iter().all(|p| arity::leading(p).is_some()) {
             return (numbered || governed || headed).then_some(NUMBERED);
         }

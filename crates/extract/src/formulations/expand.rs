@@ -40,6 +40,7 @@ pub(super) fn members(page: &Page<'_>, index: usize, spans: &[Quoted], name: &Na
         .or_else(|| name.arity.and_then(|n| plain_before(text, &stretch.range, name, n as usize)))
         .or_else(|| behind(text, &stretch.range, name).filter(|l| name.arity.is_some() && fits(l)))
         .or_else(|| meant(text, &stretch.range, name))
+        .or_else(|| behind(text, &stretch.range, name).filter(|l| l.len() == terms(name.text)))
         .or_else(|| name.arity.and_then(|n| list_items(page, index, name, n as usize)))
         .or_else(|| name.arity.and_then(|n| quoted_near(text, spans, name, n as usize)))
         .or_else(|| explained(text, &stretch.range, spans, name))
@@ -236,6 +237,11 @@ fn meant(text: &str, stretch: &Range<usize>, name: &Name<'_>) -> Option<Vec<Rang
         .then(|| behind(text, stretch, name))
         .flatten()
         .filter(|l| l.len() > 1)
+}
+
+/// How many terms a sum has; 0 when it is none.
+fn terms(name: &str) -> usize {
+    if name.contains('+') { name.split('+').filter(|t| !t.is_empty()).count() } else { 0 }
 }
 
 /// “1+3+N”…，“1”即甲，“3”即乙: the terms of a sum or of a row of digits, each explained behind the name in the same sentence.

@@ -102,6 +102,13 @@ pub(crate) fn chains(text: &str, range: &Range<usize>, year: u16) -> Vec<Chain> 
             },
             Entry::Short { rows, word } => (rows.clone(), true, *word),
         };
+        // 泉州|湾, 胶州|湾: a bay.
+        if short && tail(text, place.end).starts_with('湾') && !tail(text, place.end).starts_with("湾里") {
+            place.end += '湾'.len_utf8();
+            let member = Member { range: place.clone(), rows: Vec::new(), short: false, word: false };
+            list.push(Chain { range: place, members: vec![member], kind: Kind::Region });
+            continue;
+        }
         // 牡丹江专区: a class of 1949 to 1970 that the table does not have.
         if short && tail(text, place.end).starts_with("专区") {
             place.end += "专区".len();

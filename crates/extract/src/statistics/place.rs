@@ -27,6 +27,34 @@ pub(super) struct Mention {
     above: Vec<(char, String, Range<usize>)>,
 }
 
+/// The class of a division by its name: 省, 市, 县 …; 自 for autonomous regions and 地 for the prefectures that are called
+/// 地区 or 专区, so that they are not taken for the districts of a city.
+fn class(name: &str) -> Option<char> {
+    if name.ends_with("自治区") {
+        return Some('自');
+    }
+    if name.ends_with("地区") || name.ends_with("专区") {
+        return Some('地');
+    }
+    name.chars().next_back()
+}
+
+/// The classes that a word of reference stands for: 全区 may be of an autonomous region, a prefecture or a district.
+fn classes(reference: char) -> &'static [char] {
+    match reference {
+        '区' => &['区', '自', '地'],
+        '专' => &['地'],
+        '自' => &['自'],
+        '省' => &['省'],
+        '市' => &['市'],
+        '县' => &['县'],
+        '州' => &['州'],
+        '旗' => &['旗'],
+        '盟' => &['盟'],
+        _ => &[],
+    }
+}
+
 /// 全国 and its like are places of their own.
 const NATIONAL: &[&str] = &["全国", "我国"];
 
@@ -61,8 +89,7 @@ impl Known {
                 let name = s.places.form(m, text).to_owned();
                 let class_of = |x: &Member| {
                     let row = x.rows.first().and_then(|r| GAZETTEER.get(*r));
-                    let printed = || text.get(x.range.clone()).and_then(|t| t.chars().next_back());
-                    row.map_or_else(printed, |d| d.name.chars().next_back())
+                    class(row.map_or_else(|| text.get(x.range.clone()).unwrap_or(""), |d| d.name))
                 };
                 let division = matches!(m.chain.kind, Kind::Division | Kind::Past);
                 let class = m.chain.last().filter(|_| division).and_then(class_of);
@@ -113,12 +140,12 @@ impl Known {
     }
 
     /// The division of this class that the article named last before byte `at`, by itself or as part of a fuller name.
-    fn last_of(&self, class: char, article: usize, at: usize) -> Option<(&str, &Range<usize>)> {
+    fn last_of(&self, classes: &[char], article: usize, at: usize) -> Option<(&str, &Range<usize>)> {
         let end = self.mentions.partition_point(|m| m.range.end <= at);
         let before = self.mentions.get(..end)?;
         before.iter().rev().take_while(|m| m.article == article).find_map(|m| {
-            let own = (m.class == Some(class)).then_some((m.name.as_str(), &m.range));
-            own.or_else(|| m.above.iter().find(|a| a.0 == class).map(|a| (a.1.as_str(), &a.2)))
+            let own = m.class.is_some_and(|c| classes.contains(&c)).then_some((m.name.as_str(), &m.range));
+            own.or_else(|| m.above.iter().find(|a| classes.contains(&a.0)).map(|a| (a.1.as_str(), &a.2)))
         })
     }
 }
@@ -137,7 +164,7 @@ fn lend(doc: &Document, lent: &[Lent], mentions: &mut Vec<Mention>) {
         mentions.push(Mention {
             range: l.range.clone(),
             name: l.name.clone(),
-            class: l.name.chars().next_back(),
+            class: class(&l.name),
             code: l.code.as_ref().and_then(|c| c.parse().ok()),
             article,
             above: Vec::new(),
@@ -306,13 +333,24 @@ impl Placer<'_> {
                 && !tail(slice, i + c.len_utf8() + class.len_utf8()).starts_with(['场', '域', '容', '别', '间', '长'])
                 && !self.is_yardstick(figure, from + i)
             {
-                last = Some((from + i, if *class == '专' { '区' } else { *class }));
+                last = Some((from + i, *class));
+            }
+            // 自治区计划投入…, without its name.
+            if c == '自'
+                && tail(slice, i).starts_with("自治区")
+                && !head(slice, i).ends_with(['族', '古', '藏', '尔', '、'])
+            {
+                last = Some((from + i, '自'));
             }
         }
-        let (at, class) = last?;
-        let home =
-            self.home.map(|h| &h.mention).filter(|m| m.class == Some(class)).map(|m| (m.name.as_str(), &m.range));
-        self.known.last_of(class, self.article, at).or(home)
+        let (at, reference) = last?;
+        let classes = classes(reference);
+        let home = self
+            .home
+            .map(|h| &h.mention)
+            .filter(|m| m.class.is_some_and(|c| classes.contains(&c)))
+            .map(|m| (m.name.as_str(), &m.range));
+        self.known.last_of(classes, self.article, at).or(home)
     }
 
     /// 居全国第4位, 比全省平均高0.4个百分点: 全国 or 全省 at byte `at` says against whom, not where.
