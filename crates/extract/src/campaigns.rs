@@ -155,7 +155,8 @@ fn quoted(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<
         let phrase =
             name.chars().next().is_some_and(|c| numeral(c).is_some()) && name.chars().all(is_han) || name.contains('+');
         let rest = page.slice(&(end..head.end));
-        if phrase || rest.contains("计划") && name.ends_with("年") {
+        let named = rest.starts_with("行动") || rest.starts_with("专项行动");
+        if phrase && !(named && name.chars().all(is_han)) || rest.contains("计划") && name.ends_with("年") {
             continue;
         }
         if filler {

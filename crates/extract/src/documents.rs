@@ -336,6 +336,14 @@ fn about(page: &Page<'_>, stretch: &Stretch, found: &mut Vec<Found>) {
 fn numbered(page: &Page<'_>, stretch: &Stretch, found: &mut Vec<Found>) {
     const PAPERS: &[&str] = &["号文件", "号令", "号布告", "号公告", "号主席令"];
     let text = page.text;
+    // 第一个五年计划
+    for (i, word) in page.slice(&stretch.range).match_indices("个五年计划") {
+        let at = stretch.range.start + i;
+        let bare = head(text, at).trim_end_matches(|c: char| numeral(c).is_some());
+        if let Some(left) = bare.strip_suffix('第').filter(|l| bare.len() < at && l.len() >= stretch.range.start) {
+            found.push((left.len()..at + word.len(), stretch.article, "document/numbered"));
+        }
+    }
     for (i, _) in page.slice(&stretch.range).match_indices('号') {
         let at = stretch.range.start + i;
         let Some(paper) = PAPERS.iter().find(|w| tail(text, at).starts_with(**w)) else { continue };

@@ -26,7 +26,7 @@ const HOTLINES: &[&str] = &[
 ];
 
 /// What a line to be called is called, besides the heads of platforms.
-const LINES: &[&str] = &["举报电话", "服务电话", "咨询电话", "投诉电话", "监督电话", "救助电话", "专线"];
+const LINES: &[&str] = &["举报电话", "服务电话", "咨询电话", "投诉电话", "监督电话", "救助电话", "专线", "指挥中心"];
 
 /// Most members of a run of quoted names before one head.
 const RUN: usize = 8;
@@ -109,6 +109,12 @@ fn quoted(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<
             continue;
         }
         if let Some((head, class)) = head {
+            // 12316“三农”服务热线: the number belongs to the line.
+            let digits = text
+                .get(stretch.range.start..start)
+                .map_or(0, |t| t.len() - t.trim_end_matches(|c: char| c.is_ascii_digit()).len());
+            let line = (3..=5).contains(&digits) && page.slice(&head).ends_with("热线");
+            let start = if line { start - digits } else { start };
             found.push((start..head.end, stretch.article, kind(class), "system/quoted"));
             continue;
         }
@@ -218,6 +224,11 @@ fn ends_here(text: &str, head: &Range<usize>) -> bool {
         "中心",
         "项目",
         "管理办法",
+        "城市",
+        "任务",
+        "工作",
+        "地带",
+        "内容",
     ];
     let rest = tail(text, head.end);
     !ON.iter().any(|w| rest.starts_with(w))

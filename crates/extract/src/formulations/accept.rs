@@ -242,7 +242,11 @@ fn is_campaign(rest: &str) -> bool {
     let rest = rest.trim_start_matches(|c: char| {
         c.is_ascii_digit() || crate::names::text::numeral(c).is_some() || c == '大' || c == '项'
     });
-    CAMPAIGNS.iter().any(|w| rest.starts_with(w))
+    // “某某”主题|教育 is a campaign, “某某”主题 by itself a subject.
+    let subject = rest
+        .strip_prefix("主题")
+        .is_some_and(|r| !["教育", "实践", "活动", "党日", "宣传"].iter().any(|w| r.starts_with(w)));
+    !subject && CAMPAIGNS.iter().any(|w| rest.starts_with(w))
 }
 
 fn is_campaign_name(name: &str) -> bool {

@@ -234,6 +234,12 @@ fn subject(doc: &Document, article: usize, known: &Known) -> Option<Mention> {
     None
 }
 
+/// Whether a division lies in another, by its code or by its name.
+fn is_inside(m: &Mention, home: &Mention) -> bool {
+    let coded = m.code.zip(home.code).is_some_and(|(a, b)| a != b && GAZETTEER.lies_within(a, b));
+    coded || m.name.len() > home.name.len() && m.name.starts_with(&home.name)
+}
+
 /// 新华社武汉8月23日电, 本报北京3月16日讯: where it was written.
 fn is_dateline(text: &str, m: &Mention) -> bool {
     let left = head(text, m.range.start);
@@ -288,9 +294,7 @@ impl Placer<'_> {
         let field = |m: &Mention, own: bool| cited(&m.name, &m.range, own);
         if let Some(home) = self.home.filter(|h| h.signed).map(|h| &h.mention) {
             return match near {
-                Some(m) if self.heads(m) && m.name.len() > home.name.len() && m.name.starts_with(&home.name) => {
-                    field(m, here(m))
-                }
+                Some(m) if (self.heads(m) || self.leads(m)) && is_inside(m, home) => field(m, here(m)),
                 _ => field(home, false),
             };
         }
