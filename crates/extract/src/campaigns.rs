@@ -155,7 +155,8 @@ fn quoted(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<
         let phrase =
             name.chars().next().is_some_and(|c| numeral(c).is_some()) && name.chars().all(is_han) || name.contains('+');
         let rest = page.slice(&(end..head.end));
-        if phrase || rest.contains("计划") && name.ends_with("年") {
+        let named = rest.starts_with("行动") || rest.starts_with("专项行动");
+        if phrase && !(named && name.chars().all(is_han)) || rest.contains("计划") && name.ends_with("年") {
             continue;
         }
         if filler {
@@ -255,6 +256,9 @@ fn plain(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<(
         let least = if page.slice(&m) == "行动" { 4 } else { 2 };
         if (least..=18).contains(&n)
             && proper.chars().all(is_han)
+            && !proper.ends_with("目标")
+            && !(proper.contains('和')
+                && proper.split('和').next().is_some_and(|p| heads.ending(p).is_some() || is_common(p)))
             && !["的", "军事", "处置", "思想", "力量打"].iter().any(|w| proper.contains(w))
             && !is_common(proper)
             && (verb.is_some() || cut == Some(start) || start == run)

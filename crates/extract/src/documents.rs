@@ -232,7 +232,6 @@ fn issued(page: &Page<'_>, stretch: &Stretch, found: &mut Vec<Found>) {
                 | "规划纲要"
                 | "联合声明"
                 | "联合公报"
-                | "条约"
         );
         if !strong && !counted || after(text, m.end).is_some_and(|c| "》〉”）".contains(c)) {
             continue;
@@ -266,11 +265,13 @@ fn issued(page: &Page<'_>, stretch: &Stretch, found: &mut Vec<Found>) {
             .next_back()
             .is_some_and(|c| c.is_ascii_digit() || numeral(c).is_some());
         // 中俄联合声明: two countries by one character each.
-        let least = if matches!(word, "联合声明" | "联合公报" | "条约") { 2 } else { 3 };
+        let least = if matches!(word, "联合声明" | "联合公报") { 2 } else { 3 };
         let fine = (least..=30).contains(&len(proper))
             && !COMMON.iter().any(|w| proper.starts_with(w))
             && proper.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || "“”‘’".contains(c))
             && !proper.ends_with("规章")
+            && !(word == "条例" && proper.contains('的'))
+            && !(len(proper) == 2 && crate::names::boundary::is_word(proper))
             && (!counted
                 || number && !proper.chars().next().is_some_and(|c| c.is_ascii_digit() || numeral(c).is_some()));
         if fine && !proper.ends_with("及其") {
@@ -335,6 +336,14 @@ fn about(page: &Page<'_>, stretch: &Stretch, found: &mut Vec<Found>) {
 fn numbered(page: &Page<'_>, stretch: &Stretch, found: &mut Vec<Found>) {
     const PAPERS: &[&str] = &["号文件", "号令", "号布告", "号公告", "号主席令"];
     let text = page.text;
+    // 第一个五年计划
+    for (i, word) in page.slice(&stretch.range).match_indices("个五年计划") {
+        let at = stretch.range.start + i;
+        let bare = head(text, at).trim_end_matches(|c: char| numeral(c).is_some());
+        if let Some(left) = bare.strip_suffix('第').filter(|l| bare.len() < at && l.len() >= stretch.range.start) {
+            found.push((left.len()..at + word.len(), stretch.article, "document/numbered"));
+        }
+    }
     for (i, _) in page.slice(&stretch.range).match_indices('号') {
         let at = stretch.range.start + i;
         let Some(paper) = PAPERS.iter().find(|w| tail(text, at).starts_with(**w)) else { continue };

@@ -21,6 +21,12 @@ pub trait Extractor: Send + Sync {
     /// Stable name, printed in each record's `rule`.
     fn name(&self) -> &'static str;
 
+    /// Whether it finds places that statistics should know: it then runs right behind our finder of names, before dates and
+    /// statistics are read, and not at the end.
+    fn names_places(&self) -> bool {
+        false
+    }
+
     /// Adds its records to `doc.records`. `cx` holds what was scanned before, and keeps what is scanned now for those
     /// that come later.
     fn extract(&self, doc: &mut Document, cx: &Context<'_>);
@@ -34,6 +40,17 @@ pub struct Context<'t> {
     blocks: RefCell<HashMap<TextRange, Rc<Scanned<'t>>>>,
     reference: OnceCell<Option<Reference>>,
     settled: OnceCell<Settled>,
+    lent: RefCell<Vec<Lent>>,
+}
+
+/// A place that somebody else's extractor found.
+#[derive(Clone)]
+pub(crate) struct Lent {
+    /// Bytes of the text.
+    pub(crate) range: std::ops::Range<usize>,
+    /// In full.
+    pub(crate) name: String,
+    pub(crate) code: Option<String>,
 }
 
 /// The places of a document and the stretches that they were read from.
@@ -130,6 +147,16 @@ impl<'t> Context<'t> {
     /// Keeps the places for the extractors behind.
     pub(crate) fn settle(&self, settled: Settled) {
         drop(self.settled.set(settled));
+    }
+
+    /// Tells statistics of a place.
+    pub(crate) fn lend(&self, place: Lent) {
+        self.lent.borrow_mut().push(place);
+    }
+
+    /// The places of other extractors, in the order in which they were told.
+    pub(crate) fn lent(&self) -> Vec<Lent> {
+        self.lent.borrow().clone()
     }
 
     /// The places, when the extractor of names ran.

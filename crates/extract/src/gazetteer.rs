@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use baokan_corpus_model::{Document, Status};
 
+use crate::extractor::Lent;
 use crate::names::lexicon::Lexicon;
 use crate::names::page::Page;
 use crate::proposal::{Proposal, ProposedKind, admit};
@@ -103,7 +104,11 @@ impl Extractor for UserGazetteer {
         "gazetteer"
     }
 
-    fn extract(&self, doc: &mut Document, _: &Context<'_>) {
+    fn names_places(&self) -> bool {
+        true
+    }
+
+    fn extract(&self, doc: &mut Document, cx: &Context<'_>) {
         let page = Page::new(doc);
         let mut proposals = Vec::new();
         for stretch in &page.stretches {
@@ -120,6 +125,10 @@ impl Extractor for UserGazetteer {
                     _ => Status::Ambiguous,
                 };
                 let code = row.code.clone().filter(|_| status != Status::Ambiguous);
+                if row.kind == ProposedKind::Place {
+                    let name = page.slice(&range).to_owned();
+                    cx.lend(Lent { range: range.clone(), name, code: code.clone() });
+                }
                 proposals.push(Proposal { kind: row.kind, range, name: None, code, status });
             }
         }
@@ -141,7 +150,7 @@ mod tests {
     fn names_are_found_with_the_row_of_the_year() {
         let list = UserGazetteer::parse(TABLE, "fishing").unwrap();
         let registry = Registry::builtin().with(list);
-        assert_eq!(registry.names().last(), Some("gazetteer"));
+        assert_eq!(registry.names().nth(2), Some("gazetteer"));
         for (year, want) in [("1970", Status::Resolved), ("2005", Status::Historical)] {
             let mut doc = document(year, &["青石公社的渔民出海，渔事通上线。"]);
             registry.extract(&mut doc);
@@ -150,6 +159,16 @@ mod tests {
             assert_eq!(place.fact.adcode.as_ref().map(|c| c.value.as_str()), Some("X1"));
             assert_eq!(doc.records.systems.len(), 1);
         }
+    }
+
+    #[test]
+    fn places_of_the_list_are_places_of_statistics() {
+        let list = UserGazetteer::parse(TABLE, "fishing").unwrap();
+        let mut doc = document("1970", &["青石公社今年有社员三百人，捕鱼二万吨。"]);
+        Registry::builtin().with(list).extract(&mut doc);
+        let places: Vec<_> =
+            doc.records.statistics.iter().map(|s| s.fact.place.as_ref().map(|p| p.value.as_str())).collect();
+        assert_eq!(places, [Some("青石公社"), Some("青石公社")]);
     }
 
     #[test]

@@ -20,7 +20,8 @@ impl Registry {
         Self::default()
     }
 
-    /// One more, which runs behind those that are there and sees their records.
+    /// One more, which runs behind those that are there and sees their records; one that names places
+    /// ([`Extractor::names_places`]) runs right behind our finder of names.
     #[must_use]
     pub fn with(mut self, extractor: impl Extractor + 'static) -> Self {
         self.more.push(Arc::new(extractor));
@@ -29,14 +30,22 @@ impl Registry {
 
     /// The names of all, in the order in which they run.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        BUILTIN.iter().map(|e| e.name()).chain(self.more.iter().map(|e| e.name()))
+        self.ordered().map(|e| e.name())
+    }
+
+    /// Ours, with those that name places right behind our finder of names, and all others at the end.
+    fn ordered(&self) -> impl Iterator<Item = &dyn Extractor> {
+        let split = BUILTIN.iter().position(|e| e.name() == "names").map_or(BUILTIN.len(), |i| i + 1);
+        let (first, second) = BUILTIN.split_at(split);
+        let early = |early: bool| self.more.iter().map(AsRef::as_ref).filter(move |e| e.names_places() == early);
+        first.iter().copied().chain(early(true)).chain(second.iter().copied()).chain(early(false))
     }
 
     /// Fills `doc.records`.
     pub fn extract(&self, doc: &mut Document) {
         let text = doc.text.as_str().to_owned();
         let cx = Context::new(&text);
-        for extractor in BUILTIN.iter().copied().chain(self.more.iter().map(AsRef::as_ref)) {
+        for extractor in self.ordered() {
             tracing::debug!(extractor = extractor.name());
             extractor.extract(doc, &cx);
         }

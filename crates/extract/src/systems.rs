@@ -26,7 +26,7 @@ const HOTLINES: &[&str] = &[
 ];
 
 /// What a line to be called is called, besides the heads of platforms.
-const LINES: &[&str] = &["举报电话", "服务电话", "咨询电话", "投诉电话", "监督电话", "救助电话", "专线"];
+const LINES: &[&str] = &["举报电话", "服务电话", "咨询电话", "投诉电话", "监督电话", "救助电话", "专线", "指挥中心"];
 
 /// Most members of a run of quoted names before one head.
 const RUN: usize = 8;
@@ -109,6 +109,12 @@ fn quoted(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<
             continue;
         }
         if let Some((head, class)) = head {
+            // 12316“三农”服务热线: the number belongs to the line.
+            let digits = text
+                .get(stretch.range.start..start)
+                .map_or(0, |t| t.len() - t.trim_end_matches(|c: char| c.is_ascii_digit()).len());
+            let line = (3..=5).contains(&digits) && page.slice(&head).ends_with("热线");
+            let start = if line { start - digits } else { start };
             found.push((start..head.end, stretch.article, kind(class), "system/quoted"));
             continue;
         }
@@ -116,6 +122,7 @@ fn quoted(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<
         const SHORT: &[(&str, &str)] =
             &[("制", "mechanism"), ("岗", "institution"), ("铺", "institution"), ("驿", "institution")];
         let short = || SHORT.iter().find(|(w, _)| name.ends_with(w)).map(|(w, c)| (*c, *w));
+        let short = || short().filter(|(_, head)| !(numbered && *head == "制"));
         if let Some((class, head)) = heads.ending(name).or_else(short) {
             let proper = name.strip_suffix(head).unwrap_or("");
             // “三种机制” counts some and names none.
@@ -217,6 +224,11 @@ fn ends_here(text: &str, head: &Range<usize>) -> bool {
         "中心",
         "项目",
         "管理办法",
+        "城市",
+        "任务",
+        "工作",
+        "地带",
+        "内容",
     ];
     let rest = tail(text, head.end);
     !ON.iter().any(|w| rest.starts_with(w))
@@ -236,12 +248,20 @@ fn plain(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<F
     let text = page.text;
     let mut floor = stretch.range.start;
     let mut next = 0;
+    let known = found.len() - found.iter().rev().take_while(|f| f.3 == "system/known").count();
+    let known: Vec<Range<usize>> = found.get(known..).unwrap_or(&[]).iter().map(|f| f.0.clone()).collect();
     for (m, class) in heads.find(text, &stretch.range) {
         while spans.get(next).is_some_and(|q| q.outer.end <= m.start) {
             next += 1;
         }
         let in_label = spans.get(next).is_some_and(|q| q.outer.start < m.start && len(page.slice(&q.inner)) < 30);
         if in_label || !ends_here(text, &m) {
+            continue;
+        }
+        // 家庭联产承包责任制|为中心: a known name stands as it is.
+        let i = known.partition_point(|k| k.end < m.end);
+        if known.get(i).is_some_and(|k| k.start <= m.start) {
+            floor = m.end;
             continue;
         }
         // A head may stand inside a longer name (联合实验室|管理平台): the later head decides.
@@ -353,7 +373,8 @@ fn is_name(text: &str, start: usize, m: &Range<usize>, class: &str) -> bool {
     let split: String = before(text, start).into_iter().chain(proper.chars().next()).collect();
     let torn = crate::places::spot::is_common_word(&split) || after(text, m.end) == Some('造');
     let phrase = ["一批", "厂矿", "大部分", "有利于", "促进", "级疾", "劣汰"].iter().any(|w| proper.contains(w))
-        || proper.starts_with(['和', '并', '及', '与', '或', '为', '等']);
+        || proper.starts_with(['和', '并', '及', '与', '或', '为', '等'])
+        || ["目前", "改革", "剥离", "维护", "稳定", "多种", "机制和", "问题"].iter().any(|w| proper.starts_with(w));
     if torn || phrase {
         return false;
     }

@@ -109,7 +109,9 @@ pub(super) fn kind(text: &str, stretch: &Range<usize>, q: &Quoted) -> Option<&'s
         let least = parts.iter().map(|p| len(p)).min().unwrap_or(0);
         // Most of a long list alike is as good: 鼓励兼并、规范破产、下岗分流和实施再就业工程.
         let alike = parts.iter().filter(|p| parts.first().is_some_and(|f| len(f) == len(p))).count();
-        let near_equal = widest <= least + 3 || widest <= least * 2 || alike >= 3 && alike * 4 >= parts.len() * 3;
+        let vouched = governed && headed && widest <= least * 3;
+        let near_equal =
+            vouched || widest <= least + 3 || widest <= least * 2 || alike >= 3 && alike * 4 >= parts.len() * 3;
         if parts.iter().all(|p| arity::leading(p).is_some()) {
             return (numbered || governed || headed).then_some(NUMBERED);
         }
@@ -241,7 +243,11 @@ fn is_campaign(rest: &str) -> bool {
     let rest = rest.trim_start_matches(|c: char| {
         c.is_ascii_digit() || crate::names::text::numeral(c).is_some() || c == '大' || c == '项'
     });
-    CAMPAIGNS.iter().any(|w| rest.starts_with(w))
+    // “某某”主题|教育 is a campaign, “某某”主题 by itself a subject.
+    let subject = rest
+        .strip_prefix("主题")
+        .is_some_and(|r| !["教育", "实践", "活动", "党日", "宣传"].iter().any(|w| r.starts_with(w)));
+    !subject && CAMPAIGNS.iter().any(|w| rest.starts_with(w))
 }
 
 fn is_campaign_name(name: &str) -> bool {

@@ -40,6 +40,10 @@ pub(super) fn members(page: &Page<'_>, index: usize, spans: &[Quoted], name: &Na
         .or_else(|| name.arity.and_then(|n| plain_before(text, &stretch.range, name, n as usize)))
         .or_else(|| behind(text, &stretch.range, name).filter(|l| name.arity.is_some() && fits(l)))
         .or_else(|| meant(text, &stretch.range, name))
+        .or_else(|| {
+            let sum = |l: &Vec<Range<usize>>| l.len() == terms(name.text) || Some(l.len()) == digits(name.text);
+            behind(text, &stretch.range, name).filter(sum)
+        })
         .or_else(|| name.arity.and_then(|n| list_items(page, index, name, n as usize)))
         .or_else(|| name.arity.and_then(|n| quoted_near(text, spans, name, n as usize)))
         .or_else(|| explained(text, &stretch.range, spans, name))
@@ -120,20 +124,10 @@ fn plain_before(text: &str, stretch: &Range<usize>, name: &Name<'_>, n: usize) -
     let left = ["等", "的", "这"].iter().find_map(|w| left.strip_suffix(*w)).unwrap_or(left);
     let mut list: Vec<Range<usize>> = Vec::new();
     let mut end = left.len();
-    // 甲、乙和丙: the last two members have no mark between them.
-    let open = left.rfind(['，', '。', '；', '：', '！', '？', '”']).unwrap_or(0);
-    if n > 2
-        && left.get(open..).is_some_and(|list| list.matches('、').count() + 2 == n)
-        && let Some(mark) = left.rfind('、')
-        && let Some((one, two)) = tail(left, mark + '、'.len_utf8()).split_once('和')
-        && len(one) > 1
-        && len(two) > 1
-    {
-        list.push(begin + end - two.len()..begin + end);
-        end -= two.len() + '和'.len_utf8();
-    }
+    let joint = conjunction(left, n);
     while list.len() < n {
         let from = left.get(..end)?.rfind(['、', '；', '，', '。', '：', '！', '？', '”']);
+        let from = joint.filter(|j| *j < end && from.is_none_or(|f| *j > f)).or(from);
         let mark = from.and_then(|i| left.get(i..)?.chars().next());
         let start = from.map_or(0, |i| i + mark.map_or(0, char::len_utf8));
         if start >= end || len(left.get(start..end)?) > MEMBER {
@@ -142,7 +136,7 @@ fn plain_before(text: &str, stretch: &Range<usize>, name: &Name<'_>, n: usize) -
         list.push(begin + start..begin + end);
         let last = list.len() == n;
         match mark {
-            Some('、' | '；') if !last => end = from?,
+            Some('、' | '；' | '和') if !last => end = from?,
             // The list must be long enough before the sentence ends, and not go on to the left.
             _ if last && mark != Some('、') => break,
             _ => return None,
@@ -169,6 +163,22 @@ fn plain_before(text: &str, stretch: &Range<usize>, name: &Name<'_>, n: usize) -
     }
     list.first_mut()?.start = start;
     Some(list)
+}
+
+/// Where the 和 stands that parts two members of a list of `n`, when 、 alone make one too few: 甲、乙和丙, 甲、乙和丙、丁.
+fn conjunction(left: &str, n: usize) -> Option<usize> {
+    let open = left.rfind(['，', '。', '；', '：', '！', '？', '”']).unwrap_or(0);
+    let list = left.get(open..)?;
+    if n < 3 || list.matches('、').count() + 2 != n {
+        return None;
+    }
+    // Not in the first piece, which holds the words before the list as well.
+    let first = open + list.find('、')?;
+    left.rmatch_indices('和').map(|(i, _)| i).take_while(|i| *i > first).find(|i| {
+        let one = head(left, *i).rsplit('、').next().unwrap_or("");
+        let two = tail(left, i + '和'.len_utf8()).split('、').next().unwrap_or("");
+        len(one) > 1 && len(two) > 1
+    })
 }
 
 /// Where the first member of a plain list begins, once the words before the list are cut off.
@@ -217,7 +227,12 @@ fn behind(text: &str, stretch: &Range<usize>, name: &Name<'_>) -> Option<Vec<Ran
     let meant = ["指的是", "是指", "指", "即", "就是"].iter().find_map(|w| body.strip_prefix(*w));
     let start = start + (body.len() - meant.map_or(body.len(), str::len));
     let body = meant.unwrap_or(body);
-    let parts = name.arity.and_then(|n| quotes::parts_of(body, n as usize)).unwrap_or_else(|| {
+    let announced = name.arity.map_or(terms(name.text), |n| n as usize);
+    // 即甲、乙、丙，推动…: the list may end before the sentence does.
+    let short = body.split('，').next().map(quotes::parts).filter(|list| announced > 1 && list.len() == announced);
+    let sum = digits(name.text).and_then(|n| quotes::parts_of(body, n));
+    let counted = || Some(announced).filter(|n| *n > 1).and_then(|n| quotes::parts_of(body, n));
+    let parts = short.or_else(counted).or(sum).unwrap_or_else(|| {
         let list = quotes::clauses(body);
         let alike = list.iter().all(|p| p.chars().next() == body.chars().next());
         if alike { list } else { quotes::parts(body) }
@@ -225,8 +240,16 @@ fn behind(text: &str, stretch: &Range<usize>, name: &Name<'_>) -> Option<Vec<Ran
     if parts.iter().any(|p| len(p) > MEMBER) {
         return None;
     }
-    let list = ranges(body, start, &parts);
-    Some(list.into_iter().map(|r| noun_of(text, r)).collect())
+    let mut list: Vec<Range<usize>> = ranges(body, start, &parts).into_iter().map(|r| noun_of(text, r)).collect();
+    // 司法确认|无缝衔接: what is said of the whole list.
+    const WHOLE: &[&str] = &["无缝衔接", "有机结合", "相结合", "有机衔接", "协同联动", "一体推进"];
+    if let Some(last) = list.last_mut()
+        && let Some(own) = text.get(last.clone())
+        && let Some(rest) = WHOLE.iter().find_map(|w| own.strip_suffix(w)).filter(|r| !r.is_empty())
+    {
+        last.end = last.start + rest.len();
+    }
+    Some(list)
 }
 
 /// “NAME”（指甲，乙）: a definition, whatever the name counts.
@@ -238,6 +261,17 @@ fn meant(text: &str, stretch: &Range<usize>, name: &Name<'_>) -> Option<Vec<Rang
         .filter(|l| l.len() > 1)
 }
 
+/// What the numbers of a sum come to, when it is made of numbers alone: 3+1 has four members.
+fn digits(name: &str) -> Option<usize> {
+    let sum: usize = name.split('+').map(|t| t.parse::<usize>().ok().filter(|n| *n < 20)).sum::<Option<usize>>()?;
+    name.contains('+').then_some(sum)
+}
+
+/// How many terms a sum has; 0 when it is none.
+fn terms(name: &str) -> usize {
+    if name.contains('+') { name.split('+').filter(|t| !t.is_empty()).count() } else { 0 }
+}
+
 /// “1+3+N”…，“1”即甲，“3”即乙: the terms of a sum or of a row of digits, each explained behind the name in the same sentence.
 fn explained(text: &str, stretch: &Range<usize>, spans: &[Quoted], name: &Name<'_>) -> Option<Vec<Range<usize>>> {
     let is_sum = |s: &str| s.chars().all(|c| c.is_ascii_alphanumeric() || c == '+') && len(s) > 2;
@@ -247,7 +281,12 @@ fn explained(text: &str, stretch: &Range<usize>, spans: &[Quoted], name: &Name<'
     let from = spans.partition_point(|s| s.outer.start < name.outer.end);
     let limit = forth(text, name.outer.end, REACH).min(stretch.end);
     let sentence = text.get(name.outer.end..limit)?;
-    let end = name.outer.end + sentence.find(['。', '；']).unwrap_or(sentence.len());
+    let mut stop = sentence.find(['。', '；']).unwrap_or(sentence.len());
+    // …模式。“1”即…: the terms may be explained in the sentence behind.
+    if let Some(next) = sentence.get(stop..).and_then(|s| s.strip_prefix('。')).filter(|s| s.starts_with('“')) {
+        stop = sentence.len() - next.len() + next.find('。').unwrap_or(next.len());
+    }
+    let end = name.outer.end + stop;
     let mut list = Vec::new();
     for q in spans.get(from..)?.iter().filter(|q| q.depth == 0 && q.outer.end < end).take(12) {
         let term = text.get(q.inner.clone())?;
@@ -399,6 +438,13 @@ pub(super) fn numbered_noun(text: &str, stretch: &Range<usize>, list: &Quoted) -
     if let Some(cut) = boundary::cuts(text, &(body..end)).first() {
         let word_start = back(text, *cut, 2);
         end = if word_start > body { word_start } else { end };
+    }
+    // “领航、启航、远航”三航人才工程: the numeral and the character that all parts end in.
+    if let Some(c) = text.get(body..end).and_then(|s| s.chars().next())
+        && parts.iter().all(|p| p.ends_with(c) && len(p) > 1)
+        && len(text.get(body..end)?) > 1
+    {
+        return Some(at..body + c.len_utf8());
     }
     let noun = text.get(body..end)?;
     let plain = len(noun) >= 2 && len(noun) <= 7 && before(text, at) != Some('第');

@@ -158,6 +158,10 @@ pub(crate) fn parts_of(s: &str, n: usize) -> Option<Vec<&str>> {
     if plain.len() == n {
         return Some(plain);
     }
+    let clauses = split_outside(s, &['，', '；']);
+    if clauses.len() == n {
+        return Some(clauses);
+    }
     let all = split_outside(s, &['、', '，', '；']);
     if all.len() == n {
         return Some(all);

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use baokan_corpus_model::{BlockKind, Confidence, Field, Person, Record, Role};
 
-pub(crate) use self::name::{fills, is_name};
+pub(crate) use self::name::{fills, foreign_tail, is_name};
 use self::post::Post;
 use crate::names::page::{Page, Stretch};
 use crate::names::text::{after, before, forth, is_han, len, tail};

@@ -298,6 +298,13 @@ pub(crate) fn spaced_at(text: &str, start: usize) -> Option<usize> {
     (is_name(&name, false) && follower(text, end).is_some()).then_some(end)
 }
 
+/// Bytes of the transliterated name that ends `s` behind other words, three to eight characters.
+pub(crate) fn foreign_tail(s: &str) -> Option<usize> {
+    let name = s.char_indices().rev().take_while(|(_, c)| TABLES.transliteration.contains(c)).last()?.0;
+    let n = len(tail(s, name));
+    (name > 0 && (3..=8).contains(&n) && !tail(s, name).starts_with('·')).then(|| s.len() - name)
+}
+
 /// Whether `s`, which fills the room between a post and a verb of speaking, can be a name there: any surname before one or two
 /// characters, or mostly characters of transliterations.
 pub(crate) fn fills(s: &str) -> bool {

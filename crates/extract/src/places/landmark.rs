@@ -99,7 +99,8 @@ pub(super) fn landmarks(page: &Page<'_>, places: &Places) -> Vec<(Range<usize>, 
                         || len(proper) == 1 && "全邻进驻到离回下出入治整新老大小中".contains(proper)
                 }
                 "镇" | "乡" => proper.ends_with([
-                    '城', '乡', '村', '市', '集', '下', '回', '返', '离', '还', '故', '同', '家', '本', '他', '异',
+                    '城', '乡', '村', '市', '集', '酷', '血', '下', '回', '返', '离', '还', '故', '同', '家', '本',
+                    '他', '异',
                 ]),
                 _ => false,
             };
@@ -114,8 +115,15 @@ pub(super) fn landmarks(page: &Page<'_>, places: &Places) -> Vec<(Range<usize>, 
                 && !boundary::is_word(proper);
             let located =
                 chained || from_place.is_some() || opens || cut == Some(start) && short && is_located(page.text, start);
-            let right =
-                crate::names::text::after(page.text, end).is_none_or(|c| !is_han(c) || !"级化长干官民".contains(c));
+            let split = |c: char| {
+                // 残酷镇|压, 新村|镇
+                page.slice(&(class_start..end)) == "镇" && "压静定痛守".contains(c) || "级化长干官民".contains(c)
+            };
+            let right = crate::names::text::after(page.text, end).is_none_or(|c| !is_han(c) || !split(c));
+            // 五美、高桥|两|乡: a number of them, not a name.
+            let rural = rural
+                || proper.ends_with(|c| numeral(c).is_some_and(|n| n > 1) || "几数各多".contains(c))
+                    && len(page.slice(&(class_start..end))) == 1;
             if !right
                 || !all_han(proper)
                 || !(class.proper.0..=class.proper.1).contains(&len(proper))

@@ -98,7 +98,7 @@ mod tests {
             &["平原省新乡专区各县开展互助。", "新乡专区今年麦收很好。"],
             &[("平原省新乡专区", None, Status::Historical)],
         );
-        check("1956", &["唐山的工人提前完成任务。"], &[("唐山", Some("130200"), Status::Historical)]);
+        check("1956", &["唐山的工人提前完成任务。"], &[("唐山", Some("130200"), Status::Resolved)]);
     }
 
     #[test]

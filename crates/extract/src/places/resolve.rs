@@ -247,7 +247,9 @@ fn settle(page: &Page<'_>, chain: Chain, article: usize, year: u16, known: &Know
     }
     let candidates = distinct(&rows);
     let code = if candidates.len() == 1 { candidates.first().copied() } else { None };
-    let before_codes = page.year.is_some_and(|y| y < YEARS.0);
+    // Before there were codes: a division that still has its first one is what it was.
+    let lasts = rows.iter().filter_map(|r| GAZETTEER.get(*r)).any(|d| d.first == YEARS.0 && d.last == YEARS.1);
+    let before_codes = page.year.is_some_and(|y| y < YEARS.0) && !lasts;
     let status = match (chain.kind, code) {
         (Kind::Past, _) => Status::Historical,
         (Kind::Division, None) => Status::Ambiguous,

@@ -85,9 +85,9 @@ pub(crate) fn chains(text: &str, range: &Range<usize>, year: u16) -> Vec<Chain> 
             }
             Entry::Country | Entry::Region => {
                 let kind = if *entry == Entry::Country { Kind::Country } else { Kind::Region };
-                // 京津|地区, 东北|地区
-                if kind == Kind::Region && tail(text, place.end).starts_with("地区") {
-                    place.end += "地区".len();
+                // 京津|地区, 胶东|经济圈
+                if kind == Kind::Region {
+                    place.end += suffix(text, place.end, REGIONAL);
                 }
                 let member = Member { range: place.clone(), rows: Vec::new(), short: false, word: false };
                 list.push(Chain { range: place, members: vec![member], kind });
@@ -102,6 +102,14 @@ pub(crate) fn chains(text: &str, range: &Range<usize>, year: u16) -> Vec<Chain> 
             },
             Entry::Short { rows, word } => (rows.clone(), true, *word),
         };
+        // 泉州|湾, 青岛|港, 福州|都市圈
+        let spot = suffix(text, place.end, SPOTS);
+        if short && !word && spot > 0 {
+            place.end += spot;
+            let member = Member { range: place.clone(), rows: Vec::new(), short: false, word: false };
+            list.push(Chain { range: place, members: vec![member], kind: Kind::Region });
+            continue;
+        }
         // 牡丹江专区: a class of 1949 to 1970 that the table does not have.
         if short && tail(text, place.end).starts_with("专区") {
             place.end += "专区".len();
@@ -131,6 +139,26 @@ pub(crate) fn chains(text: &str, range: &Range<usize>, year: u16) -> Vec<Chain> 
         }
     }
     list
+}
+
+/// What is tied to the name of a region or river and makes another of it.
+const REGIONAL: &[&str] = &["地区", "经济圈", "经济带", "城市群", "都市圈", "流域", "滩区"];
+/// What is tied to the short name of a city and makes the name of a spot or of a wider region.
+const SPOTS: &[&str] = &["湾", "港", "经济圈", "城市群", "都市圈", "城市圈"];
+
+/// Bytes of the one of these words that begins at byte `at` and ends a name there.
+fn suffix(text: &str, at: usize, words: &[&str]) -> usize {
+    let rest = tail(text, at);
+    let Some(word) = words.iter().find(|w| rest.starts_with(**w)) else { return 0 };
+    let next = tail(rest, word.len());
+    let other = match *word {
+        "港" => next.starts_with([
+            '口', '元', '币', '澳', '股', '商', '城', '湾', '台', '府', '警', '人', '资', '区', '式', '独',
+        ]),
+        "湾" => next.starts_with(['里', '区', '仔', '村', '镇']),
+        _ => false,
+    };
+    if other { 0 } else { word.len() }
 }
 
 /// Adds a division of the past, behind the province that it follows.

@@ -92,6 +92,9 @@ pub(super) fn speaker(
         // 县委书记某某某: a name that the finder of people did not take.
         let behind = role.end..subject.end.max(role.end);
         let name = page.slice(&behind).trim_end_matches(['，', '：']);
+        if let Some(n) = leading_name(name, false).filter(|n| *n < name.len()) {
+            return Some((page.slice(&(role.end..role.end + n)).to_owned(), role.end..role.end + n));
+        }
         let named = (2..=6).contains(&len(name))
             && name.chars().all(|c| is_han(c) || c == '·')
             && boundary::cuts(text, &behind).is_empty()
@@ -102,9 +105,59 @@ pub(super) fn speaker(
         }
         return Some((page.slice(&role).to_owned(), role));
     }
+    // 某某某在座谈会上, 某队主帅某某尔: a name that nothing else vouches for.
+    if let Some(n) = leading_name(printed, true).filter(|n| *n < printed.len()) {
+        return Some((page.slice(&(subject.start..subject.start + n)).to_owned(), subject.start..subject.start + n));
+    }
+    let foreign = people::foreign_tail(printed);
+    let foreign = foreign.map(|n| subject.start + printed.len() - n..subject.start + printed.len());
+    if let Some(name) = foreign.filter(|r| known.places.within(&subject).iter().all(|p| p.chain.range.end <= r.start)) {
+        return Some((page.slice(&name).to_owned(), name));
+    }
+    // 列宁一再, 某地多次: adverbs of the cue are no part of the subject; 但是应该 is none at all.
+    const ADVERBS: &[&str] = &[
+        "一再",
+        "多次",
+        "反复",
+        "再次",
+        "再三",
+        "一再地",
+        "反复地",
+        "又",
+        "还",
+        "也",
+        "都",
+        "曾",
+        "曾经",
+        "明确",
+        "深刻",
+        "特别",
+        "着重",
+        "最后",
+        "郑重",
+        "严肃",
+        "同时",
+        "接着",
+        "日前",
+        "近日",
+        "今天",
+        "昨天",
+    ];
+    const MODAL: &[&str] =
+        &["应该", "必须", "应当", "需要", "要", "可以", "值得", "不能", "能够", "只能", "一文中", "这里"];
+    let mut printed = printed;
+    while let Some(rest) = ADVERBS.iter().find_map(|w| printed.strip_suffix(w)) {
+        printed = rest;
+    }
+    if MODAL.iter().any(|w| printed.ends_with(w)) {
+        return None;
+    }
     // 七十岁的王奶奶: the subject stands behind its attribute.
     let at = printed.rfind('的').map_or(0, |i| i + '的'.len_utf8());
     let (subject, printed) = (subject.start + at..subject.end, printed.get(at..).unwrap_or(""));
+    if let Some(n) = leading_name(printed, true).filter(|n| *n < printed.len()) {
+        return Some((page.slice(&(subject.start..subject.start + n)).to_owned(), subject.start..subject.start + n));
+    }
     let short = (2..=14).contains(&len(printed)) && printed.chars().all(is_han);
     let vague = [
         "也",
@@ -137,6 +190,20 @@ pub(super) fn speaker(
     ];
     (short && !vague.iter().any(|w| printed.starts_with(w)))
         .then(|| (printed.to_owned(), subject.start..subject.start + printed.len()))
+}
+
+/// Bytes of the Chinese name that opens a subject, when what follows it is an adverbial: 在会上, 指着老树, 激动地.
+fn leading_name(subject: &str, frequent: bool) -> Option<usize> {
+    const ON: &[&str] = &[
+        "在", "对", "向", "于", "就", "笑", "激动", "高兴", "感慨", "自豪", "兴奋", "流泪", "流着", "哽咽", "一边",
+        "近日", "日前", "今天", "昨天", "今年", "不无", "深情", "动情", "无奈", "坚定", "连声", "接着", "最后", "首先",
+    ];
+    [3, 2].iter().find_map(|n| {
+        let end = forth(subject, 0, *n);
+        let rest = tail(subject, end);
+        let on = ON.iter().any(|w| rest.starts_with(w)) || rest.chars().nth(1) == Some('着') || rest.is_empty();
+        (on && people::is_name(subject.get(..end)?, frequent)).then_some(end)
+    })
 }
 
 /// The part of a clause behind its last comma.

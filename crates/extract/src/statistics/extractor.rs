@@ -18,7 +18,7 @@ impl Extractor for Statistics {
     }
 
     fn extract(&self, doc: &mut Document, cx: &Context<'_>) {
-        let known = Known::of(doc, cx.settled());
+        let known = Known::of(doc, cx.settled(), &cx.lent());
         let mut found = Vec::new();
         for article in 0..doc.articles.len() {
             if is_statute(doc, article) {

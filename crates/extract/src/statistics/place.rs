@@ -6,7 +6,7 @@ use std::ops::Range;
 use baokan_corpus_model::{BlockKind, Document, Field, Measure, Origin, Role, TextRange};
 
 use super::{Analysis, Figure};
-use crate::extractor::Settled;
+use crate::extractor::{Lent, Settled};
 use crate::names::text::{forth, head, tail};
 use crate::places::gazetteer::GAZETTEER;
 use crate::places::spot::{Kind, Member};
@@ -27,6 +27,34 @@ pub(super) struct Mention {
     above: Vec<(char, String, Range<usize>)>,
 }
 
+/// The class of a division by its name: 省, 市, 县 …; 自 for autonomous regions and 地 for the prefectures that are called
+/// 地区 or 专区, so that they are not taken for the districts of a city.
+fn class(name: &str) -> Option<char> {
+    if name.ends_with("自治区") {
+        return Some('自');
+    }
+    if name.ends_with("地区") || name.ends_with("专区") {
+        return Some('地');
+    }
+    name.chars().next_back()
+}
+
+/// The classes that a word of reference stands for: 全区 may be of an autonomous region, a prefecture or a district.
+fn classes(reference: char) -> &'static [char] {
+    match reference {
+        '区' => &['区', '自', '地'],
+        '专' => &['地'],
+        '自' => &['自'],
+        '省' => &['省'],
+        '市' => &['市'],
+        '县' => &['县'],
+        '州' => &['州'],
+        '旗' => &['旗'],
+        '盟' => &['盟'],
+        _ => &[],
+    }
+}
+
 /// 全国 and its like are places of their own.
 const NATIONAL: &[&str] = &["全国", "我国"];
 
@@ -40,7 +68,7 @@ pub(super) struct Known {
 
 impl Known {
     /// The settled places with 全国, without those that are part of another name.
-    pub(super) fn of(doc: &Document, settled: Option<&Settled>) -> Self {
+    pub(super) fn of(doc: &Document, settled: Option<&Settled>, lent: &[Lent]) -> Self {
         let text = doc.text.as_str();
         let mut mentions = Vec::new();
         if let Some(s) = settled {
@@ -61,8 +89,7 @@ impl Known {
                 let name = s.places.form(m, text).to_owned();
                 let class_of = |x: &Member| {
                     let row = x.rows.first().and_then(|r| GAZETTEER.get(*r));
-                    let printed = || text.get(x.range.clone()).and_then(|t| t.chars().next_back());
-                    row.map_or_else(printed, |d| d.name.chars().next_back())
+                    class(row.map_or_else(|| text.get(x.range.clone()).unwrap_or(""), |d| d.name))
                 };
                 let division = matches!(m.chain.kind, Kind::Division | Kind::Past);
                 let class = m.chain.last().filter(|_| division).and_then(class_of);
@@ -90,6 +117,9 @@ impl Known {
                 }
             }
         }
+        if !lent.is_empty() {
+            lend(doc, lent, &mut mentions);
+        }
         mentions.sort_by_key(|m| (m.range.start, m.range.end));
         Self { mentions }
     }
@@ -110,13 +140,35 @@ impl Known {
     }
 
     /// The division of this class that the article named last before byte `at`, by itself or as part of a fuller name.
-    fn last_of(&self, class: char, article: usize, at: usize) -> Option<(&str, &Range<usize>)> {
+    fn last_of(&self, classes: &[char], article: usize, at: usize) -> Option<(&str, &Range<usize>)> {
         let end = self.mentions.partition_point(|m| m.range.end <= at);
         let before = self.mentions.get(..end)?;
         before.iter().rev().take_while(|m| m.article == article).find_map(|m| {
-            let own = (m.class == Some(class)).then_some((m.name.as_str(), &m.range));
-            own.or_else(|| m.above.iter().find(|a| a.0 == class).map(|a| (a.1.as_str(), &a.2)))
+            let own = m.class.is_some_and(|c| classes.contains(&c)).then_some((m.name.as_str(), &m.range));
+            own.or_else(|| m.above.iter().find(|a| classes.contains(&a.0)).map(|a| (a.1.as_str(), &a.2)))
         })
+    }
+}
+
+/// Adds the places of a user's list, which take the room of ours that they overlap.
+fn lend(doc: &Document, lent: &[Lent], mentions: &mut Vec<Mention>) {
+    let mut lent: Vec<&Lent> = lent.iter().collect();
+    lent.sort_by_key(|l| (l.range.start, l.range.end));
+    mentions.retain(|m| {
+        let i = lent.partition_point(|l| l.range.end <= m.range.start);
+        lent.get(i).is_none_or(|l| l.range.start >= m.range.end)
+    });
+    for l in lent {
+        let holds = |r: TextRange| r.as_usize().start <= l.range.start && l.range.end <= r.as_usize().end;
+        let Some(article) = doc.articles.iter().position(|a| holds(a.range)) else { continue };
+        mentions.push(Mention {
+            range: l.range.clone(),
+            name: l.name.clone(),
+            class: class(&l.name),
+            code: l.code.as_ref().and_then(|c| c.parse().ok()),
+            article,
+            above: Vec::new(),
+        });
     }
 }
 
@@ -182,6 +234,12 @@ fn subject(doc: &Document, article: usize, known: &Known) -> Option<Mention> {
     None
 }
 
+/// Whether a division lies in another, by its code or by its name.
+fn is_inside(m: &Mention, home: &Mention) -> bool {
+    let coded = m.code.zip(home.code).is_some_and(|(a, b)| a != b && GAZETTEER.lies_within(a, b));
+    coded || m.name.len() > home.name.len() && m.name.starts_with(&home.name)
+}
+
 /// 新华社武汉8月23日电, 本报北京3月16日讯: where it was written.
 fn is_dateline(text: &str, m: &Mention) -> bool {
     let left = head(text, m.range.start);
@@ -205,6 +263,10 @@ impl Placer<'_> {
     /// 全市 before the number counts, or one that heads an earlier clause of the sentence; else what headed a sentence
     /// before in the paragraph; else what the article is about.
     pub(super) fn of(&self, figure: &Figure) -> Option<Field<String>> {
+        // 新中国成立70周年: of no place.
+        if figure.unit.as_deref() == Some("周年") {
+            return None;
+        }
         let clauses = &self.block.clauses;
         let own = clauses.partition_point(|c| c.range.start <= figure.clause.start).checked_sub(1)?;
         let sentence = clauses.get(own)?.sentence;
@@ -232,9 +294,7 @@ impl Placer<'_> {
         let field = |m: &Mention, own: bool| cited(&m.name, &m.range, own);
         if let Some(home) = self.home.filter(|h| h.signed).map(|h| &h.mention) {
             return match near {
-                Some(m) if self.heads(m) && m.name.len() > home.name.len() && m.name.starts_with(&home.name) => {
-                    field(m, here(m))
-                }
+                Some(m) if (self.heads(m) || self.leads(m)) && is_inside(m, home) => field(m, here(m)),
                 _ => field(home, false),
             };
         }
@@ -277,13 +337,24 @@ impl Placer<'_> {
                 && !tail(slice, i + c.len_utf8() + class.len_utf8()).starts_with(['场', '域', '容', '别', '间', '长'])
                 && !self.is_yardstick(figure, from + i)
             {
-                last = Some((from + i, if *class == '专' { '区' } else { *class }));
+                last = Some((from + i, *class));
+            }
+            // 自治区计划投入…, without its name.
+            if c == '自'
+                && tail(slice, i).starts_with("自治区")
+                && !head(slice, i).ends_with(['族', '古', '藏', '尔', '、'])
+            {
+                last = Some((from + i, '自'));
             }
         }
-        let (at, class) = last?;
-        let home =
-            self.home.map(|h| &h.mention).filter(|m| m.class == Some(class)).map(|m| (m.name.as_str(), &m.range));
-        self.known.last_of(class, self.article, at).or(home)
+        let (at, reference) = last?;
+        let classes = classes(reference);
+        let home = self
+            .home
+            .map(|h| &h.mention)
+            .filter(|m| m.class.is_some_and(|c| classes.contains(&c)))
+            .map(|m| (m.name.as_str(), &m.range));
+        self.known.last_of(classes, self.article, at).or(home)
     }
 
     /// 居全国第4位, 比全省平均高0.4个百分点: 全国 or 全省 at byte `at` says against whom, not where.
