@@ -113,11 +113,13 @@ pub(crate) struct Tracker<'t> {
     sentence: Option<usize>,
     /// The period before a time that dates one figure only: 由年初的12%上升到80%.
     passing: Option<Option<Period>>,
+    /// The time of the first figure of such a pair, for its sentence: 人口由2014年的4万减少到1万，发生率从29%降至1%.
+    source: Option<(Period, usize)>,
 }
 
 impl<'t> Tracker<'t> {
     pub(crate) fn new(times: &'t [Timex], values: &'t [Resolution]) -> Self {
-        Self { times, values, next: 0, current: None, chain: None, sentence: None, passing: None }
+        Self { times, values, next: 0, current: None, chain: None, sentence: None, passing: None, source: None }
     }
 
     /// The period at character `at` of `clause`. Must be asked in text order.
@@ -136,7 +138,15 @@ impl<'t> Tracker<'t> {
             let record = ["最", "首", "新高", "新低", "同期"].iter().any(|w| cs.at(t.range.end, w));
             // 始建于1958年 dates a thing, not the figures behind it.
             let founded = FOUNDED.iter().any(|w| cs.ends(t.range.start, w)) && !cs.rest(t.range.end).starts_with('的');
-            if t.compared || record || founded || is_labelled(frame, t) {
+            // 由上年同期的6人降为2人: the first figure is of the same months a year before.
+            let source = matches!(cs.before(t.range.start), Some('由' | '从'));
+            if source && t.compared && self.passing.is_none() && cs.at(t.range.end, "同期的") {
+                if let Some(before) = self.current.as_ref().and_then(|p| p.years_before(1)) {
+                    self.passing = Some(self.current.replace(before));
+                }
+                continue;
+            }
+            if t.compared || record || founded || is_labelled(frame, t) || is_yardstick(cs, clause, t) {
                 continue;
             }
             match (&r.value, &t.expression) {
@@ -149,13 +159,23 @@ impl<'t> Tracker<'t> {
                     // 三月初统计: a figure is of the month.
                     let month = r.bounds.map(|(from, _)| PartialDate { day: None, ..from });
                     let month = month.filter(|_| cs.before(t.range.end) == Some('初') && is_third(e));
-                    let value = month.map_or_else(|| value.clone(), |m| m.to_string());
-                    let source =
-                        matches!(cs.before(t.range.start), Some('由' | '从')) && cs.get(t.range.end) == Some('的');
-                    if source && self.passing.is_none() {
+                    // 今年秋季以前补上: by then, in the course of the year.
+                    let by = is_season(e) && ["以前", "之前", "前"].iter().any(|w| cs.at(t.range.end, w));
+                    let year = r.bounds.map(|(from, _)| PartialDate::year(from.year)).filter(|_| by);
+                    // 上年 is the year before the one told of.
+                    let told = self.current.as_ref().and_then(Period::start).filter(|_| cs.at(t.range.start, "上年"));
+                    let year = year.or_else(|| told.map(|d| PartialDate::year(d.year - 1)));
+                    let value = month.or(year).map_or_else(|| value.clone(), |d| d.to_string());
+                    let fresh = Period { value, donor: t.range.clone(), expression: *e };
+                    let source = source && cs.get(t.range.end) == Some('的');
+                    if source {
+                        self.source = Some((fresh.clone(), clause.sentence));
+                    }
+                    // 比原定1957年385万担的水平超过13万担: the year is of the plan.
+                    if (source || is_plan_compared(cs, clause, t)) && self.passing.is_none() {
                         self.passing = Some(self.current.take());
                     }
-                    self.current = Some(Period { value, donor: t.range.clone(), expression: *e });
+                    self.current = Some(fresh);
                     self.chain = matches!(cs.before(t.range.start), Some('仅' | '单')).then_some(clause.chain);
                 }
                 (None, _) => self.current = None,
@@ -165,17 +185,74 @@ impl<'t> Tracker<'t> {
         self.current.clone()
     }
 
+    /// Whether a time expression begins at `at`.
+    fn is_time(&self, at: usize) -> bool {
+        self.times.binary_search_by_key(&at, |t| t.range.start).is_ok()
+    }
+
+    /// The period of one figure of a pair (由A增加到B): 一九七一年到一九七八年 gives its first and its last year, 1986年同1978年相比
+    /// (with `against` the year behind) the other year to the first, and a pair before it in the sentence its own.
+    pub(crate) fn of_pair(
+        &self,
+        period: Option<Period>,
+        first: bool,
+        against: Option<&str>,
+        at: usize,
+    ) -> Option<Period> {
+        let current = period?;
+        // The first figure has a time of its own.
+        if self.passing.is_some() {
+            return Some(current);
+        }
+        if let Expression::Range(Point { part: Part::Whole, .. }, _) = current.expression
+            && let Some((from, to)) = current.value.split_once('/')
+        {
+            let value = if first { from } else { to }.to_owned();
+            return Some(Period { value, ..current });
+        }
+        let other = || match (against.and_then(|a| a.strip_prefix("since:")), &self.source) {
+            (Some(year), _) => Some(Period { value: year.to_owned(), ..current.clone() }),
+            (None, Some((source, sentence))) if Some(*sentence) == self.sentence && source.donor.end < at => {
+                Some(source.clone())
+            }
+            _ => None,
+        };
+        if first { other().or(Some(current)) } else { Some(current) }
+    }
+
+    /// From the first to the last year of a pair that the sentence told of: 从2007年的…上升到2012年的…，年均增长25.5%.
+    pub(crate) fn between(&self, period: Option<Period>) -> Option<Period> {
+        let current = period?;
+        let years = |p: &Period| p.value.len() == 4;
+        let from = self.source.as_ref().filter(|(s, sentence)| Some(*sentence) == self.sentence && years(s));
+        Some(match from {
+            Some((from, _)) if years(&current) && from.value < current.value => {
+                Period { value: format!("{}/{}", from.value, current.value), ..current }
+            }
+            _ => current,
+        })
+    }
+
     /// A new sentence with a head, or the end of a chain under 仅, ends the period.
     fn enter(&mut self, cs: &Chars<'_>, clause: &Clause) {
         if self.sentence != Some(clause.sentence) {
             self.sentence = Some(clause.sentence);
-            if is_head(cs, clause.range.start)
-                && self.current.as_ref().is_none_or(|p| p.donor.start < clause.range.start)
-            {
+            // A single day is when something happened: it does not date the next sentence; a state at the end of a year or
+            // month does not either, unless all is counted up to it (截至3月底).
+            let once = |p: &Period| {
+                is_day(&p.expression)
+                    || is_end(&p.expression) && !matches!(cs.before(p.donor.start), Some('到' | '至' | '止' | '迄'))
+            };
+            if self.current.as_ref().is_some_and(|p| once(p) && p.donor.start < clause.range.start) {
                 self.current = None;
             }
-            // A single day is when something happened: it does not date the next sentence.
-            if self.current.as_ref().is_some_and(|p| is_day(&p.expression) && p.donor.start < clause.range.start) {
+        }
+        let donor = self.current.as_ref().map(|p| p.donor.clone()).filter(|d| d.start < clause.range.start);
+        if let Some(donor) = donor {
+            let start = clause.range.start;
+            // …；二是…; “…今年1月至5月，…。”某市发动群众: what somebody says has its own time; 过去…: once.
+            let once = ["过去", "以往", "从前", "原先"].iter().any(|w| cs.at(start, w)) && !self.is_time(start);
+            if is_head(cs, start) || once || leaves_speech(cs, &donor, start) {
                 self.current = None;
             }
         }
@@ -184,6 +261,76 @@ impl<'t> Tracker<'t> {
             self.chain = None;
         }
     }
+}
+
+impl Period {
+    /// The first day, month or year.
+    fn start(&self) -> Option<PartialDate> {
+        PartialDate::parse(self.value.split('/').next()?)
+    }
+
+    /// The same days, months or years, so many years before.
+    fn years_before(&self, years: i32) -> Option<Self> {
+        let before = |part: &str| {
+            let d = PartialDate::parse(part)?;
+            Some(PartialDate { year: d.year - years, ..d }.to_string())
+        };
+        let parts: Option<Vec<String>> = self.value.split('/').map(before).collect();
+        Some(Self { value: parts?.join("/"), ..self.clone() })
+    }
+}
+
+/// Whether direct speech that `donor` lies in ends between it and `start`.
+fn leaves_speech(cs: &Chars<'_>, donor: &Range<usize>, start: usize) -> bool {
+    /// Characters behind the mark before which a sentence that is quoted must have ended.
+    const LONGEST: usize = 400;
+    if start - donor.end > LONGEST {
+        return false;
+    }
+    let mut depth = 0i32;
+    (donor.end..start).any(|i| match cs.get(i) {
+        Some('“') => {
+            depth += 1;
+            false
+        }
+        Some('”') => {
+            depth -= 1;
+            depth < 0 && matches!(cs.before(i), Some('。' | '！' | '？'))
+        }
+        _ => false,
+    })
+}
+
+/// 达到一九五七年的水平: how high, and not when.
+fn is_yardstick(cs: &Chars<'_>, clause: &Clause, t: &Timex) -> bool {
+    const BEFORE: usize = 10;
+    const BEHIND: usize = 8;
+    let end = (t.range.end + BEHIND).min(clause.range.end);
+    let level = cs.at(t.range.end, "的")
+        && cs.slice(t.range.end..end.max(t.range.end)).contains("水平")
+        && !(t.range.end..end).any(|i| cs.get(i).is_some_and(|c| c.is_ascii_digit()));
+    let head = cs.slice(t.range.start.saturating_sub(BEFORE).max(clause.range.start)..t.range.start);
+    level && ["达到", "超过", "接近", "恢复", "相当于", "高于", "低于"].iter().any(|w| head.contains(w))
+}
+
+/// 比五年计划原定1957年385万担的水平: a time that dates the figure of a plan which the next one is measured by.
+fn is_plan_compared(cs: &Chars<'_>, clause: &Clause, t: &Timex) -> bool {
+    const BEFORE: usize = 12;
+    let head = cs.slice(t.range.start.saturating_sub(BEFORE).max(clause.range.start)..t.range.start);
+    let number = cs
+        .get(t.range.end)
+        .is_some_and(|c| c.is_ascii_digit() || "０１２３４５６７８９一二三四五六七八九十".contains(c));
+    let compared = head.contains('比') && !["比重", "比例", "占比", "比率"].iter().any(|w| head.contains(w));
+    compared && number
+}
+
+fn is_season(expression: &Expression) -> bool {
+    matches!(expression, Expression::Point(Point { part: Part::Season(_), .. }))
+}
+
+/// The end of a year or month.
+fn is_end(expression: &Expression) -> bool {
+    matches!(expression, Expression::Point(Point { part: Part::End | Part::MonthEnd(_), .. }))
 }
 
 fn is_day(expression: &Expression) -> bool {
@@ -218,7 +365,7 @@ pub(crate) fn is_head(cs: &Chars<'_>, at: usize) -> bool {
             Some('）' | ')') => bracket,
             _ => false,
         };
-    listed || ["首先", "其次", "再次", "此外", "另一方面", "一方面"].iter().any(|w| cs.at(at, w))
+    listed || ["首先", "其次", "再次", "另一方面", "一方面"].iter().any(|w| cs.at(at, w))
 }
 
 #[cfg(test)]

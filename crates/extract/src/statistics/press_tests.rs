@@ -163,3 +163,43 @@ fn the_time_of_a_source_dates_its_figure_only() {
         &[("钢材产量", 1.65e6, "吨"), ("完成计划", 104.0, "%"), ("钢材产量", 230_000.0, "吨")],
     );
 }
+
+/// The period of every figure in a paper of August 2021.
+#[track_caller]
+fn periods(text: &str, expect: &[Option<&str>]) {
+    let found = figures(text, PartialDate::parse("2021-08"));
+    let found: Vec<Option<&str>> = found.iter().map(|f| f.period.as_ref().map(|p| p.0.as_str())).collect();
+    assert_eq!(found, expect, "{text}");
+}
+
+#[test]
+fn each_figure_of_a_pair_has_its_own_time() {
+    let told = "2011年到2020年的婴儿死亡率，甲省由13‰降到5‰，乙市由8‰降到3‰。";
+    periods(told, &[Some("2011"), Some("2020"), Some("2011"), Some("2020")]);
+    let told = "2020年同2015年相比，粮食产量由300万吨增加到380万吨，增长26.7%。";
+    periods(told, &[Some("2015"), Some("2020"), Some("2020")]);
+    let told = "2020年，事故由上年的52起减少到31起，死亡人数下降两成。";
+    periods(told, &[Some("2019"), Some("2020"), Some("2020")]);
+    let told = "上半年，投诉由上年同期的60件降为45件。";
+    periods(told, &[Some("2020-01/2020-06"), Some("2021-01/2021-06")]);
+    let told = "出口从2015年的12亿元上升到2020年的30亿元，年均增长20.1%。";
+    periods(told, &[Some("2015"), Some("2020"), Some("2015/2020")]);
+    let told = "截至2020年底，危房由2014年的3万户减少到200户，发生率从12%降至0.1%。";
+    periods(told, &[Some("2014"), Some("2020-12-31"), Some("2014"), Some("2020-12-31")]);
+}
+
+#[test]
+fn a_year_that_something_is_measured_by_is_not_its_time() {
+    let told = "2020年棉花产量达到500万吨，比规划原定2018年480万吨的水平超过20万吨。农场增加到15个。";
+    periods(told, &[Some("2020"), Some("2018"), Some("2020"), Some("2020")]);
+}
+
+#[test]
+fn where_a_period_ends() {
+    let told = "今年以来抓三件事：一是去年兑现补贴300万元；二是建立服务站15个。";
+    periods(told, &[Some("2020"), None]);
+    periods("他说：“今年1月至5月，货运量增长12%。”该市发动群众3万人。", &[Some("2021-01/2021-05"), None]);
+    periods("厂里2018年底有职工900人。按照方案筹集资金600万元。", &[Some("2018-12-31"), None]);
+    periods("到今年3月底，全县修路90公里。全县架桥12座。", &[Some("2021-03-31"), Some("2021-03-31")]);
+    periods("去年交粮300万斤，过去每年吃返销粮80万斤。", &[Some("2020"), None]);
+}
