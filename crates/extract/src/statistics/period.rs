@@ -32,6 +32,18 @@ pub(crate) fn resolve_all(
     reference: Option<PartialDate>,
     today: Option<PartialDate>,
 ) -> Vec<Resolution> {
+    resolve_all_with(cs, frame, times, reference, today, Options::default())
+}
+
+/// As [`resolve_all`], into the future or in days where the options say so.
+pub(crate) fn resolve_all_with(
+    cs: &Chars<'_>,
+    frame: &Frame,
+    times: &[Timex],
+    reference: Option<PartialDate>,
+    today: Option<PartialDate>,
+    options: Options,
+) -> Vec<Resolution> {
     let mut anchor: Option<(PartialDate, usize)> = None;
     let mut clauses = frame.clauses.iter().peekable();
     let mut sentence = 0;
@@ -53,7 +65,9 @@ pub(crate) fn resolve_all(
             };
             // 去年…，今年…: 5月 behind 今年 is this year's; a comparison gives no year.
             let near = if matches!(t.expression, Expression::DayBeside(_)) { day } else { near };
-            let options = Options { prefer: prefer(cs, t, reference), ..Options::default() };
+            let asked = options.prefer == Preference::Future;
+            let prefer = if asked { Preference::Future } else { prefer(cs, t, reference) };
+            let options = Options { prefer, ..options };
             // What lies ahead is not of the year told of before.
             let day_only = matches!(t.expression, Expression::Point(Point { part: Part::DayOnly(_), .. }));
             let ahead =
