@@ -129,11 +129,24 @@ pub(crate) struct Tracker<'t> {
     passing: Option<Option<Period>>,
     /// The time of the first figure of such a pair, for its sentence: 人口由2014年的4万减少到1万，发生率从29%降至1%.
     source: Option<(Period, usize)>,
+    /// How far the text behind the donor at the first position was searched for the end of direct speech, and how many
+    /// quotations are open there.
+    speech: (usize, usize, i32),
 }
 
 impl<'t> Tracker<'t> {
     pub(crate) fn new(times: &'t [Timex], values: &'t [Resolution]) -> Self {
-        Self { times, values, next: 0, current: None, chain: None, sentence: None, passing: None, source: None }
+        Self {
+            times,
+            values,
+            next: 0,
+            current: None,
+            chain: None,
+            sentence: None,
+            passing: None,
+            source: None,
+            speech: (usize::MAX, 0, 0),
+        }
     }
 
     /// The period at character `at` of `clause`. Must be asked in text order.
@@ -160,7 +173,13 @@ impl<'t> Tracker<'t> {
                 }
                 continue;
             }
-            if t.compared || record || founded || is_labelled(frame, t) || is_yardstick(cs, clause, t) {
+            if t.compared
+                || record
+                || founded
+                || is_labelled(frame, t)
+                || is_yardstick(cs, clause, t)
+                || is_occasion(cs, clause, t)
+            {
                 continue;
             }
             match (&r.value, &t.expression) {
@@ -173,9 +192,8 @@ impl<'t> Tracker<'t> {
                     // 三月初统计: a figure is of the month.
                     let month = r.bounds.map(|(from, _)| PartialDate { day: None, ..from });
                     let month = month.filter(|_| cs.before(t.range.end) == Some('初') && is_third(e));
-                    // 今年秋季以前补上: by then, in the course of the year.
-                    let by = is_season(e) && ["以前", "之前", "前"].iter().any(|w| cs.at(t.range.end, w));
-                    let year = r.bounds.map(|(from, _)| PartialDate::year(from.year)).filter(|_| by);
+                    // 今年秋天粮食总产量: what a season brings in is counted for the year.
+                    let year = r.bounds.map(|(from, _)| PartialDate::year(from.year)).filter(|_| is_season(e));
                     // 上年 is the year before the one told of.
                     let told = self.current.as_ref().and_then(Period::start).filter(|_| cs.at(t.range.start, "上年"));
                     let year = year.or_else(|| told.map(|d| PartialDate::year(d.year - 1)));
@@ -190,7 +208,14 @@ impl<'t> Tracker<'t> {
                         self.passing = Some(self.current.take());
                     }
                     self.current = Some(fresh);
-                    self.chain = matches!(cs.before(t.range.start), Some('仅' | '单')).then_some(clause.chain);
+                    // 第一批自去年十一月开始，…；第二批…: when one of several began.
+                    let began = matches!(cs.before(t.range.start), Some('自' | '从')) && cs.at(t.range.end, "开始");
+                    let only = matches!(cs.before(t.range.start), Some('仅' | '单')) || began;
+                    self.chain = only.then_some(clause.chain);
+                }
+                // 由现在的820万亩扩大到1000万亩: the first figure is of today.
+                (None, Expression::Now) if source && cs.get(t.range.end) == Some('的') && self.passing.is_none() => {
+                    self.passing = Some(self.current.take());
                 }
                 (None, _) => self.current = None,
             }
@@ -247,6 +272,27 @@ impl<'t> Tracker<'t> {
         })
     }
 
+    /// Whether direct speech that `donor` lies in ends between it and `start`.
+    fn leaves_speech(&mut self, cs: &Chars<'_>, donor: &Range<usize>, start: usize) -> bool {
+        if self.speech.0 != donor.start {
+            self.speech = (donor.start, donor.end, 0);
+        }
+        let (_, from, mut depth) = self.speech;
+        let mut left = false;
+        for i in from..start {
+            match cs.get(i) {
+                Some('“') => depth += 1,
+                Some('”') => {
+                    depth -= 1;
+                    left |= depth < 0 && matches!(cs.before(i), Some('。' | '！' | '？'));
+                }
+                _ => {}
+            }
+        }
+        self.speech = (donor.start, from.max(start), depth);
+        left
+    }
+
     /// A new sentence with a head, or the end of a chain under 仅, ends the period.
     fn enter(&mut self, cs: &Chars<'_>, clause: &Clause) {
         if self.sentence != Some(clause.sentence) {
@@ -266,7 +312,7 @@ impl<'t> Tracker<'t> {
             let start = clause.range.start;
             // …；二是…; “…今年1月至5月，…。”某市发动群众: what somebody says has its own time; 过去…: once.
             let once = ["过去", "以往", "从前", "原先"].iter().any(|w| cs.at(start, w)) && !self.is_time(start);
-            if is_head(cs, start) || once || leaves_speech(cs, &donor, start) {
+            if is_head(cs, start) || once || self.leaves_speech(cs, &donor, start) {
                 self.current = None;
             }
         }
@@ -294,27 +340,6 @@ impl Period {
     }
 }
 
-/// Whether direct speech that `donor` lies in ends between it and `start`.
-fn leaves_speech(cs: &Chars<'_>, donor: &Range<usize>, start: usize) -> bool {
-    /// Characters behind the mark before which a sentence that is quoted must have ended.
-    const LONGEST: usize = 400;
-    if start - donor.end > LONGEST {
-        return false;
-    }
-    let mut depth = 0i32;
-    (donor.end..start).any(|i| match cs.get(i) {
-        Some('“') => {
-            depth += 1;
-            false
-        }
-        Some('”') => {
-            depth -= 1;
-            depth < 0 && matches!(cs.before(i), Some('。' | '！' | '？'))
-        }
-        _ => false,
-    })
-}
-
 /// 达到一九五七年的水平: how high, and not when.
 fn is_yardstick(cs: &Chars<'_>, clause: &Clause, t: &Timex) -> bool {
     const BEFORE: usize = 10;
@@ -325,6 +350,14 @@ fn is_yardstick(cs: &Chars<'_>, clause: &Clause, t: &Timex) -> bool {
         && !(t.range.end..end).any(|i| cs.get(i).is_some_and(|c| c.is_ascii_digit()));
     let head = cs.slice(t.range.start.saturating_sub(BEFORE).max(clause.range.start)..t.range.start);
     level && ["达到", "超过", "接近", "恢复", "相当于", "高于", "低于"].iter().any(|w| head.contains(w))
+}
+
+/// 针对8月的三场台风, 将签订一九七九年贸易议定书: the time of an occasion or a paper, not of what is counted.
+fn is_occasion(cs: &Chars<'_>, clause: &Clause, t: &Timex) -> bool {
+    const PAPERS: &[&str] = &["议定书", "贸易协定", "贸易议定书", "换货议定书", "贸易合同", "文化合作", "统计公报"];
+    let start = clause.range.start;
+    let answers = ["针对", "面对", "应对", "根据", "按照", "吸取"].iter().any(|w| cs.at(start, w));
+    answers && cs.get(t.range.end) == Some('的') || PAPERS.iter().any(|w| cs.at(t.range.end, w))
 }
 
 /// 比五年计划原定1957年385万担的水平: a time that dates the figure of a plan which the next one is measured by.
@@ -338,8 +371,9 @@ fn is_plan_compared(cs: &Chars<'_>, clause: &Clause, t: &Timex) -> bool {
     compared && number
 }
 
+/// Spring, summer or autumn; winter is of two years.
 fn is_season(expression: &Expression) -> bool {
-    matches!(expression, Expression::Point(Point { part: Part::Season(_), .. }))
+    matches!(expression, Expression::Point(Point { part: Part::Season(1..=3), .. }))
 }
 
 /// The end of a year or month.

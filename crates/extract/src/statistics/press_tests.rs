@@ -195,6 +195,13 @@ fn a_year_that_something_is_measured_by_is_not_its_time() {
 }
 
 #[test]
+fn times_of_other_things_are_no_periods() {
+    periods("针对6月下旬的两场暴雨，全县出动机械400台。", &[None]);
+    periods("今年春天，全县造林3万亩；五年累计修路90公里。", &[Some("2021"), Some("2016/2020")]);
+    periods("“十四五”期间，林地面积由现在的820万亩扩大到1000万亩。", &[None, Some("2021/2025")]);
+}
+
+#[test]
 fn where_a_period_ends() {
     let told = "今年以来抓三件事：一是去年兑现补贴300万元；二是建立服务站15个。";
     periods(told, &[Some("2020"), None]);

@@ -15,6 +15,7 @@ mod extractor;
 mod lunar;
 mod masthead;
 mod numeric;
+mod occasions;
 mod options;
 mod outlook;
 mod points;
