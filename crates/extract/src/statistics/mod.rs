@@ -19,7 +19,6 @@ mod words;
 pub use extractor::Statistics;
 
 pub(crate) use clause::Frame;
-pub(crate) use period::{resolve_all, resolve_all_with};
 
 use std::ops::Range;
 

@@ -5,13 +5,9 @@
 
 use std::ops::Range;
 
-use baokan_corpus_model::Status;
-
 use super::clause::{Clause, Frame};
 use crate::chars::Chars;
-use crate::timex::{
-    Expression, Options, Part, PartialDate, Point, Preference, Resolution, Timex, Year, prefer, resolve_with,
-};
+use crate::timex::{Expression, Part, PartialDate, Point, Resolution, Timex, is_labelled};
 
 /// A period with the expression that gives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,96 +20,36 @@ pub(crate) struct Period {
     pub(crate) expression: Expression,
 }
 
-/// Expressions of a block with their values: a year missing in one comes from the one before it.
-pub(crate) fn resolve_all(
-    cs: &Chars<'_>,
-    frame: &Frame,
-    times: &[Timex],
-    reference: Option<PartialDate>,
-    today: Option<PartialDate>,
-) -> Vec<Resolution> {
-    resolve_all_with(cs, frame, times, reference, today, Options::default())
-}
-
-/// As [`resolve_all`], into the future or in days where the options say so.
-pub(crate) fn resolve_all_with(
-    cs: &Chars<'_>,
-    frame: &Frame,
-    times: &[Timex],
-    reference: Option<PartialDate>,
-    today: Option<PartialDate>,
-    options: Options,
-) -> Vec<Resolution> {
-    let mut anchor: Option<(PartialDate, usize)> = None;
-    let mut clauses = frame.clauses.iter().peekable();
-    let mut sentence = 0;
-    // The day told of last, for 当日 and 次日.
-    let mut day: Option<PartialDate> = None;
-    times
-        .iter()
-        .map(|t| {
-            while let Some(c) = clauses.next_if(|c| c.range.start <= t.range.start) {
-                sentence = c.sentence;
-            }
-            // A year holds for its sentence, a day or month for the story that goes on behind it.
-            let near = anchor.filter(|(a, s)| *s == sentence || a.month.is_some()).map(|(a, _)| a);
-            let near = match anchor {
-                Some((a, s)) if s == sentence && !cs.ends(t.range.start, "早在") => {
-                    near.map(|_| next_year(&t.expression, a, reference).unwrap_or(a))
-                }
-                _ => near,
-            };
-            // 去年…，今年…: 5月 behind 今年 is this year's; a comparison gives no year.
-            let near = if matches!(t.expression, Expression::DayBeside(_)) { day } else { near };
-            let asked = options.prefer == Preference::Future;
-            let prefer = if asked { Preference::Future } else { prefer(cs, t, reference) };
-            let options = Options { prefer, ..options };
-            // What lies ahead is not of the year told of before.
-            let day_only = matches!(t.expression, Expression::Point(Point { part: Part::DayOnly(_), .. }));
-            let ahead =
-                options.prefer == Preference::Future && !day_only && reference.is_some_and(|r| r.month.is_some());
-            let near = near.filter(|a| !ahead || reference.is_none_or(|r| a.year >= r.year));
-            let mut r = if reference.is_some()
-                && today.is_some()
-                && matches!(t.expression, Expression::Days(_) | Expression::DayRange(..))
-            {
-                resolve_with(&t.expression, today, near, options)
-            } else {
-                resolve_with(&t.expression, reference, near, options)
-            };
-            if let Some((from, to)) = r.bounds.filter(|_| !t.compared) {
-                day = Some(from).filter(|d| from == to && d.day.is_some());
-            }
-            if let Some(a) =
-                r.anchor.filter(|_| !t.compared && !cs.ends(t.range.start, "从") && !cs.ends(t.range.start, "自"))
-            {
-                anchor = Some((a, sentence));
-            }
-            if is_labelled(frame, t) {
-                r.status = Status::Unresolved;
-            }
-            r
-        })
-        .collect()
-}
-
-/// 去年12月启动…2月20日结束: a day of an earlier month behind `anchor` is of the year after it, if that is not yet to come.
-fn next_year(expression: &Expression, anchor: PartialDate, reference: Option<PartialDate>) -> Option<PartialDate> {
-    let (Expression::Point(p) | Expression::Range(p, _) | Expression::Since(p)) = expression else { return None };
-    let (Year::Missing, Part::Day(m, d)) = (p.year, p.part) else { return None };
-    let turned = PartialDate::day(anchor.year + 1, m, d)?;
-    let past = reference.filter(|r| r.year > turned.year || r.month.is_some() && turned.cut_to(*r) <= *r);
-    (anchor.month.is_some_and(|from| m < from) && past.is_some()).then_some(PartialDate { year: turned.year, ..anchor })
-}
-
-/// Whether an expression lies inside a label; “十三五”时期 only begins with one and means what it says.
-fn is_labelled(frame: &Frame, t: &Timex) -> bool {
-    frame.in_label(t.range.start) && frame.in_label(t.range.end.saturating_sub(1))
-}
-
 /// Verbs whose date holds for their own clause only.
 const FOUNDED: &[&str] =
     &["建于", "成立于", "创办于", "创建于", "创立于", "生于", "始于", "毕业于", "组建于", "开始于"];
+
+/// Times in a row that are remembered.
+const LONGEST_ROW: usize = 8;
+
+/// What a clause says of a thing and its date, and of no figures behind it.
+const BUILT: &[&str] = &[
+    "动工",
+    "开工",
+    "竣工",
+    "落成",
+    "建成",
+    "建成投产",
+    "投产",
+    "通车",
+    "建成通车",
+    "成立",
+    "创办",
+    "开业",
+    "建厂",
+    "建校",
+    "挂牌",
+    "动工兴建",
+    "破土动工",
+    "投入使用",
+    "投入运行",
+    "开工建设",
+];
 
 /// Walks along the clauses of a block and knows the period at each place.
 #[derive(Debug)]
@@ -132,6 +68,8 @@ pub(crate) struct Tracker<'t> {
     /// How far the text behind the donor at the first position was searched for the end of direct speech, and how many
     /// quotations are open there.
     speech: (usize, usize, i32),
+    /// Times in a row, for 2019年和2020年分别为12亿元和15亿元.
+    row: Vec<Period>,
 }
 
 impl<'t> Tracker<'t> {
@@ -146,6 +84,7 @@ impl<'t> Tracker<'t> {
             passing: None,
             source: None,
             speech: (usize::MAX, 0, 0),
+            row: Vec::new(),
         }
     }
 
@@ -165,6 +104,9 @@ impl<'t> Tracker<'t> {
             let record = ["最", "首", "新高", "新低", "同期"].iter().any(|w| cs.at(t.range.end, w));
             // 始建于1958年 dates a thing, not the figures behind it.
             let founded = FOUNDED.iter().any(|w| cs.ends(t.range.start, w)) && !cs.rest(t.range.end).starts_with('的');
+            // 水库1960年竣工，库容2亿立方米.
+            let rest = cs.slice(t.range.end..clause.range.end.max(t.range.end));
+            let founded = founded || BUILT.contains(&rest.trim_start_matches("正式").trim_start_matches("全面"));
             // 由上年同期的6人降为2人: the first figure is of the same months a year before.
             let source = matches!(cs.before(t.range.start), Some('由' | '从'));
             if source && t.compared && self.passing.is_none() && cs.at(t.range.end, "同期的") {
@@ -200,6 +142,16 @@ impl<'t> Tracker<'t> {
                     let value = month.or(year).map_or_else(|| value.clone(), |d| d.to_string());
                     let fresh = Period { value, donor: t.range.clone(), expression: *e };
                     let source = source && cs.get(t.range.end) == Some('的');
+                    let joined = self.row.last().is_some_and(|p| {
+                        p.donor.end + 1 == t.range.start
+                            && matches!(cs.get(p.donor.end), Some('、' | '和' | '与' | '及'))
+                    });
+                    if !joined {
+                        self.row.clear();
+                    }
+                    if self.row.len() < LONGEST_ROW {
+                        self.row.push(fresh.clone());
+                    }
                     if source {
                         self.source = Some((fresh.clone(), clause.sentence));
                     }
@@ -222,6 +174,16 @@ impl<'t> Tracker<'t> {
         }
         self.enter(cs, clause);
         self.current.clone()
+    }
+
+    /// The time of figure `i` of the `count` of a clause that says 分别, if as many times stand in a row in its sentence.
+    pub(crate) fn of_row(&self, cs: &Chars<'_>, clause: &Clause, i: usize, count: usize) -> Option<Period> {
+        /// Characters between the row and its figures.
+        const NEAR: usize = 40;
+        let last = self.row.last().filter(|_| count > 1 && self.row.len() == count)?;
+        let gap = last.donor.end..clause.range.end;
+        let near = gap.len() <= NEAR + clause.range.len() && !cs.slice(gap.clone()).contains('。');
+        (near && cs.slice(gap).contains("分别")).then(|| self.row.get(i).cloned())?
     }
 
     /// Whether a time expression begins at `at`.
@@ -352,12 +314,11 @@ fn is_yardstick(cs: &Chars<'_>, clause: &Clause, t: &Timex) -> bool {
     level && ["达到", "超过", "接近", "恢复", "相当于", "高于", "低于"].iter().any(|w| head.contains(w))
 }
 
-/// 针对8月的三场台风, 将签订一九七九年贸易议定书: the time of an occasion or a paper, not of what is counted.
+/// 针对8月的三场台风: the time of an occasion, not of what is counted.
 fn is_occasion(cs: &Chars<'_>, clause: &Clause, t: &Timex) -> bool {
-    const PAPERS: &[&str] = &["议定书", "贸易协定", "贸易议定书", "换货议定书", "贸易合同", "文化合作", "统计公报"];
     let start = clause.range.start;
     let answers = ["针对", "面对", "应对", "根据", "按照", "吸取"].iter().any(|w| cs.at(start, w));
-    answers && cs.get(t.range.end) == Some('的') || PAPERS.iter().any(|w| cs.at(t.range.end, w))
+    answers && cs.get(t.range.end) == Some('的')
 }
 
 /// 比五年计划原定1957年385万担的水平: a time that dates the figure of a plan which the next one is measured by.
@@ -414,37 +375,4 @@ pub(crate) fn is_head(cs: &Chars<'_>, at: usize) -> bool {
             _ => false,
         };
     listed || ["首先", "其次", "再次", "另一方面", "一方面"].iter().any(|w| cs.at(at, w))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(reference: &str, text: &str, expect: &[&str]) {
-        let cs = Chars::new(text);
-        let times = crate::timex::scan_chars(&cs);
-        let found = resolve_all(&cs, &Frame::new(&cs), &times, PartialDate::parse(reference), None);
-        let found: Vec<&str> = found.iter().map(|r| r.value.as_deref().unwrap_or("?")).collect();
-        assert_eq!(found, expect, "{text}");
-    }
-
-    #[test]
-    fn a_day_behind_december_is_of_the_next_year() {
-        let text = "前年11月中旬动工的水库已于3月20日蓄水";
-        check("2021-04-26", text, &["2019-11-11/2019-11-20", "2020-03-20"]);
-        let text = "去年11月中旬动工的水库已于3月20日蓄水";
-        check("2021-04-26", text, &["2020-11-11/2020-11-20", "2021-03-20"]);
-        check("2021-03-20", text, &["2020-11-11/2020-11-20", "2021-03-20"]);
-        check("2021-03-02", text, &["2020-11-11/2020-11-20", "2020-03-20"]);
-        check("2021-04-26", "去年2月动工的水库于3月20日蓄水", &["2020-02", "2020-03-20"]);
-    }
-
-    #[test]
-    fn a_quoted_plan_has_its_years() {
-        let cs = Chars::new("“十三五”时期修路");
-        let times = crate::timex::scan_chars(&cs);
-        let found = resolve_all(&cs, &Frame::new(&cs), &times, None, None);
-        assert_eq!((found[0].value.as_deref(), found[0].status), (Some("2016/2020"), Status::Resolved));
-    }
 }

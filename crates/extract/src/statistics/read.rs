@@ -131,7 +131,9 @@ pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
         for i in 0..reader.accepted.len() {
             let Some(q) = reader.accepted.get(i) else { continue };
             let mut period = tracker.at(block.cs, block.frame, clause, q.range.start);
-            if let Some(first) = reader.end_of_pair(i) {
+            if let Some(own) = tracker.of_row(block.cs, clause, i, reader.accepted.len()) {
+                period = Some(own);
+            } else if let Some(first) = reader.end_of_pair(i) {
                 period = tracker.of_pair(period, first, against.as_deref(), q.range.start);
             } else if ["年均", "年平均"].iter().any(|w| block.cs.slice(reader.before(i, q)).contains(w)) {
                 period = tracker.between(period);

@@ -7,6 +7,7 @@
 mod calendar;
 mod chain;
 mod clock;
+mod days;
 mod daytime;
 mod digits;
 mod duration;
@@ -29,6 +30,7 @@ mod windows;
 
 pub use calendar::{PartialDate, days_in_month};
 pub use chain::resolve_text;
+pub(crate) use chain::{is_labelled, resolve_all};
 pub use clock::{Clock, clocks};
 pub use duration::{Duration, durations, durations_with};
 pub use extractor::{Dates, Published, infer};
