@@ -10,8 +10,8 @@ use crate::hash::HashMap;
 use crate::names::page::Stretch;
 use crate::places::Places;
 use crate::quantity::Qty;
-use crate::statistics::{Frame, resolve_all};
-use crate::timex::{PartialDate, Reference, Resolution, Timex, reference};
+use crate::statistics::Frame;
+use crate::timex::{PartialDate, Reference, Resolution, Timex, reference, resolve_all};
 
 /// Reads records of one kind (or a few) off a repaired, segmented document.
 ///

@@ -25,7 +25,6 @@ mod words;
 pub use extractor::Statistics;
 
 pub(crate) use clause::Frame;
-pub(crate) use period::resolve_all;
 
 use std::ops::Range;
 

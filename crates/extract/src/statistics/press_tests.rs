@@ -164,3 +164,82 @@ fn the_time_of_a_source_dates_its_figure_only() {
         &[("钢材产量", 1.65e6, "吨"), ("完成计划", 104.0, "%"), ("钢材产量", 230_000.0, "吨")],
     );
 }
+
+/// The period of every figure in a paper of August 2021.
+#[track_caller]
+fn periods(text: &str, expect: &[Option<&str>]) {
+    let found = figures(text, PartialDate::parse("2021-08"));
+    let found: Vec<Option<&str>> = found.iter().map(|f| f.period.as_ref().map(|p| p.0.as_str())).collect();
+    assert_eq!(found, expect, "{text}");
+}
+
+#[test]
+fn each_figure_of_a_pair_has_its_own_time() {
+    let told = "2011年到2020年的婴儿死亡率，甲省由13‰降到5‰，乙市由8‰降到3‰。";
+    periods(told, &[Some("2011"), Some("2020"), Some("2011"), Some("2020")]);
+    let told = "2020年同2015年相比，粮食产量由300万吨增加到380万吨，增长26.7%。";
+    periods(told, &[Some("2015"), Some("2020"), Some("2020")]);
+    let told = "2020年，事故由上年的52起减少到31起，死亡人数下降两成。";
+    periods(told, &[Some("2019"), Some("2020"), Some("2020")]);
+    let told = "上半年，投诉由上年同期的60件降为45件。";
+    periods(told, &[Some("2020-01/2020-06"), Some("2021-01/2021-06")]);
+    let told = "出口从2015年的12亿元上升到2020年的30亿元，年均增长20.1%。";
+    periods(told, &[Some("2015"), Some("2020"), Some("2015/2020")]);
+    let told = "截至2020年底，危房由2014年的3万户减少到200户，发生率从12%降至0.1%。";
+    periods(told, &[Some("2014"), Some("2020-12-31"), Some("2014"), Some("2020-12-31")]);
+}
+
+#[test]
+fn a_year_that_something_is_measured_by_is_not_its_time() {
+    let told = "2020年棉花产量达到500万吨，比规划原定2018年480万吨的水平超过20万吨。农场增加到15个。";
+    periods(told, &[Some("2020"), Some("2018"), Some("2020"), Some("2020")]);
+}
+
+#[test]
+fn times_of_other_things_are_no_periods() {
+    periods("针对6月下旬的两场暴雨，全县出动机械400台。", &[None]);
+    periods("今年春天，全县造林3万亩；五年累计修路90公里。", &[Some("2021"), Some("2016/2020")]);
+    periods("“十四五”期间，林地面积由现在的820万亩扩大到1000万亩。", &[None, Some("2021/2025")]);
+}
+
+#[test]
+fn where_a_period_ends() {
+    let told = "今年以来抓三件事：一是去年兑现补贴300万元；二是建立服务站15个。";
+    periods(told, &[Some("2020"), None]);
+    periods("他说：“今年1月至5月，货运量增长12%。”该市发动群众3万人。", &[Some("2021-01/2021-05"), None]);
+    periods("厂里2018年底有职工900人。按照方案筹集资金600万元。", &[Some("2018-12-31"), None]);
+    periods("到今年3月底，全县修路90公里。全县架桥12座。", &[Some("2021-03-31"), Some("2021-03-31")]);
+    periods("去年交粮300万斤，过去每年吃返销粮80万斤。", &[Some("2020"), None]);
+}
+
+#[test]
+fn periods_of_many_kinds() {
+    let half = Some("2021-01/2021-06");
+    let told = "上半年，全市生产总值3200亿元，同比增长8.1%。其中，第一产业增加值210亿元，第二产业增加值1500亿元。";
+    periods(told, &[half, half, half, half]);
+    let told = "2020年，全省粮食产量700亿斤，比上年增长2%；棉花产量30万吨。今年夏粮播种面积4000万亩。";
+    periods(told, &[Some("2020"), Some("2020"), Some("2020"), Some("2021")]);
+    periods("截至7月底，贷款余额9800亿元，比年初增加600亿元。", &[Some("2021-07-31"), Some("2021-07-31")]);
+    let told = "“十三五”期间，脱贫人口120万人。2020年人均纯收入1.2万元，是2015年的2.1倍。";
+    periods(told, &[Some("2016/2020"), Some("2020"), Some("2020")]);
+    periods("该校建于1956年，现有学生3200人。", &[None]);
+    periods("近三年来，全县新建学校40所；目前在校生9万人。", &[Some("2018/2021"), None]);
+    let told = "1978年全县人均收入只有76元，1990年达到580元，2000年突破2000元。";
+    periods(told, &[Some("1978"), Some("1990"), Some("2000")]);
+    periods("从1月到7月，接待游客120万人次。", &[Some("2021-01/2021-07")]);
+    periods("到2025年，森林覆盖率达到24%，湿地保护率达到55%。", &[Some("2025"), Some("2025")]);
+    let told = "7月份，居民消费价格上涨1.0%。其中，食品价格下降3.7%。1—7月，物价平均上涨0.6%。";
+    periods(told, &[Some("2021-07"), Some("2021-07"), Some("2021-01/2021-07")]);
+    periods("2015年建厂，当年产值800万元，次年产值1500万元。", &[Some("2015"), Some("2016")]);
+    periods(
+        "2018年、2019年、2020年，出口额分别为12亿元、15亿元、18亿元。",
+        &[Some("2018"), Some("2019"), Some("2020")],
+    );
+    periods("据统计，到目前为止，全省接种疫苗1900万剂次。", &[None]);
+    periods("1949年全国钢产量15.8万吨，如今年产钢10亿吨。", &[Some("1949"), None]);
+    periods(
+        "今年前5个月，进出口总值14.8万亿元，比去年同期增长28.2%，比2019年同期增长21.6%。",
+        &[Some("2021-01/2021-05"); 3],
+    );
+    periods("这座水库1958年动工，1960年竣工，库容2.1亿立方米。", &[None]);
+}

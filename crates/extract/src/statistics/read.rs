@@ -146,7 +146,14 @@ pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
         let mut plans = false;
         for i in 0..reader.accepted.len() {
             let Some(q) = reader.accepted.get(i) else { continue };
-            let period = tracker.at(block.cs, block.frame, clause, q.range.start);
+            let mut period = tracker.at(block.cs, block.frame, clause, q.range.start);
+            if let Some(own) = tracker.of_row(block.cs, clause, i, reader.accepted.len()) {
+                period = Some(own);
+            } else if let Some(first) = reader.end_of_pair(i) {
+                period = tracker.of_pair(period, first, against.as_deref(), q.range.start);
+            } else if ["年均", "年平均"].iter().any(|w| block.cs.slice(reader.before(i, q)).contains(w)) {
+                period = tracker.between(period);
+            }
             let told_before = out.get(out.len().saturating_sub(LONGEST_SENTENCE).max(opened)..).unwrap_or(&[]);
             // 达到了7200亿斤, at the head of a sentence: of what the sentence before told by the same unit.
             let last = out.last().filter(|o| recent.is_empty() && o.unit.is_some() && o.unit == unit_of(q));
@@ -193,7 +200,9 @@ pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
             out.extend(reader.trends(period.as_ref(), against.as_deref()));
         }
         let words = block.cs.slice(clause.range.clone());
-        if reader.accepted.is_empty() && (words.ends_with("相比") || matches!(words, "同比" | "环比")) {
+        if reader.accepted.is_empty()
+            && (words.ends_with("相比") || words.contains("如下") || matches!(words, "同比" | "环比"))
+        {
             let period = tracker.at(block.cs, block.frame, clause, clause.range.end);
             against = basis(block.cs, &clause.range, &reader.dated, period.as_ref());
         }
@@ -263,6 +272,19 @@ impl<'a> ClauseReader<'a> {
         let accepted: Vec<&Qty> = quantities.iter().zip(&keep).filter(|(_, k)| **k).map(|(q, _)| q).collect();
         let series = Series::find(block, clause, &accepted);
         Self { block, clause, times, dated, quantities, accepted, series }
+    }
+
+    /// Whether number `i` is the first (true) or the second (false) figure of 由A增加到B.
+    fn end_of_pair(&self, i: usize) -> Option<bool> {
+        let cs = self.block.cs;
+        let joined = |a: usize| {
+            let (from, to) = self.accepted.get(a).zip(self.accepted.get(a + 1))?;
+            from_to(cs, self.times, from.range.end).filter(|(at, _)| *at == to.range.start)
+        };
+        if joined(i).is_some() {
+            return Some(true);
+        }
+        i.checked_sub(1).and_then(joined).map(|_| false)
     }
 
     /// What a clause without figures says the rise or fall of.
@@ -427,6 +449,14 @@ impl<'a> ClauseReader<'a> {
             .map(|c| c.up)
             .or_else(|| risen.and_then(|(_, up)| up.or_else(compared)))
             .or_else(|| compared().filter(|_| told.is_none() && self.becomes(i, q)));
+        // What is aimed at does not lie in years that are over, unless the clause says so.
+        let over = |p: &Period| {
+            let end = p.value.rsplit('/').next().and_then(PartialDate::parse);
+            end.zip(self.block.reference).is_some_and(|(end, now)| end.year < now.year)
+        };
+        if modality != Modality::Reported {
+            period = period.filter(|p| p.donor.start >= self.clause.range.start || !over(p));
+        }
         let before_range = before.clone();
         let mut found = Found {
             clause: self.clause.range.clone(),

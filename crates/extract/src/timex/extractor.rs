@@ -118,6 +118,11 @@ fn in_article(doc: &Document, article: usize, cx: &Context<'_>) -> Vec<Record<Da
             if !t.expression.is_calendar() || beside || frame.in_label(t.range.start) && r.value.is_none() {
                 continue;
             }
+            // 五年累计投入 tells how long, and only the report which years.
+            let bare = quote.ends_with('年') && !quote.starts_with(['过', '近', '最', '这', '這']);
+            if matches!(t.expression, Expression::Years { .. }) && bare {
+                continue;
+            }
             // 《规划（2018—2022年）》 is a name.
             if enclosed(cs, range.start, '《', '》') {
                 continue;
@@ -161,8 +166,13 @@ fn counterpart(
     r: &Resolution,
     told: Option<(PartialDate, PartialDate)>,
 ) -> Option<(String, usize)> {
-    let (from, to) =
-        told.filter(|(from, to)| from.month.is_some() && to.month.is_some() && (from.day.is_none() || from != to))?;
+    let (from, to) = told?;
+    // 上年 is the year before the one told of.
+    if cs.slice(t.range.clone()) == "上年" && !cs.at(t.range.end, "同") {
+        return Some(((from.year - 1).to_string(), t.range.end));
+    }
+    let (from, to) = Some((from, to))
+        .filter(|(from, to)| from.month.is_some() && to.month.is_some() && (from.day.is_none() || from != to))?;
     if let Expression::MonthOffset(offset, None) = t.expression {
         let month = PartialDate { day: None, ..from }.plus_months(offset)?;
         return (t.compared && from == to && from.day.is_none()).then(|| (month.to_string(), t.range.end));

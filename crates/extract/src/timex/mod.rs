@@ -7,6 +7,7 @@
 mod calendar;
 mod chain;
 mod clock;
+mod days;
 mod daytime;
 mod digits;
 mod duration;
@@ -14,6 +15,7 @@ mod eras;
 mod extractor;
 mod lunar;
 mod numeric;
+mod occasions;
 mod options;
 mod outlook;
 mod points;
@@ -27,6 +29,7 @@ mod windows;
 
 pub use calendar::{PartialDate, days_in_month};
 pub use chain::resolve_text;
+pub(crate) use chain::{is_labelled, resolve_all};
 pub use clock::{Clock, clocks};
 pub use duration::{Duration, durations, durations_with};
 pub use extractor::{Dates, Published, infer};

@@ -75,7 +75,8 @@ pub(crate) fn dateline(cs: &Chars<'_>, times: &[Timex], reference: Option<Partia
     let t = times.first().filter(|t| t.range.start <= HEAD)?;
     let opens = (0..t.range.start).all(|i| cs.get(i).is_some_and(|c| !"，。；：！？".contains(c)));
     let agency = ["社", "报", "台", "网", "讯"].iter().any(|w| (0..t.range.start).any(|i| cs.at(i, w)));
-    if !opens || !agency || !(cs.at(t.range.end, "电") || cs.at(t.range.end, "讯")) || cs.at(t.range.end, "电力") {
+    let wired = ["电", "讯", "专电", "专讯", "急电", "消息", "综合"].iter().any(|w| cs.at(t.range.end, w));
+    if !opens || !agency || !wired || cs.at(t.range.end, "电力") {
         return None;
     }
     let (day, to) = resolve(&t.expression, reference, None).bounds?;

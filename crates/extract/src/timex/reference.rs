@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::calendar::PartialDate;
-use super::{Expression, Part, Point, Timex, Year};
+use super::{Expression, Part, Point, Timex, Year, occasions};
 
 /// Words before a year that make it an aim and not a time already reached.
 const AIMS: &[&str] = &["到", "至", "力争", "争取", "确保", "预计", "计划", "届时", "面向", "—", "-", "～"];
@@ -29,7 +29,37 @@ pub(super) type Guess = (PartialDate, usize, Range<usize>);
 #[must_use]
 pub fn infer_reference(texts: &[(&str, &[Timex])]) -> Option<Guess> {
     // A text that speaks of nothing but plans is dated by them.
-    guess(texts, true).or_else(|| guess(texts, false))
+    let told = guess(texts, true).or_else(|| guess(texts, false));
+    match (told, floor(texts)) {
+        (Some(told), Some(floor)) if floor.0.year > told.0.year => Some(floor),
+        (None, floor) => floor,
+        (told, _) => told,
+    }
+}
+
+/// Earliest year that a text can be of, with the words that say so: 今年是“十四五”收官之年 and 今年是建国35周年 say the year, 较2020年 is said
+/// after it, and “亮剑2021”行动 is named after its year.
+fn floor(texts: &[(&str, &[Timex])]) -> Option<Guess> {
+    let mut best: Option<Guess> = None;
+    let mut offer = |year: i32, block: usize, range: Range<usize>| {
+        if best.as_ref().is_none_or(|(d, ..)| d.year < year) {
+            best = Some((PartialDate::year(year), block, range));
+        }
+    };
+    for (block, (text, expressions)) in texts.iter().enumerate() {
+        for t in *expressions {
+            if let Expression::Point(Point { year: Year::Absolute(y), part: Part::Whole }) = t.expression
+                && t.compared
+                && (1900..2100).contains(&y)
+            {
+                offer(y + 1, block, t.range.clone());
+            }
+        }
+        for (year, range) in occasions::years(text) {
+            offer(year, block, range);
+        }
+    }
+    best
 }
 
 fn guess(texts: &[(&str, &[Timex])], told: bool) -> Option<Guess> {

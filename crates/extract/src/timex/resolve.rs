@@ -181,7 +181,10 @@ impl Context {
     fn century(self, tens: u8, before: bool) -> Option<i32> {
         let r = self.reference?;
         let this = r.year / 100 * 100;
-        let begun = this + i32::from(tens) <= r.year;
+        // 九十年代 in a paper of 1986 are those to come; 三十年代 in one of 2024 are still the 1930s.
+        const SOON: i32 = 10;
+        let near = tens >= 70 && this + i32::from(tens) - r.year <= SOON;
+        let begun = this + i32::from(tens) <= r.year || near;
         Some(match (before, self.prefer) {
             (true, _) => this - 100,
             (_, Preference::Past) => {

@@ -44,12 +44,21 @@ pub(super) fn years(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Expre
         Some(w) if w.starts_with("过去") => true,
         Some("最近" | "近") => tail.is_some() || closes || options.everything(),
         Some(_) => tail.is_some(),
+        // 五年累计, 五年中: of the years that a report is about.
+        None if counted(cs, i, end) => true,
         // 5年来; a longer count of years is told so too, but 2019年来 is a year and a verb.
         None => tail.is_some() && n <= 200,
     };
     let end = end + tail.unwrap_or(0);
     let count = u16::try_from(n).ok()?;
-    told.then_some((Expression::Years { count, open: !past || tail.is_some() }, end))
+    let open = tail.is_some() || !(past || lead.is_none() && counted(cs, i, end));
+    told.then_some((Expression::Years { count, open }, end))
+}
+
+/// 五年累计投入, 三年中 at the head of a clause: the years before this one.
+fn counted(cs: &Chars<'_>, i: usize, end: usize) -> bool {
+    let heads = cs.before(i).is_none_or(|c| "，。；：、\n　”".contains(c));
+    heads && ["累计", "中", "间", "共"].iter().any(|w| cs.at(end, w)) && !cs.at(end, "中期") && !cs.at(end, "中学")
 }
 
 /// 1980年代, 20世纪80年代, 上世纪90年代初, 八十年代; 八十年代以来.
@@ -176,7 +185,7 @@ pub(super) fn fixed(cs: &Chars<'_>, i: usize) -> Option<(Expression, usize)> {
 }
 
 /// Five-year plans, the last one first: name, first and last year.
-const PLANS: &[(&str, i32, i32)] = &[
+pub(super) const PLANS: &[(&str, i32, i32)] = &[
     ("十五五", 2026, 2030),
     ("十四五", 2021, 2025),
     ("十三五", 2016, 2020),
