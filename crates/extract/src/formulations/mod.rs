@@ -16,7 +16,7 @@ use self::expand::Name;
 use crate::names::lexicon::Lexicon;
 use crate::names::page::Page;
 use crate::names::quotes::{self, Quoted};
-use crate::names::text::{bare, is_han, len, words};
+use crate::names::text::{bare, is_han, is_shorter, words};
 
 /// A set phrase at one place.
 struct Found {
@@ -150,7 +150,7 @@ fn is_members_of_next(text: &str, spans: &[Quoted], i: usize) -> bool {
 fn unquoted(page: &Page<'_>, index: usize, spans: &[Quoted], found: &mut Vec<Found>) {
     let Some(stretch) = page.stretches.get(index) else { return };
     let slice = page.slice(&stretch.range);
-    let covered = |r: &Range<usize>| quotes::within(spans, r, |q| len(page.slice(&q.inner)) < 40);
+    let covered = |r: &Range<usize>| quotes::within(spans, r, |q| is_shorter(page.slice(&q.inner), 40));
     let mut push = |name: Range<usize>, kind: &'static str, rule: &'static str| {
         let announced = arity::arity(page.slice(&name));
         let members = expand::members(
