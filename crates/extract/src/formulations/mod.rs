@@ -50,6 +50,8 @@ fn in_quotes(page: &Page<'_>, index: usize, spans: &[Quoted], found: &mut Vec<Fo
     let Some(stretch) = page.stretches.get(index) else { return };
     let text = page.text;
     let mut accepted: Option<&Quoted> = None;
+    // The kind of the span that was looked at last, ahead of its turn.
+    let mut ahead = (usize::MAX, None);
     for (i, q) in spans.iter().enumerate() {
         if accepted.is_some_and(|a| a.outer.start < q.outer.start && q.outer.end <= a.outer.end) {
             continue; // inside a phrase that is one already
@@ -101,10 +103,13 @@ fn in_quotes(page: &Page<'_>, index: usize, spans: &[Quoted], found: &mut Vec<Fo
                 continue;
             }
         }
-        let mut kind = accept::kind(text, &stretch.range, q);
+        let mut kind = if ahead.0 == i { ahead.1 } else { accept::kind(text, &stretch.range, q) };
         let next = spans.get(i + 1).filter(|n| quotes::joined(text, q, n));
-        let leads = next.is_some_and(|n| accept::kind(text, &stretch.range, n).is_some());
-        if kind.is_none() && (leads || joins_accepted(page, spans, i, accepted)) {
+        let mut leads = || {
+            ahead = (i + 1, next.and_then(|n| accept::kind(text, &stretch.range, n)));
+            ahead.1.is_some()
+        };
+        if kind.is_none() && (next.is_some() && leads() || joins_accepted(page, spans, i, accepted)) {
             kind = accept::kind_in_run(text, q);
         }
         if kind.is_none() && expand::is_contracted(text, &stretch.range, q) {

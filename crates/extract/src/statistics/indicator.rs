@@ -234,7 +234,8 @@ pub(crate) fn trim_start(cs: &Chars<'_>, mut range: Range<usize>) -> Range<usize
     loop {
         let mark = cs.get(range.start).is_some_and(|c| "、）)”的".contains(c) || c.is_whitespace()).then_some(1);
         let scope = || SCOPES.at(cs, range.start).filter(|n| range.start + n < range.end);
-        match HEADS.at(cs, range.start).or_else(scope).or(mark) {
+        let listed = || super::genre::list_mark(cs, range.start);
+        match HEADS.at(cs, range.start).or_else(scope).or(mark).or_else(listed) {
             Some(n) if range.start + n <= range.end => range.start += n,
             _ => return range,
         }

@@ -7,6 +7,7 @@ mod accept;
 mod clause;
 mod edges;
 mod extractor;
+mod genre;
 mod indicator;
 mod measure;
 mod period;
