@@ -10,7 +10,7 @@ use crate::names::boundary;
 use crate::names::heads::Heads;
 use crate::names::page::{Page, Stretch};
 use crate::names::quotes::{self, Quoted};
-use crate::names::text::{bare, before, forth, is_han, len, numeral, tail};
+use crate::names::text::{bare, before, forth, is_han, is_shorter, len, numeral, tail};
 
 static HEADS: LazyLock<Option<Heads>> = LazyLock::new(|| Heads::new(include_str!("../data/campaign_heads.tsv")));
 static KNOWN: LazyLock<Option<Heads>> = LazyLock::new(|| Heads::new(include_str!("../data/campaigns.tsv")));
@@ -220,7 +220,7 @@ fn practice(text: &str, at: usize, window: &Range<usize>) -> Option<(Range<usize
 fn plain(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<(Range<usize>, usize, &'static str)>) {
     let (Some(heads), Some(known)) = (HEADS.as_ref(), KNOWN.as_ref()) else { return };
     let text = page.text;
-    let in_marks = |r: &Range<usize>| quotes::within(spans, r, |q| len(page.slice(&q.inner)) < 30);
+    let in_marks = |r: &Range<usize>| quotes::within(spans, r, |q| is_shorter(page.slice(&q.inner), 30));
     let mut taken: Vec<Range<usize>> = Vec::new();
     for (m, _) in known.find(text, &stretch.range) {
         if !in_marks(&m) {

@@ -11,7 +11,7 @@ use crate::names::boundary;
 use crate::names::heads::Heads;
 use crate::names::page::{Page, Stretch};
 use crate::names::quotes::{self, Quoted};
-use crate::names::text::{after, back, bare, before, forth, is_han, len, numeral, tail};
+use crate::names::text::{after, back, bare, before, forth, is_han, is_shorter, len, numeral, tail};
 use crate::organizations;
 use crate::places::Places;
 
@@ -74,7 +74,7 @@ fn quoted(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<
         // The run that the head belongs to begins at its first member; a list before 的 belongs to it too.
         let mut first = i;
         while let Some((a, b)) = first.checked_sub(1).and_then(|j| spans.get(j)).zip(spans.get(first)) {
-            let tied = text.get(a.outer.end..b.outer.start) == Some("的") && len(page.slice(&b.inner)) <= 6;
+            let tied = text.get(a.outer.end..b.outer.start) == Some("的") && is_shorter(page.slice(&b.inner), 7);
             if !quotes::joined(text, a, b) && !tied || a.depth != b.depth || first + RUN <= i {
                 break;
             }
@@ -254,7 +254,7 @@ fn plain(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<F
         while spans.get(next).is_some_and(|q| q.outer.end <= m.start) {
             next += 1;
         }
-        let in_label = spans.get(next).is_some_and(|q| q.outer.start < m.start && len(page.slice(&q.inner)) < 30);
+        let in_label = spans.get(next).is_some_and(|q| q.outer.start < m.start && is_shorter(page.slice(&q.inner), 30));
         if in_label || !ends_here(text, &m) {
             continue;
         }

@@ -367,10 +367,10 @@ fn contracted(text: &str, stretch: &Range<usize>, name: &Name<'_>) -> Option<Vec
     let from = back(text, name.outer.start, 400).max(stretch.start);
     let left = text.get(from..name.outer.start)?;
     // The last member but one ends before 、; its neighbours are read from there.
-    let anchor: String = [chars.get(chars.len() - 2).copied()?, '、'].iter().collect();
-    for (i, _) in left.rmatch_indices(anchor.as_str()) {
+    let anchor = chars.get(chars.len() - 2).copied();
+    for (i, _) in left.rmatch_indices('、').filter(|(i, _)| before(left, *i) == anchor) {
         let mut list: Vec<Range<usize>> = Vec::new();
-        let mut end = i + anchor.len() - '、'.len_utf8();
+        let mut end = i;
         let last = end + '、'.len_utf8();
         let tail_end = left
             .get(last..)?

@@ -16,7 +16,7 @@ use self::expand::Name;
 use crate::names::lexicon::Lexicon;
 use crate::names::page::Page;
 use crate::names::quotes::{self, Quoted};
-use crate::names::text::{bare, is_han, len, words};
+use crate::names::text::{bare, is_han, is_shorter, words};
 
 /// A set phrase at one place.
 struct Found {
@@ -50,6 +50,8 @@ fn in_quotes(page: &Page<'_>, index: usize, spans: &[Quoted], found: &mut Vec<Fo
     let Some(stretch) = page.stretches.get(index) else { return };
     let text = page.text;
     let mut accepted: Option<&Quoted> = None;
+    // The kind of the span that was looked at last, ahead of its turn.
+    let mut ahead = (usize::MAX, None);
     for (i, q) in spans.iter().enumerate() {
         if accepted.is_some_and(|a| a.outer.start < q.outer.start && q.outer.end <= a.outer.end) {
             continue; // inside a phrase that is one already
@@ -101,10 +103,13 @@ fn in_quotes(page: &Page<'_>, index: usize, spans: &[Quoted], found: &mut Vec<Fo
                 continue;
             }
         }
-        let mut kind = accept::kind(text, &stretch.range, q);
+        let mut kind = if ahead.0 == i { ahead.1 } else { accept::kind(text, &stretch.range, q) };
         let next = spans.get(i + 1).filter(|n| quotes::joined(text, q, n));
-        let leads = next.is_some_and(|n| accept::kind(text, &stretch.range, n).is_some());
-        if kind.is_none() && (leads || joins_accepted(page, spans, i, accepted)) {
+        let mut leads = || {
+            ahead = (i + 1, next.and_then(|n| accept::kind(text, &stretch.range, n)));
+            ahead.1.is_some()
+        };
+        if kind.is_none() && (next.is_some() && leads() || joins_accepted(page, spans, i, accepted)) {
             kind = accept::kind_in_run(text, q);
         }
         if kind.is_none() && expand::is_contracted(text, &stretch.range, q) {
@@ -150,7 +155,7 @@ fn is_members_of_next(text: &str, spans: &[Quoted], i: usize) -> bool {
 fn unquoted(page: &Page<'_>, index: usize, spans: &[Quoted], found: &mut Vec<Found>) {
     let Some(stretch) = page.stretches.get(index) else { return };
     let slice = page.slice(&stretch.range);
-    let covered = |r: &Range<usize>| quotes::within(spans, r, |q| len(page.slice(&q.inner)) < 40);
+    let covered = |r: &Range<usize>| quotes::within(spans, r, |q| is_shorter(page.slice(&q.inner), 40));
     let mut push = |name: Range<usize>, kind: &'static str, rule: &'static str| {
         let announced = arity::arity(page.slice(&name));
         let members = expand::members(

@@ -13,9 +13,10 @@ const BITS: u32 = 16;
 /// A set of words with their numbers.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    /// One bit for each hash of two characters that a word begins with, and of one character that is a word; beside each
-    /// sixty-four bits how many stand in those before.
-    seen: Box<[(u64, u32)]>,
+    /// One bit for each hash of two characters that a word begins with, and of one character that is a word.
+    seen: Box<[u64]>,
+    /// How many bits stand before each sixty-four.
+    before: Box<[u32]>,
     /// Words by hash, the longest first.
     entries: Vec<Entry>,
     /// Where the words of each hash that occurs begin.
@@ -29,9 +30,18 @@ struct Entry {
     hash: u32,
     /// The first two characters.
     pair: (char, char),
+    /// The third, kept here so that most words of a pair are told from the text without a look at `rest`.
+    third: char,
     /// What follows them.
     rest: Box<str>,
     number: usize,
+}
+
+impl Entry {
+    /// Bytes behind the pair.
+    fn length(&self) -> usize {
+        if self.third == NONE { 0 } else { self.third.len_utf8() + self.rest.len() }
+    }
 }
 
 /// A word at its place.
@@ -62,34 +72,37 @@ impl Lexicon {
             let second = chars.next();
             single |= second.is_none();
             let pair = (first, second.unwrap_or(NONE));
-            entries.push(Entry { hash: hash(pair.0, pair.1), pair, rest: chars.as_str().into(), number });
+            let third = chars.next().unwrap_or(NONE);
+            entries.push(Entry { hash: hash(pair.0, pair.1), pair, third, rest: chars.as_str().into(), number });
         }
-        let longer = |e: &Entry| (e.hash, e.pair, std::cmp::Reverse(e.rest.len()));
+        let longer = |e: &Entry| (e.hash, e.pair, std::cmp::Reverse(e.length()), e.third);
         entries.sort_by(|a, b| (longer(a), &a.rest).cmp(&(longer(b), &b.rest)).then(a.number.cmp(&b.number)));
-        entries.dedup_by(|b, a| a.pair == b.pair && a.rest == b.rest);
-        let mut seen = vec![(0u64, 0u32); 1 << (BITS - 6)].into_boxed_slice();
+        entries.dedup_by(|b, a| a.pair == b.pair && a.third == b.third && a.rest == b.rest);
+        let mut seen = vec![0u64; 1 << (BITS - 6)].into_boxed_slice();
         let mut starts = Vec::new();
         let mut last = None;
         for (at, e) in (0..).zip(&entries) {
             if last.replace(e.hash) != Some(e.hash) {
                 starts.push(at);
-                if let Some((bits, _)) = seen.get_mut(e.hash as usize / 64) {
+                if let Some(bits) = seen.get_mut(e.hash as usize / 64) {
                     *bits |= 1 << (e.hash % 64);
                 }
             }
         }
         starts.push(u32::try_from(entries.len()).unwrap_or(u32::MAX));
         let mut sum = 0;
-        for (bits, before) in &mut seen {
-            *before = sum;
+        let before = seen.iter().map(|bits| {
             sum += bits.count_ones();
-        }
-        Self { seen, entries, starts, single }
+            sum - bits.count_ones()
+        });
+        let before = before.collect();
+        Self { seen, before, entries, starts, single }
     }
 
     /// The words of a hash.
     fn of(&self, hash: u32) -> &[Entry] {
-        let Some((bits, before)) = self.seen.get(hash as usize / 64) else { return &[] };
+        let word = hash as usize / 64;
+        let Some((bits, before)) = self.seen.get(word).zip(self.before.get(word)) else { return &[] };
         if bits >> (hash % 64) & 1 == 0 {
             return &[];
         }
@@ -100,7 +113,7 @@ impl Lexicon {
 
     /// Whether a word may begin with these two characters; most pairs are turned away here.
     fn may_open(&self, first: char, second: Option<char>) -> bool {
-        let known = |hash: u32| self.seen.get(hash as usize / 64).is_some_and(|(b, _)| b >> (hash % 64) & 1 == 1);
+        let known = |hash: u32| self.seen.get(hash as usize / 64).is_some_and(|b| b >> (hash % 64) & 1 == 1);
         second.is_some_and(|s| known(hash(first, s))) || self.single && known(hash(first, NONE))
     }
 
@@ -108,16 +121,20 @@ impl Lexicon {
     fn opening(&self, rest: &str, first: char, second: Option<char>) -> Option<(usize, usize)> {
         if let Some(second) = second {
             let two = first.len_utf8() + second.len_utf8();
-            let behind = rest.get(two..).unwrap_or("");
-            let fits = |e: &&Entry| e.pair == (first, second) && behind.starts_with(&*e.rest);
+            let mut behind = rest.get(two..).unwrap_or("").chars();
+            let third = behind.next();
+            let fits = |e: &&Entry| {
+                e.pair == (first, second)
+                    && (e.third == NONE || Some(e.third) == third && behind.as_str().starts_with(&*e.rest))
+            };
             if let Some(e) = self.of(hash(first, second)).iter().find(fits) {
-                return Some((two + e.rest.len(), e.number));
+                return Some((two + e.length(), e.number));
             }
         }
         if !self.single {
             return None;
         }
-        let alone = self.of(hash(first, NONE)).iter().find(|e| e.pair == (first, NONE) && e.rest.is_empty());
+        let alone = self.of(hash(first, NONE)).iter().find(|e| e.pair == (first, NONE));
         alone.map(|e| (first.len_utf8(), e.number))
     }
 

@@ -15,6 +15,8 @@ pub(crate) struct Quoted {
     pub(crate) depth: u8,
     /// Whether it is closed in the same block; a speech of several paragraphs leaves all but its last open.
     pub(crate) closed: bool,
+    /// Number of the span around it.
+    parent: Option<usize>,
 }
 
 /// How deep spans may nest before the rest is taken as plain text.
@@ -30,7 +32,8 @@ fn closer(open: char) -> Option<char> {
     })
 }
 
-/// The quoted spans of `text[range]`, by where they open. An opener without its closer reaches to the end of the range.
+/// The quoted spans of `text[range]`, by where they open. An opener without its closer reaches to the end of the span around
+/// it or of the range, so that all spans together are no longer than the range times the levels.
 pub(crate) fn quoted(text: &str, range: &Range<usize>) -> Vec<Quoted> {
     let mut found = Vec::new();
     let mut open: Vec<(usize, usize, char)> = Vec::new(); // index into `found`, start, the closer
@@ -39,12 +42,18 @@ pub(crate) fn quoted(text: &str, range: &Range<usize>) -> Vec<Quoted> {
         if let Some(close) = closer(c) {
             if open.len() < DEEPEST {
                 let depth = u8::try_from(open.len()).unwrap_or(u8::MAX);
+                let parent = open.last().map(|(index, ..)| *index);
                 open.push((found.len(), at, close));
-                found.push(Quoted { outer: at..range.end, inner: at + c.len_utf8()..range.end, depth, closed: false });
+                let (outer, inner) = (at..range.end, at + c.len_utf8()..range.end);
+                found.push(Quoted { outer, inner, depth, closed: false, parent });
             }
         } else if let Some(level) = open.iter().rposition(|(_, _, close)| *close == c) {
             // An inner span that was never closed ends with the outer one.
-            open.truncate(level + 1);
+            for (index, ..) in open.drain(level + 1..) {
+                if let Some(span) = found.get_mut(index) {
+                    (span.outer.end, span.inner.end) = (at, at);
+                }
+            }
             if let Some((index, _, _)) = open.pop()
                 && let Some(span) = found.get_mut(index)
             {
@@ -94,21 +103,11 @@ pub(crate) fn joined(page: &str, a: &Quoted, b: &Quoted) -> bool {
     matches!(between, "" | "、" | "和" | "及" | "以及" | "与")
 }
 
-/// Whether a closed span that `fits` holds the range. Spans nest a few levels deep, so that the ones before the last
-/// opener need not be searched far.
+/// Whether a closed span that `fits` holds the range. Only the last span that opens before it and those around that one can.
 pub(crate) fn within(spans: &[Quoted], range: &Range<usize>, fits: impl Fn(&Quoted) -> bool) -> bool {
-    let i = spans.partition_point(|q| q.outer.start <= range.start);
-    let before = spans.get(..i).unwrap_or(&[]);
-    // Back to the outermost span that may still be open here.
-    for q in before.iter().rev() {
-        if q.closed && q.outer.start <= range.start && range.end <= q.outer.end && fits(q) {
-            return true;
-        }
-        if q.depth == 0 {
-            break;
-        }
-    }
-    false
+    let last = spans.partition_point(|q| q.outer.start <= range.start).checked_sub(1);
+    let around = std::iter::successors(last.and_then(|i| spans.get(i)), |q| spans.get(q.parent?));
+    around.into_iter().any(|q| q.closed && range.end <= q.outer.end && fits(q))
 }
 
 /// Parts of a list, at 、 or failing that at ， or at a space between Chinese words; one part when there is no separator.
@@ -191,6 +190,10 @@ mod tests {
         let spans = quoted(t, &(0..t.len()));
         let inner: Vec<(&str, u8, bool)> = spans.iter().map(|q| (&t[q.inner.clone()], q.depth, q.closed)).collect();
         assert_eq!(inner, [("乙‘丙’丁", 0, true), ("丙", 1, true), ("己", 0, false)]);
+        let t = "甲“乙‘丙”丁";
+        let spans = quoted(t, &(0..t.len()));
+        let inner: Vec<(&str, bool)> = spans.iter().map(|q| (&t[q.inner.clone()], q.closed)).collect();
+        assert_eq!(inner, [("乙‘丙", true), ("丙", false)]);
     }
 
     #[test]

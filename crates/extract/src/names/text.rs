@@ -62,6 +62,11 @@ pub(crate) fn len(s: &str) -> usize {
     s.chars().count()
 }
 
+/// Whether `s` has fewer than `n` characters; of a long text only the beginning is looked at.
+pub(crate) fn is_shorter(s: &str, n: usize) -> bool {
+    s.len() < n || s.chars().nth(n - 1).is_none()
+}
+
 /// Byte offset of the character `n` places before byte `at`, or of the beginning.
 pub(crate) fn back(text: &str, at: usize, n: usize) -> usize {
     if n == 0 {

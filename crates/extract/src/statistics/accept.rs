@@ -20,6 +20,7 @@ pub(crate) fn accepts(cs: &Chars<'_>, frame: &Frame, clause: &Clause, times: &[T
         && !is_norm(cs, clause, q)
         && !is_class(cs, clause, q)
         && !is_torn(cs, q)
+        && !super::genre::is_no_amount(cs, &clause.range, q)
         && !(q.script == Script::Han
             && q.kind == NumeralKind::Number
             && !q.multiplied

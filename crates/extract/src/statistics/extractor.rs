@@ -55,9 +55,10 @@ fn opens_provision(block: &str) -> bool {
         let behind = rest.trim_start_matches(number);
         let digits = rest.len() - behind.len();
         (1..=18).contains(&digits)
-            && behind
-                .strip_prefix('条')
-                .is_some_and(|r| r.starts_with(['之', ' ', '\u{3000}', '　', '：']) || r.is_empty())
+            && behind.strip_prefix(['条', '條']).is_some_and(|r| {
+                // 第五条规定: speaks of a provision.
+                !r.starts_with(['的', '和', '与', '及', '至', '到', '、', '第', '，', '》']) && !r.starts_with("规定")
+            })
     })
 }
 

@@ -284,6 +284,7 @@ pub(crate) fn trim_start(cs: &Chars<'_>, mut range: Range<usize>) -> Range<usize
                     head && cs.get(range.start + 1).is_some_and(|c| "一二三四五六七八九十0123456789".contains(c))
                 })
                 .map(|i| i + 1 - range.start)
+                .or_else(|| super::genre::list_mark(cs, range.start))
         };
         let scope = || SCOPES.at(cs, range.start).filter(|n| range.start + n < range.end);
         match HEADS.at(cs, range.start).or_else(scope).or(mark).or_else(listed) {

@@ -9,6 +9,7 @@ mod compared;
 mod direction;
 mod edges;
 mod extractor;
+mod genre;
 mod indicator;
 mod measure;
 mod period;

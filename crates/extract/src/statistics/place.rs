@@ -55,6 +55,9 @@ fn classes(reference: char) -> &'static [char] {
     }
 }
 
+/// How far back in a sentence a place is looked for, in bytes: longer ones are texts that have lost their marks.
+const REACH: usize = 3000;
+
 /// 全国 and its like are places of their own.
 const NATIONAL: &[&str] = &["全国", "我国"];
 
@@ -270,7 +273,9 @@ impl Placer<'_> {
         let clauses = &self.block.clauses;
         let own = clauses.partition_point(|c| c.range.start <= figure.clause.start).checked_sub(1)?;
         let sentence = clauses.get(own)?.sentence;
-        let first = clauses.get(..own)?.iter().rposition(|c| c.sentence != sentence).map_or(0, |i| i + 1);
+        let nearest = clauses.partition_point(|c| c.range.start + REACH < figure.number.start).min(own);
+        let other = clauses.get(nearest..own)?.iter().rposition(|c| c.sentence != sentence);
+        let first = other.map_or(nearest, |i| nearest + i + 1);
         let from = clauses.get(first)?.range.start + self.start;
         let number = self.start + figure.number.start;
         let here = |m: &Mention| m.range.start >= self.start + figure.clause.start;
@@ -321,7 +326,8 @@ impl Placer<'_> {
             .unwrap_or(&[])
             .iter()
             .rev()
-            .find(|m| fit(m) && self.leads(m) && sentence_of(m) + NEAR >= sentence)
+            .take_while(|m| m.range.start + 2 * REACH >= number && sentence_of(m) + NEAR >= sentence)
+            .find(|m| fit(m) && self.leads(m))
             .filter(|_| !higher);
         carried.or(self.home.map(|h| &h.mention)).and_then(|m| field(m, false))
     }

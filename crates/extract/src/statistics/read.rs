@@ -181,7 +181,9 @@ pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
                 {
                     recent.push(what);
                 }
-                out.push(found);
+                if super::genre::is_named(block.cs, &found) {
+                    out.push(found);
+                }
             }
         }
         if !reader.accepted.is_empty() {
