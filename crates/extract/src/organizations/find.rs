@@ -123,7 +123,8 @@ fn in_stretch(page: &Page<'_>, places: &Places, stretch: &Stretch, titles: &[Ran
                 continue;
             }
             // 集中|办理, 全国|办: two characters that stand by themselves only.
-            if matches!(*word, "中办" | "国办") && before(text, range.start).is_some_and(|c| is_han(c) && c != '由')
+            if matches!(*word, "中办" | "国办")
+                && before(text, range.start).is_some_and(|c| is_han(c) && !"由是经据和与及以在".contains(c))
             {
                 continue;
             }
@@ -295,7 +296,7 @@ fn local(page: &Page<'_>, places: &Places, article: usize, head: &Head, floor: u
     let rest = text.get(start + class.len_utf8()..head.range.end)?;
     let name = match home {
         Some(home) => format!("{home}{rest}"),
-        None if (n >= 2 || len(head.word) > 2 || LOCAL.contains(&head.word))
+        None if (n >= 2 || class == '省' && (len(head.word) > 2 || LOCAL.contains(&head.word)))
             && head.word.ends_with(['局', '厅', '部', '委', '院', '联', '协']) =>
         {
             page.slice(&range).to_owned()
