@@ -106,6 +106,10 @@ fn in_stretch(page: &Page<'_>, places: &Places, stretch: &Stretch, titles: &[Ran
                 && goes_on(text, last, &range, *flags, word)
                 && !(flags.after && is_common(text.get(last.range.end..range.start).unwrap_or("")))
             {
+                // 省公安厅|交警总队: what is read from its seat goes on in its full form too.
+                if let Some(name) = &mut last.local {
+                    name.push_str(text.get(last.range.end..range.end).unwrap_or(""));
+                }
                 last.range.end = range.end;
                 last.head = word;
                 floor = range.end;
@@ -123,7 +127,8 @@ fn in_stretch(page: &Page<'_>, places: &Places, stretch: &Stretch, titles: &[Ran
                 continue;
             }
             // 集中|办理, 全国|办: two characters that stand by themselves only.
-            if matches!(*word, "中办" | "国办") && before(text, range.start).is_some_and(|c| is_han(c) && c != '由')
+            if matches!(*word, "中办" | "国办")
+                && before(text, range.start).is_some_and(|c| is_han(c) && !"由是经据和与及以在".contains(c))
             {
                 continue;
             }
@@ -186,7 +191,6 @@ fn goes_on(text: &str, last: &Mention, range: &Range<usize>, flags: Flags, word:
         && (!flags.gap || n > 0)
         && !graded(gap)
         && (n > 0 || text.get(range.clone()).is_some_and(|word| !last.head.ends_with(word)))
-        && last.local.is_none()
         && gap.chars().all(|c| is_han(c) || c.is_ascii_digit() && word.ends_with('队'))
         && !gap.ends_with(['报', '商', '设', '送', '须'])
         && !PARTED.iter().any(|w| gap.contains(w))
@@ -280,6 +284,15 @@ fn local(page: &Page<'_>, places: &Places, article: usize, head: &Head, floor: u
         return Some(Mention { range, article, place: None, hides_place: false, head: head.word, local: None });
     }
     let class = after(text, start).filter(|c| "省市县区州旗".contains(*c))?;
+    // 省委: the committee itself, where the text tells of which province. A post or an office behind it is read with it.
+    if start == head.range.start && len(head.word) == 2 && head.word.ends_with('委') {
+        let follows = ["书记", "副书记", "常委", "委员", "办", "党校", "、", "和省", "和市", "和县"];
+        let home = places.home(article, class).and_then(|code| places.fullest.get(&code))?;
+        let lone = !follows.iter().any(|w| tail(text, head.range.end).starts_with(w));
+        let (range, name) = (head.range.clone(), format!("{home}委"));
+        let mention = Mention { range, article, place: None, hides_place: false, head: head.word, local: Some(name) };
+        return lone.then_some(mention);
+    }
     let field = text.get(start + class.len_utf8()..head.range.start)?;
     let n = len(field);
     if n > 8
@@ -295,7 +308,7 @@ fn local(page: &Page<'_>, places: &Places, article: usize, head: &Head, floor: u
     let rest = text.get(start + class.len_utf8()..head.range.end)?;
     let name = match home {
         Some(home) => format!("{home}{rest}"),
-        None if (n >= 2 || len(head.word) > 2 || LOCAL.contains(&head.word))
+        None if (n >= 2 || class == '省' && (len(head.word) > 2 || LOCAL.contains(&head.word)))
             && head.word.ends_with(['局', '厅', '部', '委', '院', '联', '协']) =>
         {
             page.slice(&range).to_owned()

@@ -12,6 +12,7 @@ pub(crate) use self::find::{Mention, find};
 pub(crate) use self::heads::is_fixed_start;
 use crate::names::page::Page;
 use crate::places::Places;
+use crate::places::spot::Kind;
 
 /// The fullest form of a mention: the place that opens it is written as fully as the document writes it anywhere, if the
 /// mention writes the class word (衡阳市水利局 is 湖南省衡阳市水利局; 衡阳交警 stays).
@@ -62,7 +63,7 @@ pub(crate) fn extract(page: &Page<'_>, places: &Places, mentions: &[Mention]) ->
         let Some(m) = mentions.get(*i) else { continue };
         let full = heads::in_full(name)
             .filter(|long| all.contains(long))
-            .map_or_else(|| whole(name, m.place.is_none() && m.local.is_none()), str::to_owned);
+            .map_or_else(|| whole(name, m.local.is_none() && !seated(places, m)), str::to_owned);
         let printed = page.slice(&m.range);
         let index = *seen.entry(full.clone()).or_insert_with(|| {
             let fact = Organization { name: full.clone(), variants: Vec::new() };
@@ -80,6 +81,12 @@ pub(crate) fn extract(page: &Page<'_>, places: &Places, mentions: &[Mention]) ->
         }
     }
     records
+}
+
+/// Whether the mention opens with a division; 淮河农机专业合作社 may lie in one that another mention names.
+fn seated(places: &Places, mention: &Mention) -> bool {
+    let place = mention.place.as_ref().and_then(|p| places.starting_at(p.start));
+    mention.place.is_some() && place.is_none_or(|p| p.chain.kind != Kind::Region)
 }
 
 /// A branch without its body (城东分局) belongs to the one body of its article that can have it.

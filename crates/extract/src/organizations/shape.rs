@@ -147,7 +147,10 @@ impl Shape<'_> {
             let listed = NATIONAL_HEADS.iter().any(|w| self.head.word.ends_with(w));
             // 中国民用航空|总局: of the state whatever it is for.
             let state = ["总局", "总公司", "总社"].iter().any(|w| self.head.word.ends_with(w)) && len(&rest) >= 2;
-            self.is_clean() && listed && (state || len(&rest) >= 2 && !is_common(&rest) || len(self.head.word) > 5)
+            let team = rest.is_empty() && self.head.word.ends_with('队');
+            self.is_clean()
+                && listed
+                && (state || team || len(&rest) >= 2 && !is_common(&rest) || len(self.head.word) > 5)
         } else if flags.station && !place {
             // 秀水派出所, without a place before it: its own name must look like one.
             let village = self.is_named() && self.is_clean() && n <= 3 && proper.ends_with(|c| GEO.contains(c));
@@ -230,7 +233,16 @@ impl Shape<'_> {
         let enough = enough || n == 0 && self.head.flags.paged && self.speaks_of_communes();
         // 日本|佐藤|政府: a cabinet, no body.
         let cabinet = word == "政府" && n > 0 && self.place.is_some_and(|p| p.chain.kind == Kind::Country);
-        enough && !cabinet && !graded(self.proper) && (n == 0 || self.is_named() || n <= 6)
+        // 某市各街道|办事处: many bodies.
+        let many = ["各街", "各乡", "各镇", "各村", "各县", "各区"].iter().any(|w| self.proper.contains(w));
+        enough && !cabinet && !many && !graded(self.proper) && (n == 0 || self.is_named() || n <= 6)
+    }
+
+    /// 山东省|港口|集团: a province's firm may be called after its trade alone.
+    fn is_state_firm(&self) -> bool {
+        let kinds = ["企业", "大型", "民营", "骨干", "重点", "国有"];
+        let trade = len(self.proper) >= 2 && !kinds.iter().any(|w| self.proper.contains(w));
+        self.full && self.head.word == "集团" && trade && self.is_clean() && !graded(self.proper)
     }
 
     /// 日本|航空|公司
@@ -268,7 +280,7 @@ impl Shape<'_> {
 
     /// A body with a name of its own.
     fn is_proper(&self) -> bool {
-        if self.is_only() || self.is_airline() {
+        if self.is_only() || self.is_airline() || self.is_state_firm() {
             return true;
         }
         let (proper, n, text, flags) = (self.proper, len(self.proper), self.page.text, self.head.flags);

@@ -45,8 +45,10 @@ pub(crate) fn dotted_at(text: &str, start: usize) -> Option<usize> {
         .take_while(|c| TURKIC.contains(*c) || is_transliteration(*c) && *c != '·')
         .count();
     let whole = forth(text, at, run);
-    if run > 1 && follower(text, whole).is_some() {
-        return Some(whole);
+    if run > 0 && follower(text, whole).is_some() {
+        // …·古久里|夫人
+        let wife = text.get(..whole).filter(|t| t.ends_with('夫') && tail(text, whole).starts_with('人'));
+        return Some(wife.map_or(whole, |t| t.len() - '夫'.len_utf8()));
     }
     (2..=PART).map(|n| forth(text, at, n)).find(|end| ends(text, *end)).or_else(|| (run > 0).then_some(whole))
 }
@@ -113,12 +115,15 @@ pub(crate) fn abroad_at(text: &str, start: usize, chinese: Option<usize>) -> Opt
     }
     let n = tail(text, start).chars().take(LONGEST).take_while(|c| is_han(*c) && !never(*c)).count();
     // To the mark, or to a word of two characters; a lone 和 or 说 may be part of the name (德|同, 及) only where nothing else is.
-    let end = (2..=n).map(|k| forth(text, start, k)).find(|end| strong(*end) || dated(text, *end));
+    let function = |end: usize| after(text, end).is_some_and(|c| "为和与同对在向就将已也由从说称率是的".contains(c));
+    let end = (2..=n).map(|k| forth(text, start, k)).find(|end| strong(*end) || function(*end) || dated(text, *end));
     let end = end.or_else(|| (2..=n).map(|k| forth(text, start, k)).find(|end| ends(text, *end)))?;
     let name = text.get(start..end)?;
     let chars: Vec<char> = name.chars().collect();
     let tied = chars.windows(2).any(|w| is_word(&w.iter().collect::<String>()));
-    (!tied && !is_word(name) && len(name) <= LONGEST).then_some(end)
+    // At least half of it is of characters that transliterations use.
+    let foreign = chars.iter().filter(|c| is_transliteration(**c)).count() * 2 >= chars.len();
+    (!tied && foreign && !is_word(name) && len(name) <= LONGEST).then_some(end)
 }
 
 fn is_word(word: &str) -> bool {

@@ -76,7 +76,7 @@ fn beside_posts(
             let joint: String = before(text, word.end).into_iter().chain(after(text, at)).collect();
             let full = chinese.is_some_and(|end| {
                 let name = text.get(at..end).unwrap_or("");
-                len(name) == 3 && name::is_shown(text, at, end) && !name::is_plain(name)
+                len(name) == 3 && name::is_shown(text, at, end) && !name::is_plain(name) && joined(page, text, at..end)
             });
             if flags.weak && at == word.end && !full && crate::places::spot::is_common_word(&joint) {
                 continue;
@@ -147,6 +147,15 @@ fn beside_posts(
             }
         }
     }
+}
+
+/// Whether 和 and another post stand behind the name (…学生于海涛和作曲家…), or it comes again.
+fn joined(page: &Page<'_>, text: &str, name: Range<usize>) -> bool {
+    let next = after(text, name.end).filter(|c| matches!(c, '和' | '与' | '、')).map(|c| name.end + c.len_utf8());
+    let post = next.is_some_and(|at| {
+        post::posts(page, &(at..forth(text, at, 6))).first().is_some_and(|(word, _)| word.start == at)
+    });
+    post || named_again(text, name)
 }
 
 /// Whether the same name opens a clause soon behind its first mention.

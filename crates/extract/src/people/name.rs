@@ -200,7 +200,9 @@ pub(crate) fn chinese_at(text: &str, start: usize, frequent: bool) -> Option<usi
 /// A name of three characters with a rare surname whose end a mark or a word of two characters shows, and that holds no word.
 pub(crate) fn rare_at(text: &str, start: usize) -> Option<usize> {
     let end = forth(text, start, 3);
-    let name = text.get(start..end).filter(|s| is_name(s, false))?;
+    /// Rare surnames that are everyday verbs and particles.
+    const VERBS: &str = "干扶揭撒支战查植展相谈从代农连满过要应计解用";
+    let name = text.get(start..end).filter(|s| is_name(s, false) && !s.starts_with(|c| VERBS.contains(c)))?;
     let is_word = |s: &str| crate::places::spot::is_common_word(s) || crate::names::boundary::is_word(s);
     let chars: Vec<char> = name.chars().collect();
     let tied = chars.windows(2).any(|w| is_word(&w.iter().collect::<String>()));
@@ -274,7 +276,11 @@ pub(crate) fn foreign_at(text: &str, start: usize, least: usize) -> Option<usize
         }
         end += c.len_utf8();
     }
-    let name = text.get(start..end)?.trim_end_matches('·');
+    let mut name = text.get(start..end)?.trim_end_matches('·');
+    // 撒切尔|夫人
+    if tail(text, start + name.len()).starts_with('人') {
+        name = name.strip_suffix('夫').unwrap_or(name);
+    }
     let end = start + name.len();
     // 可基于, 可在: a modal verb, not a name.
     let ordinary = TABLES.not_names.get(name) == Some(&true)

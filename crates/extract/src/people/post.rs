@@ -150,6 +150,16 @@ fn start(text: &str, places: &Places, bodies: &[organizations::Mention], floor: 
     while let Some(rest) = text.get(at..end).and_then(|s| LEAD.iter().find_map(|w| s.strip_prefix(w))) {
         at = end - rest.len();
     }
+    // 国务委员|兼|外交部长: one post in print.
+    if before(text, at) == Some('兼') {
+        let left = at - '兼'.len_utf8();
+        let from = boundary::run_start(text, floor, left, 12);
+        if left > floor && ends_in_post(text.get(from..left).unwrap_or("")) {
+            let first = text.get(from..left).map_or(left, |run| left - run.len());
+            let cut = boundary::cuts(text, &(first..left)).into_iter().rfind(|c| *c < left).unwrap_or(first);
+            at = cut.max(floor);
+        }
+    }
     // 以外贸部副部长…为团长; but 以色列.
     if let Some(rest) =
         text.get(at..end).and_then(|s| s.strip_prefix('以')).filter(|s| !s.starts_with(['色', '上', '下']))
