@@ -254,11 +254,12 @@ fn plain(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<(
         let proper = page.slice(&(start..m.start));
         let n = len(proper);
         let least = if page.slice(&m) == "行动" { 4 } else { 2 };
+        // 集中打击和专项斗争: two kinds of action, no name.
+        let paired = proper.split_once('和').is_some_and(|(p, _)| heads.ending(p).is_some() || is_common(p));
         if (least..=18).contains(&n)
             && proper.chars().all(is_han)
             && !proper.ends_with("目标")
-            && !(proper.contains('和')
-                && proper.split('和').next().is_some_and(|p| heads.ending(p).is_some() || is_common(p)))
+            && !paired
             && !["的", "军事", "处置", "思想", "力量打"].iter().any(|w| proper.contains(w))
             && !is_common(proper)
             && (verb.is_some() || cut == Some(start) || start == run)

@@ -134,7 +134,9 @@ pub(super) fn kind(text: &str, stretch: &Range<usize>, q: &Quoted) -> Option<&'s
             .iter()
             .any(|w| near.starts_with(w));
     let governed = governed || acts;
-    if n < 3 || is_complaint(name, near) || is_system(rest) {
+    // 首违不罚: what a verb governs and a noun classes is no complaint.
+    let plain = governed && headed && name.contains('不');
+    if n < 3 || is_complaint(name, near) && !plain || is_system(rest) {
         return None;
     }
     if name.contains('-') && han > 3 {

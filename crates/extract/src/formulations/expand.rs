@@ -46,7 +46,12 @@ pub(super) fn members(page: &Page<'_>, index: usize, spans: &[Quoted], name: &Na
         })
         .or_else(|| name.arity.and_then(|n| list_items(page, index, name, n as usize)))
         .or_else(|| name.arity.and_then(|n| quoted_near(text, spans, name, n as usize)))
-        .or_else(|| explained(text, &stretch.range, spans, name))
+        .or_else(|| explained(text, stretch.range.end, spans, name))
+        .or_else(|| {
+            // A question names it, the answer explains it: the terms stand in the next block.
+            let next = page.stretches.get(index + 1).filter(|s| s.article == stretch.article)?;
+            explained(text, next.range.end, page.spans.get(index + 1)?, name)
+        })
         .or_else(|| contracted(text, &stretch.range, name))
         .unwrap_or_default()
 }
@@ -214,7 +219,7 @@ fn behind(text: &str, stretch: &Range<usize>, name: &Name<'_>) -> Option<Vec<Ran
     let classed = text.get(name.outer.end..name.outer.end + noun).is_some_and(|s| (2..=6).contains(&len(s)));
     let from = name.outer.end + if classed && !tail(text, name.outer.end).starts_with('即') { noun } else { 0 };
     let rest = text.get(from..limit)?;
-    let (opening, close): (&str, &[char]) = ["，即", "即", "：", "，包括", "，也就是"]
+    let (opening, close): (&str, &[char]) = ["，即", "即", "：", "，包括", "，也就是", "，以"]
         .iter()
         .find(|w| rest.starts_with(**w))
         .map(|w| (*w, &['。', '；', '\n'][..]))
@@ -241,6 +246,19 @@ fn behind(text: &str, stretch: &Range<usize>, name: &Name<'_>) -> Option<Vec<Ran
         return None;
     }
     let mut list: Vec<Range<usize>> = ranges(body, start, &parts).into_iter().map(|r| noun_of(text, r)).collect();
+    // 热心、耐心、用心|赢得好评: the members end alike, the last one too.
+    let ends: Vec<Option<char>> =
+        list.iter().map(|r| text.get(r.clone()).and_then(|s| s.chars().next_back())).collect();
+    if let Some((Some(c), others)) = ends.split_first().and_then(|(c, rest)| Some((*c, rest.split_last()?.1)))
+        && others.iter().all(|o| *o == Some(c))
+        && list.len() > 2
+        && let Some(last) = list.last_mut()
+        && let Some(i) = text.get(last.clone()).and_then(|own| own.find(c))
+    {
+        last.end = last.start + i + c.len_utf8();
+    } else if opening == "，以" {
+        return None;
+    }
     // 司法确认|无缝衔接: what is said of the whole list.
     const WHOLE: &[&str] = &["无缝衔接", "有机结合", "相结合", "有机衔接", "协同联动", "一体推进"];
     if let Some(last) = list.last_mut()
@@ -273,13 +291,13 @@ fn terms(name: &str) -> usize {
 }
 
 /// “1+3+N”…，“1”即甲，“3”即乙: the terms of a sum or of a row of digits, each explained behind the name in the same sentence.
-fn explained(text: &str, stretch: &Range<usize>, spans: &[Quoted], name: &Name<'_>) -> Option<Vec<Range<usize>>> {
+fn explained(text: &str, floor: usize, spans: &[Quoted], name: &Name<'_>) -> Option<Vec<Range<usize>>> {
     let is_sum = |s: &str| s.chars().all(|c| c.is_ascii_alphanumeric() || c == '+') && len(s) > 2;
     if !is_sum(name.text) {
         return None;
     }
     let from = spans.partition_point(|s| s.outer.start < name.outer.end);
-    let limit = forth(text, name.outer.end, REACH).min(stretch.end);
+    let limit = forth(text, name.outer.end, REACH).min(floor);
     let sentence = text.get(name.outer.end..limit)?;
     let mut stop = sentence.find(['。', '；']).unwrap_or(sentence.len());
     // …模式。“1”即…: the terms may be explained in the sentence behind.

@@ -74,6 +74,11 @@ fn in_quotes(page: &Page<'_>, index: usize, spans: &[Quoted], found: &mut Vec<Fo
                 });
                 continue;
             }
+            // “预防、打击、救助”三位一体, “领航、启航、远航”三航: the list is a phrase beside its short form.
+            if members.len() > 1 && (name.text.contains("位一体") || len(name.text) == 2) {
+                let (name, kind, members) = (q.inner.clone(), accept::SLOGAN, Vec::new());
+                found.push(Found { name, kind, article, members, arity: None, rule: "formulation/quoted" });
+            }
             if members.len() > 1 && !inner.is_empty() {
                 found.push(Found {
                     name: noun,

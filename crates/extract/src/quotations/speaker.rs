@@ -14,7 +14,8 @@ use crate::people;
 use crate::places::Places;
 
 /// Words that end the names of meetings.
-const MEETINGS: &[&str] = &["座谈会", "会议", "大会", "全会"];
+const MEETINGS: &[&str] =
+    &["座谈会", "会议", "大会", "全会", "推进会", "现场会", "部署会", "动员会", "电视电话会", "工作会", "交流会"];
 /// How many paragraphs are searched for the full name of a meeting.
 const NEAR: usize = 40;
 
@@ -227,7 +228,10 @@ fn meeting(
     let printed = page.slice(subject);
     let word = MEETINGS.iter().find(|w| printed.ends_with(**w))?;
     if len(printed) > 6 {
-        return Some((printed.to_owned(), subject.clone()));
+        // 年初召开的|全国某某会议
+        let at = printed.rfind('的').map_or(0, |i| i + '的'.len_utf8());
+        let name = printed.get(at..).filter(|s| len(s) > 4).unwrap_or(printed);
+        return Some((name.to_owned(), subject.end - name.len()..subject.end));
     }
     let named = |range: &Range<usize>| Some((page.slice(range).to_owned(), range.clone()));
     if let Some((_, range)) = known.aliases.get(&article).and_then(|list| list.iter().find(|(alias, _)| alias == word))
@@ -238,7 +242,12 @@ fn meeting(
     for s in page.of_article(article).rev().filter(before).take(NEAR) {
         let limit = s.range.end.min(subject.start);
         let from = back(text, limit, 1000).max(s.range.start);
-        for (i, w) in text.get(from..limit)?.rmatch_indices(word).take(NEAR) {
+        // 会议 stands for any kind of meeting.
+        let slice = text.get(from..limit)?;
+        let kinds = MEETINGS.iter().filter(|w| *w == word || *word == "会议");
+        let mut found: Vec<(usize, &str)> = kinds.flat_map(|w| slice.rmatch_indices(*w).take(NEAR)).collect();
+        found.sort_by_key(|(i, _)| std::cmp::Reverse(*i));
+        for (i, w) in found {
             let end = from + i + w.len();
             let start = boundary::name_start(text, s.range.start, from + i, 24);
             if len(page.slice(&(start..end))) > len(word) + 2 {

@@ -298,6 +298,11 @@ impl Placer<'_> {
         };
         let field = |m: &Mention, own: bool| cited(&m.name, &m.range, own);
         if let Some(home) = self.home.filter(|h| h.signed).map(|h| &h.mention) {
+            // 某区法院研发的系统，全市应用2万次: back to the whole.
+            let scope = near.and_then(|m| self.scope(figure, m.range.end, number));
+            if let Some((name, range)) = scope.filter(|(name, _)| *name == home.name) {
+                return cited(name, range, false);
+            }
             return match near {
                 Some(m) if (self.heads(m) || self.leads(m)) && is_inside(m, home) => field(m, here(m)),
                 _ => field(home, false),
