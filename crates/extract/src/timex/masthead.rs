@@ -51,7 +51,9 @@ fn in_line(line: &str) -> Option<(PartialDate, std::ops::Range<usize>)> {
         let Expression::Point(Point { year: Year::Absolute(year), part }) = t.expression else { return None };
         let (before, after) = (cs.slice(0..t.range.start), cs.rest(t.range.end));
         let date = match part {
-            Part::Day(m, d) => PartialDate::day(year, m, d).filter(|_| heads(before) && follows(after)),
+            Part::Day(m, d) => {
+                PartialDate::day(year, m, d).filter(|_| heads(before) && (follows(after) || occasion(before, after)))
+            }
             // 半月谈 1983年第5期.
             Part::Whole => issue(after).then(|| PartialDate::year(year)),
             _ => None,
@@ -74,13 +76,19 @@ fn heads(before: &str) -> bool {
 /// Whether what stands behind a date is the rest of a masthead, an occasion, or nothing.
 fn follows(after: &str) -> bool {
     const NEXT: &[char] = &['）', ')', '|', '｜', '·'];
-    const WORDS: &[&str] = &["第", "星期", "周", "在", "农历", "农曆", "来源", "于", "版", "头版", "编辑", "总第"];
+    const WORDS: &[&str] = &["第", "星期", "周", "农历", "农曆", "来源", "版", "头版", "编辑", "总第"];
     let spaced = after.starts_with([' ', '　']);
     let after = after.trim_start();
     after.is_empty()
         || after.starts_with(NEXT) && after.chars().count() <= 40
         || WORDS.iter().any(|w| after.starts_with(w))
         || spaced && after.starts_with(|c: char| c.is_ascii_digit() || "ABCD".contains(c))
+}
+
+/// ——1981年10月20日在全省劳动模范大会上, but not a caption (2023年4月14日在码头).
+fn occasion(before: &str, after: &str) -> bool {
+    after.starts_with(['在', '于'])
+        && (before.trim_end().ends_with(['—', '（', '(']) || after.contains("会议") || after.contains("大会"))
 }
 
 fn issue(after: &str) -> bool {
@@ -119,6 +127,7 @@ mod tests {
         check("1976年7月28日唐山地震纪实", None);
         check("2008年工作总结", None);
         check("8月6日 05版", None);
+        check("2023年4月14日在某港码头，民警登船检查", None);
         check("2020年8月26日,某市民警在码头巡查", None);
     }
 }
