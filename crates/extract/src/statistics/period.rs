@@ -137,7 +137,7 @@ impl<'t> Tracker<'t> {
                     // 今年秋天粮食总产量: what a season brings in is counted for the year.
                     let year = r.bounds.map(|(from, _)| PartialDate::year(from.year)).filter(|_| is_season(e));
                     // 上年 is the year before the one told of.
-                    let told = self.current.as_ref().and_then(Period::start).filter(|_| cs.at(t.range.start, "上年"));
+                    let told = self.current.as_ref().and_then(Period::end).filter(|_| cs.at(t.range.start, "上年"));
                     let year = year.or_else(|| told.map(|d| PartialDate::year(d.year - 1)));
                     let value = month.or(year).map_or_else(|| value.clone(), |d| d.to_string());
                     let fresh = Period { value, donor: t.range.clone(), expression: *e };
@@ -286,9 +286,9 @@ impl<'t> Tracker<'t> {
 }
 
 impl Period {
-    /// The first day, month or year.
-    fn start(&self) -> Option<PartialDate> {
-        PartialDate::parse(self.value.split('/').next()?)
+    /// The last day, month or year.
+    fn end(&self) -> Option<PartialDate> {
+        PartialDate::parse(self.value.rsplit('/').next()?)
     }
 
     /// The same days, months or years, so many years before.

@@ -1,6 +1,6 @@
 //! The part of a day and the hour that belong to a date: 5月12日14时28分, 七月二十八日凌晨, 8月20日夜.
 
-use super::digits::small_in;
+use super::digits::{dash, small_in};
 use crate::chars::Chars;
 
 /// Parts of a day.
@@ -20,7 +20,9 @@ const SHORT: &[(char, &str)] = &[
 /// Where the time of day behind a date at `end` ends: part of the day, hour, minute.
 pub(super) fn tail(cs: &Chars<'_>, end: usize) -> usize {
     let end = part(cs, end);
-    clock(cs, end).unwrap_or(end)
+    let Some(end) = clock(cs, end) else { return end };
+    // 4月30日0时至24时.
+    dash(cs, end).and_then(|next| clock(cs, next)).unwrap_or(end)
 }
 
 fn part(cs: &Chars<'_>, end: usize) -> usize {

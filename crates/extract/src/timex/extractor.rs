@@ -90,6 +90,9 @@ pub fn infer(doc: &Document, cx: &Context<'_>) -> Option<(PartialDate, TextRange
     Some((date, TextRange::from_usize(start + range.start..start + range.end)?))
 }
 
+/// Characters behind a time within which 上年 and 上年同期 are meant beside it.
+const NEAR: usize = 120;
+
 fn in_article(doc: &Document, article: usize, cx: &Context<'_>) -> Vec<Record<Date>> {
     let mut out: Vec<Record<Date>> = Vec::new();
     let mut seen = std::collections::HashSet::new();
@@ -100,19 +103,26 @@ fn in_article(doc: &Document, article: usize, cx: &Context<'_>) -> Vec<Record<Da
         let values = scanned.values(reference.map(|r| r.date));
         // The last time that is told of, which 上年同期 and 比上月 are counted from.
         let mut told: Option<(PartialDate, PartialDate)> = None;
+        let mut told_at = 0;
         for (t, r) in times.iter().zip(values) {
             let (mut r, mut range) = (r.clone(), t.range.clone());
-            if let Some((value, end)) = counterpart(cs, t, &r, told) {
+            let told_here = told.filter(|_| t.range.start - told_at <= NEAR);
+            if let Some((value, end)) = counterpart(cs, t, &r, told_here) {
                 (r.value, range.end) = (Some(value), end);
             } else if cs.at(t.range.end, "同期") || cs.at(t.range.end, "同月") {
                 continue;
             }
             if !t.compared && t.expression.is_calendar() {
-                told = r.bounds.or(told);
+                (told, told_at) = (r.bounds.or(told), t.range.end);
             }
             let quote = cs.slice(range.clone());
             let beside = matches!(t.expression, Expression::SinceFixed(_));
-            if matches!(t.expression, Expression::DayBeside(_)) && r.value.is_none() {
+            // 今天 of a text whose day nobody knows.
+            let near = matches!(
+                t.expression,
+                Expression::DayBeside(_) | Expression::Days(_) | Expression::DayRange(..) | Expression::Weekday(..)
+            );
+            if near && r.value.is_none() {
                 continue;
             }
             if !t.expression.is_calendar() || beside || frame.in_label(t.range.start) && r.value.is_none() {
@@ -169,7 +179,7 @@ fn counterpart(
     let (from, to) = told?;
     // 上年 is the year before the one told of.
     if cs.slice(t.range.clone()) == "上年" && !cs.at(t.range.end, "同") {
-        return Some(((from.year - 1).to_string(), t.range.end));
+        return Some(((to.year - 1).to_string(), t.range.end));
     }
     let (from, to) = Some((from, to))
         .filter(|(from, to)| from.month.is_some() && to.month.is_some() && (from.day.is_none() || from != to))?;

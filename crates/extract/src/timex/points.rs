@@ -314,8 +314,12 @@ pub(super) fn month(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Part,
         return (last > m).then_some((Part::Month(m), Some(Part::Month(last)), end));
     }
     let end = end + 1;
-    // 三月三 is a festival.
-    if han(cs, i).is_some() && cs.get(i) == cs.get(end) && !cs.at(end + 1, "日") {
+    // 十月革命, 十月社会主义革命: events with a name.
+    if cs.at(end, "革命") || cs.at(end, "社会主义革命") {
+        return None;
+    }
+    // 三月三 is a festival; 二月二十八日 is a day.
+    if han(cs, i).zip(han(cs, end)).is_some_and(|((m, _), (d, after))| m == d && !cs.at(after, "日")) {
         return None;
     }
     if let Some((d, after)) = small_in(cs, end, 1, 31).filter(|(_, after)| cs.at(*after, "日") || cs.at(*after, "号"))

@@ -55,7 +55,8 @@ pub fn resolve_with(
             from.zip(reference).and_then(|((from, _), to)| {
                 // 年底以来 began a year ago.
                 let before = (p.year == Year::Missing).then(|| PartialDate { year: from.year - 1, ..from });
-                since(from, to).or_else(|| since(before?, to))
+                let this = Some(from).filter(|_| p.part != Part::End || p.year != Year::Missing);
+                this.and_then(|from| since(from, to)).or_else(|| since(before?, to))
             })
         }
         Expression::MonthBeside(offset) => {

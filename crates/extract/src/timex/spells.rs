@@ -31,6 +31,9 @@ pub(super) fn years(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Expre
         return None;
     }
     end += 1;
+    // 三年多来.
+    let more = more || cs.at(end, "多来") || cs.at(end, "多以来");
+    end += usize::from(cs.at(end, "多来") || cs.at(end, "多以来"));
     // 三年前 is a year; 30年前 is a figure of speech, but a year all the same.
     if lead.is_none() && !more && cs.at(end, "前") && !cs.at(end, "前的今天") && n <= 60 {
         let year = Year::Relative(-i32::try_from(n).ok()?);
