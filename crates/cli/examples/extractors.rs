@@ -35,12 +35,10 @@ fn main() -> Result<(), Failure> {
     let bytes: usize = documents.iter().map(|d| d.text.as_str().len()).sum();
     let (mut least, mut shares) = (Duration::MAX, vec![Duration::ZERO; BUILTIN.len()]);
     for _ in 0..BATCHES {
-        let batch: Vec<Document> = (0..runs).flat_map(|_| documents.iter().cloned()).collect();
-        let before = on_cpu();
-        let (start, mut done) = (Instant::now(), Vec::with_capacity(batch.len()));
-        for mut doc in batch {
-            shares.iter_mut().zip(once(&mut doc)).for_each(|(sum, time)| *sum += time);
-            done.push(doc);
+        let (before, start) = (on_cpu(), Instant::now());
+        // A copy each time, which is small beside the work: documents that all lie ready would be far from the processor.
+        for doc in (0..runs).flat_map(|_| &documents) {
+            shares.iter_mut().zip(once(&mut doc.clone())).for_each(|(sum, time)| *sum += time);
         }
         let spent = on_cpu().zip(before).map_or(start.elapsed(), |(after, before)| after - before);
         least = least.min(spent / runs);

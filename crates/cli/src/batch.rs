@@ -41,7 +41,8 @@ pub(crate) fn run(host: &mut Host<'_>, args: &DocumentArgs, job: &Job<'_>) -> Re
     let collection = Collection::open(host, args, job.command)?;
     let (verbosity, origins) = (host.verbosity(), collection.origins());
     let mut sink = Sink::open(host.out, args.run.output.as_deref(), &origins, job.framing, job.extension)?;
-    let pass = Pass { verbosity, manifest: args.run.manifest.as_deref(), last: job.last, before: &|_| () };
+    let pass =
+        Pass { verbosity, again: false, manifest: args.run.manifest.as_deref(), last: job.last, before: &|_| () };
     let exit = collection.each(&pass, &|_, doc| (job.render)(doc), &mut |i, result| sink.take(i, &result))?;
     sink.close()?;
     Ok(exit)
@@ -59,6 +60,8 @@ pub(crate) struct Collection {
 /// How to go over a collection.
 pub(crate) struct Pass<'a> {
     pub(crate) verbosity: Verbosity,
+    /// Whether the collection has been read before in this run: failures have been reported.
+    pub(crate) again: bool,
     /// Where to say what became of each document.
     pub(crate) manifest: Option<&'a Path>,
     /// How far documents go.
@@ -124,7 +127,9 @@ impl Collection {
                     take(i, done.result)
                 }
                 Err(failure) => {
-                    reporter.failure(origin, &failure);
+                    if !pass.again {
+                        reporter.failure(origin, &failure);
+                    }
                     entries.push(Entry::failed(origin.to_owned(), failure));
                     Ok(())
                 }

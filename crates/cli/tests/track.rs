@@ -96,3 +96,17 @@ fn what_is_read_twice_is_no_stream() {
     let out = command.args(["track", "-"]).current_dir(folder.path()).stdin(Stdio::null()).output().unwrap();
     assert_eq!(out.status.code(), Some(2));
 }
+
+#[test]
+fn a_name_counts_the_same_whatever_else_is_listed() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("ribao")).unwrap();
+    let text =
+        "　　推行“三查两改”，落实“三查两改”工作法。各队的三查两改有成效。\n\n　　“三查两改、四比五看”活动全面开展。\n";
+    fs::write(folder.path().join("ribao/1981.txt"), text).unwrap();
+    let all = rows(&folder, &["--publication-from-folder", "--by", "publication"]);
+    let one = rows(&folder, &["--matching", "^三查两改$", "--publication-from-folder", "--by", "publication"]);
+    assert!(all.contains(&one[1]), "{one:?} {all:?}");
+    assert_eq!(one.len(), 2);
+    assert_eq!(column(&one, "publication"), ["ribao"]);
+}

@@ -118,7 +118,7 @@ impl Collocations {
         let before = |doc: &mut Document| counting.before(doc);
         let manifest = self.document.run.manifest.as_deref();
         let verbosity = host.verbosity();
-        let pass = Pass { verbosity, manifest, last: Stage::Normalize, before: &before };
+        let pass = Pass { verbosity, again: false, manifest, last: Stage::Normalize, before: &before };
         let mut stream = Stream::new();
         let mut spelled = 0;
         let make = |_: usize, doc: &Document| {

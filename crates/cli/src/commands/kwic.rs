@@ -129,7 +129,7 @@ impl Kwic {
         let collection = Collection::open(host, &self.document, "kwic")?;
         let before = |doc: &mut Document| counting.before(doc);
         let manifest = self.document.run.manifest.as_deref();
-        let pass = Pass { verbosity: host.verbosity(), manifest, last: Stage::Segment, before: &before };
+        let pass = Pass { verbosity: host.verbosity(), again: false, manifest, last: Stage::Segment, before: &before };
         let mut hits: Vec<Hit> = Vec::new();
         let make = |_: usize, doc: &Document| Ok(self.hits(doc, &pattern, &counting));
         let mut take = |_: usize, found: Vec<Hit>| {

@@ -117,7 +117,7 @@ impl Ngrams {
         let output = self.document.run.output.as_deref();
         let before = |doc: &mut Document| counting.before(doc);
         let manifest = self.document.run.manifest.as_deref();
-        let pass = Pass { verbosity, manifest, last: Stage::Normalize, before: &before };
+        let pass = Pass { verbosity, again: false, manifest, last: Stage::Normalize, before: &before };
         let (gathered, exit) = self.gather(&collection, &counting, &pass)?;
 
         let (mut rows, found) = if self.phrase.is_empty() {
@@ -129,7 +129,7 @@ impl Ngrams {
             phrases(&gathered.stream, &self.phrase, &counting)
         };
         if self.places > 0 {
-            let again = Pass { verbosity: Verbosity::Quiet, manifest: None, ..pass };
+            let again = Pass { verbosity: Verbosity::Quiet, again: true, manifest: None, ..pass };
             self.cite(&collection, &counting, &again, &gathered, &found, &mut rows)?;
         }
         let table = self.table(&gathered, &rows, &found);

@@ -325,7 +325,7 @@ pub(super) fn counted(text: &str, stretch: &Range<usize>, q: &Quoted) -> Option<
 pub(super) fn kind_in_run(text: &str, q: &Quoted) -> Option<&'static str> {
     let name = text.get(q.inner.clone())?;
     let n = len(name);
-    let fine = q.closed && (3..=12).contains(&n) && name.chars().all(is_han) && !CONTEXTS.figures.exact(name).is_some();
+    let fine = q.closed && (3..=12).contains(&n) && name.chars().all(is_han) && CONTEXTS.figures.exact(name).is_none();
     (fine && !is_complaint(name, "") && !is_campaign(tail(text, q.outer.end)) && !is_campaign_name(name))
         .then_some(LABEL)
 }

@@ -4,8 +4,9 @@ mod statistics;
 mod tally;
 
 use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
 
-use baokan_corpus_model::{BlockKind, Document, TextRange};
+use baokan_corpus_model::{BlockKind, Document, Meta, MetaOrigin, TextRange};
 use clap::{Args, ValueEnum};
 use regex::Regex;
 use serde_json::{Value, json};
@@ -36,7 +37,7 @@ pub(crate) struct Track {
     /// with commas.
     #[arg(long, value_enum, value_name = "COLUMN", value_delimiter = ',')]
     by: Vec<Column>,
-    /// Follow only names that this regular expression matches.
+    /// List only names that this regular expression matches. They count as they do without it: not inside longer names.
     #[arg(long, value_name = "REGEX")]
     matching: Option<String>,
     /// Leave out what is mentioned less often.
@@ -54,6 +55,9 @@ pub(crate) struct Track {
     /// Take the date of a document that has none from its name: 1954.txt, rmrb-1957-06-08.txt, 19570608_2.txt.
     #[arg(long)]
     date_from_name: bool,
+    /// Take the paper of a document that names none from the folder that it lies in: rmrb/1957-06-08.txt.
+    #[arg(long)]
+    publication_from_folder: bool,
     /// The form of the table.
     #[arg(long, value_enum, default_value_t)]
     format: Form,
@@ -126,23 +130,29 @@ impl Track {
         if named && !collection.is_rereadable() {
             return Err(CliError::Usage("`track` reads its files twice, and standard input only once".to_owned()));
         }
-        let before = |doc: &mut Document| counting.before(doc);
+        let before = |doc: &mut Document| {
+            counting.before(doc);
+            if self.publication_from_folder && doc.meta.publication.is_none() {
+                doc.meta.publication = folder(doc.source().origin());
+            }
+        };
         let manifest = self.document.run.manifest.as_deref();
-        let pass = Pass { verbosity: host.verbosity(), manifest, last: Stage::Extract, before: &before };
+        let pass = Pass { verbosity: host.verbosity(), again: false, manifest, last: Stage::Extract, before: &before };
         let wanted = |name: &str| matching.as_ref().is_none_or(|m| m.is_match(name));
         let (table, exit) = if self.what == What::Statistics {
             statistics::table(&collection, &pass, self.format, &wanted)?
         } else {
             let mut inventory = Inventory::default();
             let exit = if named {
-                let exit = self.stated(&collection, &counting, &pass, &wanted, &mut inventory)?;
-                let again = Pass { verbosity: Verbosity::Quiet, manifest: None, last: Stage::Normalize, ..pass };
+                let exit = self.stated(&collection, &counting, &pass, &mut inventory)?;
+                let again =
+                    Pass { verbosity: Verbosity::Quiet, again: true, manifest: None, last: Stage::Normalize, ..pass };
                 self.mentioned(&collection, &counting, &again, &mut inventory)?;
                 exit
             } else {
                 self.indicators(&collection, &counting, &pass, &wanted, &mut inventory)?
             };
-            (self.table(&inventory), exit)
+            (self.table(&inventory, &wanted), exit)
         };
         write_whole(host.out, self.document.run.output.as_deref(), &collection.origins(), &table)?;
         Ok(exit)
@@ -154,13 +164,11 @@ impl Track {
         collection: &Collection,
         counting: &Counting,
         pass: &Pass<'_>,
-        wanted: &(dyn Fn(&str) -> bool + Sync),
         inventory: &mut Inventory,
     ) -> Result<Exit, CliError> {
         let make = |_: usize, doc: &Document| {
             let mut names: Vec<Stated> = self.names(doc);
             names.iter_mut().for_each(|s| s.name = counting.folded(&s.name));
-            names.retain(|s| wanted(&s.name));
             Ok(names)
         };
         let mut take = |_: usize, names: Vec<Stated>| {
@@ -210,7 +218,7 @@ impl Track {
         let short = |name: &str| name.chars().count() <= 2;
         let marked = inventory.names.iter().map(|(name, k)| label(k) || short(name)).collect();
         let Some(finder) = Finder::new(&names, marked) else {
-            return Err(CliError::Usage("too many names for one run: narrow them with --matching".to_owned()));
+            return Err(CliError::Usage("too many names for one run: take the collection in parts".to_owned()));
         };
         let make = |_: usize, doc: &Document| {
             let text = counting.folded(doc.text.as_str());
@@ -282,14 +290,14 @@ impl Track {
         }
     }
 
-    fn table(&self, inventory: &Inventory) -> Vec<u8> {
+    fn table(&self, inventory: &Inventory, wanted: &dyn Fn(&str) -> bool) -> Vec<u8> {
         let names: Vec<String> = inventory.names.keys().cloned().collect();
         // 产量 is a part of half of all indicators.
         let linked = variants(&names, if self.what == What::Indicators { 3 } else { 2 });
         let enough = |k: &Known| k.tally.mentions >= self.min_count.max(1) && k.tally.documents >= self.min_documents;
         // Names are in the order of code points, so that a stable sort by mentions settles the rest.
         let mut rows: Vec<(usize, (&String, &Known))> =
-            inventory.names.iter().enumerate().filter(|(_, (_, k))| enough(k)).collect();
+            inventory.names.iter().enumerate().filter(|(_, (name, k))| enough(k) && wanted(name)).collect();
         rows.sort_by_key(|(_, (_, k))| std::cmp::Reverse(k.tally.mentions));
         if self.top > 0 {
             rows.truncate(self.top);
@@ -353,6 +361,13 @@ impl Track {
         }
         kinds.first().map_or(Value::Null, |(k, _)| json!(k))
     }
+}
+
+/// The name of the folder that a file lies in.
+fn folder(origin: &str) -> Option<Meta> {
+    let name = Path::new(origin).parent()?.file_name()?;
+    let origin = MetaOrigin::Inferred("the name of the folder".to_owned());
+    Some(Meta { value: name.to_string_lossy().into_owned(), origin })
 }
 
 /// How many mentions, and the bytes of the first and the last. Ranges come in text order.
