@@ -16,7 +16,7 @@ use self::expand::Name;
 use crate::names::lexicon::Lexicon;
 use crate::names::page::Page;
 use crate::names::quotes::{self, Quoted};
-use crate::names::text::{bare, is_han, is_shorter, words};
+use crate::names::text::{bare, is_han, is_shorter, len, words};
 
 /// A set phrase at one place.
 struct Found {
