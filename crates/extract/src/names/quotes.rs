@@ -197,6 +197,15 @@ mod tests {
     }
 
     #[test]
+    fn all_spans_together_are_no_longer_than_the_text_times_the_levels() {
+        for marks in ["“‘”", "“", "“‘「『", "“‘’”", "‘”“"] {
+            let text = marks.repeat(1000);
+            let sum: usize = quoted(&text, &(0..text.len())).iter().map(|q| q.outer.len()).sum();
+            assert!(sum <= DEEPEST * text.len(), "{marks}: {sum}");
+        }
+    }
+
+    #[test]
     fn lists_split_outside_marks() {
         assert_eq!(parts("甲乙、“丙、丁”、戊"), ["甲乙", "“丙、丁”", "戊"]);
         assert_eq!(parts("先算账，后花钱"), ["先算账", "后花钱"]);
