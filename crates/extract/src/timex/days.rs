@@ -46,8 +46,8 @@ pub(super) fn alone(cs: &Chars<'_>, i: usize, after_dash: bool, options: Options
     let starts = cs.before(i).is_none_or(|c| "，。；：\n　".contains(c));
     // 定于九日启程; ，七日上午，: a day in characters needs more beside it than one in figures.
     let part = |end: usize| {
-        starts && cs.at(end + 1, "，")
-            || starts && cs.longest_at(end + 1, &["上午", "中午", "下午", "晚上", "清晨", "凌晨", "傍晚"]).is_some()
+        let parts = ["，", "上午", "中午", "下午", "晚上", "清晨", "凌晨", "傍晚"];
+        starts && cs.longest_at(end + 1, &parts).is_some()
     };
     let spelt = || {
         han(cs, i)
