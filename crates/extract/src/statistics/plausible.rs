@@ -165,6 +165,12 @@ pub(super) fn contradicts(cs: &Chars<'_>, found: &Found, risen: bool, before: &[
     if !counted(found) || !cs.at(found.clause.start, "其中") {
         return None;
     }
+    // 居民人均收入2万元，其中城镇居民3万元: a mean lies between its parts.
+    const MEANS: &[&str] = &["均", "每", "可支配收入", "最高", "最大", "价"];
+    let mean = |f: &Found| MEANS.iter().any(|w| f.indicator.text.contains(w));
+    if mean(found) || before.iter().any(|o| o.unit == found.unit && mean(o)) {
+        return None;
+    }
     let whole = before
         .iter()
         .filter(|o| counted(o) && o.unit == found.unit && o.clause.start < found.clause.start)
@@ -239,6 +245,7 @@ mod tests {
 
     #[test]
     fn parts_and_ways() {
+        check("居民人均可支配收入20733元，其中城镇居民27561元", None);
         check("全县造林30万亩，其中经济林35万亩", Some("a part larger than its whole"));
         check("全县造林30万亩，其中经济林25万亩", None);
         check("逾期率由3%下降到5%", Some("higher than the figure it fell from"));
