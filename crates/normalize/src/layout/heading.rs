@@ -158,7 +158,36 @@ pub(crate) fn read(key: &str, f: &Facts) -> Option<Title> {
         let none = key.contains(['=', '×', '÷']) || (f.chars <= 3 && is_ordinal(key));
         return (colon && !none).then_some(Title::Short);
     }
-    (f.colons == 0 && f.commas <= 2 && f.chars <= CLAUSES).then_some(Title::Clauses)
+    (f.colons == 0 && f.commas <= 2 && f.chars <= CLAUSES && !opens_with_time(key)).then_some(Title::Clauses)
+}
+
+/// 上半年，全市…: a time set off by a comma opens a sentence and no title.
+fn opens_with_time(key: &str) -> bool {
+    const TIMES: &[&str] = &[
+        "今年",
+        "去年",
+        "前年",
+        "目前",
+        "近日",
+        "日前",
+        "昨日",
+        "昨天",
+        "今天",
+        "当天",
+        "近年来",
+        "此前",
+        "随后",
+        "同时",
+        "据悉",
+        "上半年",
+        "下半年",
+        "一季度",
+        "前三季度",
+        "连日来",
+        "截至",
+    ];
+    let opening = key.split(',').next().unwrap_or(key);
+    TIMES.iter().any(|t| opening.starts_with(t)) && opening.chars().count() <= 8
 }
 
 /// The unit in 第三章, 第1节, 第三条 at the beginning, when a gap or the end follows it; 条 may go on without one.
@@ -259,6 +288,7 @@ mod tests {
             ("从“等病人”到“上门看”", Some(Title::Short)),
             ("甲某：春耕不误农时", Some(Title::Short)),
             ("坚持改革创新，为现代化提供不竭动力", Some(Title::Clauses)),
+            ("上半年，全市进出口", None),
             ("第三条 本法所称农业", None),
             ("群众所需，改革所向。", None),
             ("各位代表：", None),

@@ -362,7 +362,11 @@ fn is_numbered_issue(body: &str) -> bool {
     let mut tokens = rest.split(is_gap).filter(|t| !t.is_empty());
     year.chars().count() == 4
         && named
-        && tokens.next().is_some_and(|t| t.starts_with('第') && t.ends_with('期') && is_edition(t))
+        && tokens.next().is_some_and(|t| {
+            let month =
+                t.strip_suffix("月号").or_else(|| t.strip_suffix("月刊")).is_some_and(|m| m.chars().all(is_digit));
+            month || t.starts_with('第') && t.ends_with('期') && is_edition(t)
+        })
         && tokens.all(token)
 }
 
@@ -519,8 +523,12 @@ mod tests {
         assert_eq!(read("某某周报"), Some(Page::Part));
         assert_eq!(read("2024年3月5日"), Some(Page::Date));
         assert_eq!(read("二〇二四年三月五日"), Some(Page::Date));
-        for line in ["《大江》2020年第11期（总第206期）", "大江月刊 二〇二〇年第三期", "2024年第3期 第14页"]
-        {
+        for line in [
+            "《大江》2020年第11期（总第206期）",
+            "大江月刊 二〇二〇年第三期",
+            "《大江》 2023年8月号",
+            "2024年第3期 第14页",
+        ] {
             assert_eq!(read(&folded(line)), Some(Page::Furniture("page-head")), "{line}");
         }
         for line in [

@@ -289,7 +289,7 @@ fn head_points(b: &str, fb: &Facts) -> (i16, &'static str) {
     }
     // 跃进。1981年: a word and a stop are the rest of a sentence; behind a paragraph that is closed they stay an exclamation.
     if b.chars().take(2).all(is_han) && matches!(b.chars().nth(2), Some('。' | '；')) && fb.chars > 8 {
-        return (4, "the next begins with the end of a sentence");
+        return (6, "the next begins with the end of a sentence");
     }
     if STARTS.iter().any(|s| start.starts_with(s)) {
         return (-3, "the next begins like a paragraph");

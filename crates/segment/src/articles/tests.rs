@@ -195,6 +195,29 @@ fn a_speech_with_occasion_and_speaker() {
 }
 
 #[test]
+fn titles_above_and_below_a_headline() {
+    let page =
+        |titles: &str| outline(&document(&format!("{titles}\n去年，全县春耕开始得早，各乡镇都派了技术员下乡。")));
+    assert_eq!(
+        page("h 冬春水利建设特别报道\nh 向渗漏渠道“亮剑” 为万亩良田“解渴”"),
+        ["冬春水利建设特别报道 | 向渗漏渠道“亮剑” 为万亩良田“解渴” |  [] paragraph"]
+    );
+    assert_eq!(
+        page("h 我县第三次农业普查结果公布\nh 全县耕地41.6万亩 水田占到52%"),
+        [" | 我县第三次农业普查结果公布 | 全县耕地41.6万亩 水田占到52% [] paragraph"]
+    );
+    assert_eq!(
+        page("h 清水润田促增收\nh 访某县水利局局长 何大川"),
+        [" | 清水润田促增收 | 访某县水利局局长 何大川 [] paragraph"]
+    );
+    // Two lines of one headline.
+    assert_eq!(
+        page("h 以水网重塑农业格局\nh 加快丘陵地区现代灌区建设"),
+        [" | 以水网重塑农业格局 加快丘陵地区现代灌区建设 |  [] paragraph"]
+    );
+}
+
+#[test]
 fn short_news_with_datelines() {
     let doc = document(
         "h 我省新建三座水库

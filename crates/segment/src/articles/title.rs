@@ -186,7 +186,14 @@ fn assign(lines: &[Line<'_>], titles: &[(usize, TextRange)], open: &mut Opening)
     let mut last = first + 1;
     while let Some((line, _)) = titles.get(last) {
         let deeper = level > 0 && line.level > level;
-        if is_dashed(line) || deeper || is_occasion(line.text) || is_account(line.text) || is_interview(line.text) {
+        let figures = || titles.get(last - 1).is_some_and(|(above, _)| is_told_in_figures(above.text, line.text));
+        if figures()
+            || is_dashed(line)
+            || deeper
+            || is_occasion(line.text)
+            || is_account(line.text)
+            || is_interview(line.text)
+        {
             break;
         }
         last += 1;
@@ -219,8 +226,7 @@ fn headline_start(titles: &[(&Line<'_>, TextRange)], level: u8) -> usize {
     usize::from(
         same_level
             && one_phrase
-            && a.chars <= KICKER
-            && b.chars * 5 >= a.chars * 8
+            && (is_rubric(a.text) || (a.chars <= KICKER && b.chars * 2 >= a.chars * 3))
             && !is_dashed(b)
             && !is_occasion(b.text)
             && !is_interview(b.text)
@@ -238,6 +244,50 @@ fn is_dashed(line: &Line<'_>) -> bool {
         (Some(a), Some(b)) => dash(a) && dash(b),
         _ => false,
     }
+}
+
+/// 某某宣传月特别报道, 局长访谈, 防汛一线见闻: a line above the headline that says to what series or kind it belongs.
+fn is_rubric(text: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "特别报道",
+        "專題報道",
+        "系列报道",
+        "专题报道",
+        "访谈",
+        "訪談",
+        "笔谈",
+        "筆談",
+        "见闻",
+        "見聞",
+        "专栏",
+        "專欄",
+        "专题",
+        "特稿",
+        "特刊",
+        "巡礼",
+        "进行时",
+        "一线",
+        "观察",
+        "聚焦",
+        "关注",
+        "调研行",
+        "走基层",
+        "大家谈",
+    ];
+    const LENGTH: usize = 18;
+    let text = text.trim();
+    text.chars().count() <= LENGTH && !text.contains(char::is_whitespace) && ENDS.iter().any(|e| text.ends_with(e))
+}
+
+/// 去年粮食总产突破三亿斤, 全省总人口4287.9万: a line below a headline that says it in figures. Headlines of several lines go on in
+/// phrases instead.
+fn is_told_in_figures(above: &str, text: &str) -> bool {
+    const NUMERALS: &str = "一二三四五六七八九十0123456789０１２３４５６７８９";
+    let counted = |t: &str| {
+        let units = ["亿", "億", "万", "萬", "%", "％", "个百分点", "倍"];
+        units.iter().any(|u| t.contains(u)) && t.chars().filter(|c| NUMERALS.contains(*c)).count() > 0
+    };
+    counted(text) && !counted(above)
 }
 
 /// 访某县县委书记 何大川: a line below the headline that says who answers, with the post set apart from the name.
