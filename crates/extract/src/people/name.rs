@@ -191,7 +191,9 @@ pub(crate) fn chinese_at(text: &str, start: usize, frequent: bool) -> Option<usi
         .map(|(_, end)| end)
         .or_else(|| {
             let end = forth(text, start, 2);
-            let verb = matches!(follower(text, end), Some(Follower::Word(n)) if n > 1);
+            // 某某将作说明: an adverb or preposition of the predicate shows the end as well.
+            let verb = matches!(follower(text, end), Some(Follower::Word(n)) if n > 1)
+                || after(text, end).is_some_and(|c| "将向就".contains(c));
             (!frequent && verb && is_seldom_word(text.get(start..end)?)).then_some(end)
         })
         .or_else(|| by_shape(text, start, frequent))

@@ -75,6 +75,9 @@ pub(crate) fn extract(page: &Page<'_>, known: &Known<'_>) -> Vec<Record<Quotatio
 fn record(page: &Page<'_>, f: Found) -> Record<Quotation> {
     let cue = f.cue.map(|r| Field::text(page.slice(&r).to_owned(), Page::text_range(&r)));
     let speaker = f.speaker.map(|(name, r)| {
+        // 侯 振 清: spaces that set a name are no part of it.
+        let name =
+            if name.contains(|c: char| !c.is_ascii() && c != ' ') { name.split_whitespace().collect() } else { name };
         let same = page.slice(&r) == name;
         let range = Page::text_range(&r);
         if same { Field::text(name, range) } else { Field::inherited(name, range) }

@@ -59,7 +59,8 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expect: &[(&str, f64)]) {
         let found = figures(text, None);
-        let found: Vec<(&str, f64)> = found.iter().map(|f| (f.indicator.as_str(), f.value.unwrap_or_default())).collect();
+        let found: Vec<(&str, f64)> =
+            found.iter().map(|f| (f.indicator.as_str(), f.value.unwrap_or_default())).collect();
         assert_eq!(found, expect, "{text}");
     }
 
