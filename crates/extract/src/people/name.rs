@@ -292,12 +292,23 @@ pub(crate) fn spaced_at(text: &str, start: usize) -> Option<usize> {
     let chars: Vec<char> = tail(text, start).chars().take(6).collect();
     let n = match chars[..] {
         [a, ' ' | '\u{3000}', b, ' ' | '\u{3000}', c, ..] if is_han(a) && is_han(b) && is_han(c) => 5,
+        // 侯 振清
+        [a, ' ' | '\u{3000}', b, c, ..]
+            if is_han(a) && is_name(&[a, b, c].iter().collect::<String>(), true) && ended(text, start, 4) =>
+        {
+            4
+        }
         [a, ' ' | '\u{3000}', b, ..] if is_han(a) && is_han(b) => 3,
         _ => return None,
     };
     let name: String = chars.iter().take(n).filter(|c| is_han(**c)).collect();
     let end = forth(text, start, n);
     (is_name(&name, false) && follower(text, end).is_some()).then_some(end)
+}
+
+/// Whether a follower stands `n` characters behind byte `start`.
+fn ended(text: &str, start: usize, n: usize) -> bool {
+    follower(text, forth(text, start, n)).is_some()
 }
 
 /// Bytes of the transliterated name that ends `s` behind other words, three to eight characters.
