@@ -7,7 +7,7 @@ use super::shape::Shape;
 use crate::names::boundary;
 use crate::names::page::{Page, Stretch};
 use crate::names::text::{after, back, before, head as head_of, is_han, len, tail};
-use crate::places::spot::Kind;
+use crate::places::spot::{Kind, Member};
 use crate::places::{Mention as PlaceMention, Places};
 
 /// An organization as printed.
@@ -127,7 +127,9 @@ fn in_stretch(page: &Page<'_>, places: &Places, stretch: &Stretch, titles: &[Ran
                 continue;
             }
             // 集中|办理, 全国|办: two characters that stand by themselves only.
+            let pair = *word == "中办" && tail(text, range.end).starts_with("、国办");
             if matches!(*word, "中办" | "国办")
+                && !pair
                 && before(text, range.start).is_some_and(|c| is_han(c) && !"由是经据和与及以在".contains(c))
             {
                 continue;
@@ -186,7 +188,9 @@ fn goes_on(text: &str, last: &Mention, range: &Range<usize>, flags: Flags, word:
     } else {
         gap
     };
-    n <= GAP
+    // 国务院第七次全国人口普查|领导小组
+    let state = whole == "国务院" && ["小组", "办公室", "委员会", "指挥部"].iter().any(|w| word.ends_with(w));
+    n <= if state { 2 * GAP } else { GAP }
         && (!flags.firm || !whole.ends_with(STATE))
         && (!flags.gap || n > 0)
         && !graded(gap)
@@ -203,7 +207,7 @@ fn goes_on(text: &str, last: &Mention, range: &Range<usize>, flags: Flags, word:
 
 /// 检修|公司, 执法检查|组: what a part of a body does, though it is a verb elsewhere.
 fn is_staff(gap: &str) -> bool {
-    NOMINAL.iter().any(|w| gap.ends_with(w)) && len(gap) <= 4
+    NOMINAL.iter().any(|w| gap.ends_with(w)) && (len(gap) <= 4 || gap.contains("全国"))
 }
 
 /// A name whose first head word stands at `head`; the search goes back no farther than `floor`.
@@ -217,8 +221,7 @@ fn begins(page: &Page<'_>, places: &Places, article: usize, head: &Head, floor: 
     if flags.firm && before(text, head.range.start) == Some('）') {
         return bracketed(page, places, article, head, floor);
     }
-    // 生态修复|中心, 技术推广|站: a verb right before the head is part of the name.
-    let nominal = |c: &usize| *c == head.range.start && NOMINAL.iter().any(|w| head_of(text, *c).ends_with(w));
+    let nominal = |c: &usize| is_nominal(text, head, *c);
     let mut cut = cuts.into_iter().rfind(|c| !inside_place(c) && !nominal(c)).unwrap_or(run);
     // 某县…国家税务局: what calls itself national begins there, whatever town stands before it.
     let national = NATIONAL.iter().filter_map(|w| text.get(cut..head.range.start)?.rfind(w));
@@ -240,7 +243,16 @@ fn begins(page: &Page<'_>, places: &Places, article: usize, head: &Head, floor: 
         None => cut,
     };
     let proper = text.get(place.map_or(start, |p| p.chain.range.end)..head_start)?;
-    let full = place.is_some_and(|p| p.chain.kind == Kind::Division && p.chain.last().is_some_and(|m| !m.short));
+    // 黔东南州 is short for an autonomous prefecture and keeps its class word.
+    let full = place.is_some_and(|p| {
+        let long = |m: &Member| {
+            !m.short || {
+                let s = page.slice(&m.range);
+                s.ends_with(['州', '盟']) && len(s) > 2
+            }
+        };
+        p.chain.kind == Kind::Division && p.chain.last().is_some_and(long)
+    });
     let n = len(proper);
     if n > PROPER || !proper.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || c == '·') {
         return None;
@@ -254,8 +266,15 @@ fn begins(page: &Page<'_>, places: &Places, article: usize, head: &Head, floor: 
     fits.then_some(Mention { range: start..head.range.end, article, place, hides_place, head: head.word, local: None })
 }
 
+/// 生态修复|中心, 技术推广|站: a verb right before the head is part of the name.
+fn is_nominal(text: &str, head: &Head, cut: usize) -> bool {
+    cut == head.range.start && NOMINAL.iter().any(|w| head_of(text, cut).ends_with(w))
+}
+
 /// Short heads that a seat's class word alone makes a name of (省|妇联).
-const LOCAL: &[&str] = &["妇联", "文联", "科协", "残联", "侨联", "作协", "政协", "纪委", "法院"];
+const LOCAL: &[&str] = &["妇联", "文联", "科协", "残联", "侨联", "作协", "政协", "纪委", "法院", "政府"];
+/// Committees that a seat's class word is half the name of.
+const COMMITTEES: &[&str] = &["省委", "市委", "县委", "区委", "州委", "旗委"];
 
 /// 中美|友好协会, 日中|…: two countries, one of them China.
 fn is_pair(name: &str) -> bool {
@@ -272,7 +291,19 @@ fn local(page: &Page<'_>, places: &Places, article: usize, head: &Head, floor: u
         return None;
     }
     let run = boundary::run_start(text, floor, head.range.start, 10);
-    let start = boundary::cuts(text, &(run..head.range.start)).last().copied().unwrap_or(run);
+    let cuts = boundary::cuts(text, &(run..head.range.start));
+    let start = cuts.into_iter().rfind(|c| !is_nominal(text, head, *c)).unwrap_or(run);
+    let of = |class: char| {
+        let code = places.home(article, class).or_else(|| places.nearest(text, start, class))?;
+        places.fullest.get(&code)
+    };
+    // 省委 by itself is that of the article's province.
+    if start == head.range.start && COMMITTEES.contains(&head.word) {
+        let led = text.get(head.range.end..).is_some_and(|t| t.starts_with(['书', '副', '常', '员', '候']));
+        let home = of(head.word.chars().next()?).filter(|_| !led)?;
+        let (range, name) = (head.range.clone(), format!("{home}委"));
+        return Some(Mention { range, article, place: None, hides_place: false, head: head.word, local: Some(name) });
+    }
     // 自治区商务厅: printed so for want of another short form.
     let seats = ["自治区", "专署", "行署"];
     if let Some(rest) = text.get(start..head.range.start).and_then(|s| seats.iter().find_map(|w| s.strip_prefix(w)))
@@ -295,15 +326,18 @@ fn local(page: &Page<'_>, places: &Places, article: usize, head: &Head, floor: u
     }
     let field = text.get(start + class.len_utf8()..head.range.start)?;
     let n = len(field);
-    if n > 8
-        || n < 2 && len(head.word) < 3 && !LOCAL.contains(&head.word)
-        || !field.chars().all(is_han)
-        || field.starts_with(['级', '区', '县', '市', '直', '属', '委', '里', '内', '局', '厅', '域', '副'])
+    // 县局党委 is completed with the bodies of the page.
+    let office = head.word.starts_with('党') && matches!(field, "局" | "厅" | "院");
+    if !office
+        && (n > 8
+            || n < 2 && len(head.word) < 3 && !LOCAL.contains(&head.word)
+            || !field.chars().all(is_han)
+            || field.starts_with(['级', '区', '县', '市', '直', '属', '委', '里', '内', '局', '厅', '域', '副']))
     {
         return None;
     }
     let range = start..head.range.end;
-    let home = places.home(article, class).and_then(|code| places.fullest.get(&code));
+    let home = of(class);
     // Where the text does not say which province or county it is, the name stays as printed.
     let rest = text.get(start + class.len_utf8()..head.range.end)?;
     let name = match home {

@@ -121,9 +121,10 @@ fn offices(places: &Places, mentions: &[Mention], forms: &mut [(String, usize)])
         }
     }
     for (name, i) in forms {
-        let Some(seat) = seat(*i).filter(|s| s.ends_with(['市', '县', '区'])) else { continue };
+        let seat = seat(*i).cloned().or_else(|| places.seat_of(name));
+        let Some(seat) = seat.filter(|s| s.ends_with(['市', '县', '区'])) else { continue };
         let Some(rest) = name.strip_prefix(seat.as_str()).and_then(|r| r.strip_prefix('局')) else { continue };
-        if let Some(known) = fields.get(seat)
+        if let Some(known) = fields.get(&seat)
             && let (Some(field), 1) = (known.first(), known.len())
         {
             *name = format!("{seat}{field}局{rest}");

@@ -122,6 +122,15 @@ impl Shape<'_> {
             return false;
         }
         let (flags, text) = (self.head.flags, self.page.text);
+        // 建成核酸检测实验室12个: counted, and so a kind.
+        let rest = tail(text, self.range.end);
+        let number = rest.trim_start_matches(|c: char| {
+            c.is_ascii_digit() || "０１２３４５６７８９".contains(c) || numeral(c).is_some()
+        });
+        if !place && number.len() < rest.len() && number.starts_with(['个', '家', '所', '座', '处', '支', '余', '多'])
+        {
+            return false;
+        }
         if self.is_school() {
             true
         } else if flags.informal {
@@ -154,6 +163,12 @@ impl Shape<'_> {
         } else if flags.station && !place {
             // 秀水派出所, without a place before it: its own name must look like one.
             let village = self.is_named() && self.is_clean() && n <= 3 && proper.ends_with(|c| GEO.contains(c));
+            // 石牛山景区派出所: of a scenic area, a zone, a street.
+            let area = ["景区", "新区", "园区", "开发区", "度假区", "高新区", "经开区", "街道", "机场", "车站"];
+            let village = village
+                || area.iter().any(|w| {
+                    proper.strip_suffix(w).is_some_and(|own| (2..=6).contains(&len(own)) && !opens_common(own))
+                }) && self.is_clean();
             (village || self.national && !proper.starts_with("全国")) && !proper.contains(['级', '式'])
         } else if flags.station && n == 0 {
             len(self.head.word) > 3

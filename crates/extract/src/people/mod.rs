@@ -4,6 +4,7 @@
 mod foreign;
 mod lists;
 mod name;
+mod office;
 mod post;
 
 use std::collections::HashMap;
@@ -83,16 +84,13 @@ fn beside_posts(
             }
             // What goes on in a word that the tables know is seldom a name: the post is read only when one is found.
             let wordy = chinese.is_none() && name::is_wordy(text, at);
-            let posts = if flags.post && !wordy && is_han_at(text, at) {
+            let posts = if flags.alone {
+                vec![Post { range: word.clone(), place: None, home: None }]
+            } else if flags.post && !wordy && is_han_at(text, at) {
                 post::phrase(page, places, bodies, end_of_last, word.end)
             } else {
                 Vec::new()
             };
-            // A line of posts and a name signs a part of the page.
-            let signs = posts.first().is_some_and(|p| p.range.start == stretch.range.start)
-                && len(page.slice(&stretch.range)) < 60
-                && !page.slice(&stretch.range).ends_with(['。', '！', '？']);
-            let posts = if signs { post::with_body(page, bodies, posts) } else { posts };
             let abroad = flags.post && posts.last().is_some_and(|p| post::is_abroad(page, places, &p.range));
             let least = if flags.foreign || abroad { 2 } else { 3 };
             let transliterated =
@@ -200,10 +198,7 @@ fn signed(
         let posts = std::iter::once(&range)
             .chain(notes.map(|s| &s.range))
             .find_map(|r| page.slice(r).find(post.as_str()).map(|p| (r.start + p, r.start + p + post.len())))
-            .map(|(start, end)| {
-                let list = post::phrase(page, places, bodies, start, post::whole(page.text, end));
-                post::with_body(page, bodies, list)
-            })
+            .map(|(start, end)| post::phrase(page, places, bodies, start, post::whole(page.text, end)))
             .unwrap_or_default();
         let start = range.start + at;
         list.push(Mention {
@@ -265,6 +260,17 @@ pub(crate) fn implied_bodies(page: &Page<'_>, places: &Places, mentions: &[Menti
                     let range = p.range.start..forth(page.text, p.range.start, 2);
                     list.push(organizations::Mention::implied(range, m.article, format!("{home}委")));
                 }
+                continue;
+            }
+            if donor.is_none() {
+                continue; // the body itself lends the name
+            }
+            // 副省长、防汛抗旱指挥部指挥长: the body stands in the post.
+            if let Some(n) = office::body(page.slice(&p.range)) {
+                let range = p.range.start..p.range.start + n;
+                let place = full.map_or_else(|| p.place.as_ref().map_or("", |r| page.slice(r)), String::as_str);
+                let name = format!("{place}{}", page.slice(&range));
+                list.push(organizations::Mention::implied(range, m.article, name));
                 continue;
             }
             let name = full.map_or_else(|| post_name(page, p), |place| format!("{place}{}", page.slice(&p.range)));

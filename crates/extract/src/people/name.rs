@@ -191,7 +191,9 @@ pub(crate) fn chinese_at(text: &str, start: usize, frequent: bool) -> Option<usi
         .map(|(_, end)| end)
         .or_else(|| {
             let end = forth(text, start, 2);
-            let verb = matches!(follower(text, end), Some(Follower::Word(n)) if n > 1);
+            // 某某将作说明: an adverb or preposition of the predicate shows the end as well.
+            let verb = matches!(follower(text, end), Some(Follower::Word(n)) if n > 1)
+                || after(text, end).is_some_and(|c| "将向就".contains(c));
             (!frequent && verb && is_seldom_word(text.get(start..end)?)).then_some(end)
         })
         .or_else(|| by_shape(text, start, frequent))
@@ -296,12 +298,23 @@ pub(crate) fn spaced_at(text: &str, start: usize) -> Option<usize> {
     let chars: Vec<char> = tail(text, start).chars().take(6).collect();
     let n = match chars[..] {
         [a, ' ' | '\u{3000}', b, ' ' | '\u{3000}', c, ..] if is_han(a) && is_han(b) && is_han(c) => 5,
+        // 侯 振清
+        [a, ' ' | '\u{3000}', b, c, ..]
+            if is_han(a) && is_name(&[a, b, c].iter().collect::<String>(), true) && ended(text, start, 4) =>
+        {
+            4
+        }
         [a, ' ' | '\u{3000}', b, ..] if is_han(a) && is_han(b) => 3,
         _ => return None,
     };
     let name: String = chars.iter().take(n).filter(|c| is_han(**c)).collect();
     let end = forth(text, start, n);
     (is_name(&name, false) && follower(text, end).is_some()).then_some(end)
+}
+
+/// Whether a follower stands `n` characters behind byte `start`.
+fn ended(text: &str, start: usize, n: usize) -> bool {
+    follower(text, forth(text, start, n)).is_some()
 }
 
 /// Bytes of the transliterated name that ends `s` behind other words, three to eight characters.

@@ -3,10 +3,11 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::office;
 use crate::names::boundary;
 use crate::names::lexicon::Lexicon;
 use crate::names::page::Page;
-use crate::names::text::{before, head, is_han, len, rows, tail};
+use crate::names::text::{after, back, before, head, is_han, len, rows, tail};
 use crate::organizations;
 use crate::places::Places;
 use crate::places::spot::Kind;
@@ -20,6 +21,7 @@ pub(crate) struct Flags {
     pub(crate) title: bool,
     pub(crate) foreign: bool,
     pub(crate) weak: bool,
+    pub(crate) alone: bool,
 }
 
 struct Posts {
@@ -40,6 +42,7 @@ static POSTS: LazyLock<Posts> = LazyLock::new(|| {
                 title: has("title"),
                 foreign: has("foreign"),
                 weak: has("weak"),
+                alone: has("alone"),
             });
         }
     }
@@ -100,8 +103,10 @@ pub(crate) fn phrase(
         }
         list.push(start..at);
         // A list of posts goes on to the left: 国务院总理、党组书记.
-        let Some('、') = before(text, start) else { break };
-        let left = start - '、'.len_utf8();
+        let Some(mark) = before(text, start).filter(|c| *c == '、' || *c == '，' && signs(text, start)) else {
+            break;
+        };
+        let left = start - mark.len_utf8();
         let run = boundary::run_start(text, floor, left, 30);
         // 孙某为团长、副部长高某: the post on the left is somebody else's.
         let run_text = text.get(run..left).unwrap_or("");
@@ -114,7 +119,18 @@ pub(crate) fn phrase(
         at = left;
     }
     list.reverse();
-    inherit(page, places, bodies, list)
+    let list = inherit(page, places, bodies, list);
+    office::completed(page, bodies, list)
+}
+
+/// Whether the line that byte `at` stands in has nothing but a list before it, so that a comma may part posts (…县委常委、政法委
+/// 书记，县人民检察院检察长).
+fn signs(text: &str, at: usize) -> bool {
+    const LONGEST: usize = 40;
+    let left = text.get(back(text, at, LONGEST)..at).unwrap_or("");
+    let line = left.rfind('\n').map(|i| tail(left, i + 1)).or((at == left.len()).then_some(left));
+    let seat = after(text, at).is_some_and(|c| "省市县区州旗".contains(c));
+    seat && line.is_some_and(|l| l.chars().all(|c| is_han(c) || c == '、' || c == '，'))
 }
 
 /// Where one post begins: at the body or place that opens it, or after the last word that cuts.
@@ -159,6 +175,9 @@ fn start(text: &str, places: &Places, bodies: &[organizations::Mention], floor: 
             let cut = boundary::cuts(text, &(first..left)).into_iter().rfind(|c| *c < left).unwrap_or(first);
             at = cut.max(floor);
         }
+    }
+    if body.is_none_or(|b| b.range.start < at) {
+        at += office::lead(text.get(at..end).unwrap_or(""));
     }
     // 以外贸部副部长…为团长; but 以色列.
     if let Some(rest) =
@@ -221,34 +240,7 @@ fn is_local(post: &str) -> bool {
     let bare = len(post.trim_start_matches('副')) <= 2
         && !post.ends_with(['省', '市', '县', '区', '州', '盟', '旗', '乡', '镇', '村'])
         && !["省长", "市长", "县长", "区长", "州长", "盟长", "旗长"].iter().any(|w| post.ends_with(w));
-    !bare && !OF_THE_BODY.iter().any(|w| post.ends_with(w))
-}
-
-/// The bare titles of a signed author's list are of the body that its first post names: …法院党组书记、院长. `list` as
-/// [`phrase`] gives it.
-pub(crate) fn with_body(page: &Page<'_>, bodies: &[organizations::Mention], list: Vec<Post>) -> Vec<Post> {
-    let body_of = |post: &Range<usize>| {
-        let i = bodies.partition_point(|b| b.range.end <= post.start);
-        let body = bodies.get(i).filter(|b| b.range.start == post.start && b.range.end < post.end && b.local.is_none());
-        body.map(|b| b.range.clone())
-    };
-    let of_body = |body: &Range<usize>, own: &str| {
-        let title = own.trim_start_matches("常务").trim_start_matches('副');
-        let mut chars = title.chars();
-        let class = chars.next();
-        chars.as_str() == "长" && class.is_some_and(|c| page.slice(body).ends_with(c))
-    };
-    let mut last: Option<Range<usize>> = None;
-    let fill = |p: Post| {
-        let own = body_of(&p.range);
-        let bare = own.is_none() && p.place.is_none();
-        last = own.or_else(|| last.take());
-        match last.clone().filter(|body| bare && of_body(body, page.slice(&p.range))) {
-            Some(body) => Post { place: Some(body), ..p },
-            None => p,
-        }
-    };
-    list.into_iter().map(fill).collect()
+    !bare && (office::body(post).is_some() || !OF_THE_BODY.iter().any(|w| post.ends_with(w)))
 }
 
 /// A post that leaves its division to the reader (县委书记, 副市长): that of the article, if it is about one.

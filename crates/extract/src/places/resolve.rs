@@ -55,6 +55,15 @@ impl Places {
         if found.next().is_some() { None } else { first }
     }
 
+    /// The division of this class that the sentence of `text` named last before byte `at` (甲县…与县医院).
+    pub(crate) fn nearest(&self, text: &str, at: usize, class: char) -> Option<u32> {
+        const WITHIN: usize = 60; // characters
+        let from = crate::names::text::back(text, at, WITHIN);
+        let cut = text.get(from..at)?.rfind(['。', '；', '！', '？', '\n']).map_or(from, |i| from + i);
+        let near = self.within(&(cut..at)).iter().rev();
+        near.filter_map(|m| m.code).find(|code| self.fullest.get(code).is_some_and(|name| name.ends_with(class)))
+    }
+
     /// The fullest form in which the document `text` names the place of a mention.
     pub(crate) fn form<'a>(&'a self, m: &Mention, text: &'a str) -> &'a str {
         let printed = text.get(m.chain.range.clone()).unwrap_or("");

@@ -3,6 +3,7 @@
 
 mod speaker;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -68,6 +69,7 @@ pub(crate) fn extract(page: &Page<'_>, known: &Known<'_>) -> Vec<Record<Quotatio
         }
         reported(page, stretch, spans, known, &mut found);
     }
+    answers(page, known, &mut found);
     found.sort_by_key(|f| f.words.start);
     found.into_iter().map(|f| record(page, f)).collect()
 }
@@ -75,6 +77,8 @@ pub(crate) fn extract(page: &Page<'_>, known: &Known<'_>) -> Vec<Record<Quotatio
 fn record(page: &Page<'_>, f: Found) -> Record<Quotation> {
     let cue = f.cue.map(|r| Field::text(page.slice(&r).to_owned(), Page::text_range(&r)));
     let speaker = f.speaker.map(|(name, r)| {
+        // 侯 振 清: spaces that set a name are no part of it.
+        let name = if name.is_ascii() { name } else { name.split_whitespace().collect() };
         let same = page.slice(&r) == name;
         let range = Page::text_range(&r);
         if same { Field::text(name, range) } else { Field::inherited(name, range) }
@@ -148,11 +152,58 @@ fn direct(
             return made(speaker, Some(cue), q.inner.clone());
         }
     }
+    // “…。”某地村民某某心有余悸。: words that open a paragraph, and one person in the sentence behind them.
+    if ends_sentence(words)
+        && q.outer.start == stretch.range.start
+        && let Some(p) = told_behind(page, stretch, q.outer.end, known)
+    {
+        return made(Some((page.slice(&p).to_owned(), p)), None, q.inner.clone());
+    }
     // Words with a full stop inside the marks are speech even where nobody is named.
     let spoken = n >= 8
         && ends_sentence(words)
         && ["我", "你", "您", "咱", "请", "！", "？", "吗", "呢", "吧"].iter().any(|w| words.contains(w));
     if spoken { made(None, None, q.inner.clone()) } else { None }
+}
+
+/// The one person whom the sentence behind the marks names.
+fn told_behind(page: &Page<'_>, stretch: &Stretch, at: usize, known: &Known<'_>) -> Option<Range<usize>> {
+    let end = forth(page.text, at, 2 * BEHIND).min(stretch.range.end);
+    let rest = page.text.get(at..end)?;
+    let stop = at + rest.find(['。', '！', '？', '“', '\n'])?;
+    let from = known.people.partition_point(|p| p.range.start < at);
+    let mut named = known.people.get(from..)?.iter().take_while(|p| p.range.end <= stop);
+    let first = named.next()?;
+    named.next().is_none().then(|| first.range.clone())
+}
+
+/// The answers of an interview: paragraphs that open with the name of a person and a colon, where others open with 记者：or 问：.
+fn answers(page: &Page<'_>, known: &Known<'_>, found: &mut Vec<Found>) {
+    let asked: BTreeSet<usize> = page
+        .stretches
+        .iter()
+        .filter(|s| {
+            ["记者：", "问：", "主持人：", "本刊记者：", "本报记者："]
+                .iter()
+                .any(|w| page.slice(&s.range).starts_with(w))
+        })
+        .map(|s| s.article)
+        .collect();
+    for s in page.stretches.iter().filter(|s| asked.contains(&s.article) && s.kind == BlockKind::Paragraph) {
+        let own = page.slice(&s.range);
+        let Some((name, words)) = own.get(..own.len().min(forth(own, 0, 12))).and_then(|h| h.split_once('：')) else {
+            continue;
+        };
+        let start = s.range.start + name.len() + '：'.len_utf8();
+        if len(words) < 3 || !known.names(page, name, s.article) {
+            continue;
+        }
+        let words = start..s.range.end;
+        // What is quoted within an answer is part of it.
+        found.retain(|f| !(words.start <= f.words.start && f.words.end <= words.end && f.speaker.is_none()));
+        let speaker = Some((name.to_owned(), s.range.start..s.range.start + name.len()));
+        found.push(Found { words, speaker, cue: None, direct: true, article: s.article });
+    }
 }
 
 fn ends_sentence(words: &str) -> bool {

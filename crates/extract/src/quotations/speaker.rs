@@ -16,6 +16,8 @@ use crate::places::Places;
 /// Words that end the names of meetings.
 const MEETINGS: &[&str] =
     &["座谈会", "会议", "大会", "全会", "推进会", "现场会", "部署会", "动员会", "电视电话会", "工作会", "交流会"];
+/// Words that part the time of a meeting from its name (年初召开的|全国海关工作会议).
+const HELD: &[&str] = &["召开的", "举行的", "开幕的", "闭幕的"];
 /// How many paragraphs are searched for the full name of a meeting.
 const NEAR: usize = 40;
 
@@ -46,6 +48,13 @@ impl<'a> Known<'a> {
             articles.entry(page.slice(&p.range)).or_default().insert(p.article);
         }
         Self { people, bodies, places, articles, aliases: aliases(page) }
+    }
+}
+
+impl Known<'_> {
+    /// Whether the article, or the feature that it is part of, names a person so.
+    pub(super) fn names(&self, page: &Page<'_>, name: &str, article: usize) -> bool {
+        self.articles.get(name).is_some_and(|list| list.iter().any(|a| page.same_article(*a, article)))
     }
 }
 
@@ -80,14 +89,16 @@ pub(super) fn speaker(
         return Some((page.slice(&p.range).to_owned(), p.range.clone()));
     }
     // A name that the article has introduced (说到底是谁: 叶某说).
-    let introduced =
-        |name: &&str| known.articles.get(*name).is_some_and(|list| list.iter().any(|a| page.same_article(*a, article)));
+    let introduced = |name: &&str| known.names(page, name, article);
     let name = (2..=12).rev().filter_map(|n| printed.get(..forth(printed, 0, n))).find(introduced);
     if let Some(name) = name {
         return Some((name.to_owned(), subject.start..subject.start + name.len()));
     }
     if let Some(meeting) = meeting(page, &subject, known, article) {
         return Some(meeting);
+    }
+    if let Some(group) = group(page, &subject, known) {
+        return Some(group);
     }
     if let Some(role) = people::role(page, known.places, known.bodies, clause) {
         // 县委书记某某某: a name that the finder of people did not take.
@@ -193,6 +204,22 @@ pub(super) fn speaker(
         .then(|| (printed.to_owned(), subject.start..subject.start + printed.len()))
 }
 
+/// A body, or the party that it has sent, before an adverbial of place or time: 最高人民法院调研组|到某地调研时.
+fn group(page: &Page<'_>, subject: &Range<usize>, known: &Known<'_>) -> Option<(String, Range<usize>)> {
+    const SENT: &[&str] =
+        &["调研组", "督导组", "督查组", "检查组", "考察组", "工作组", "专家组", "验收组", "巡视组", "巡察组"];
+    const ON: &[&str] = &["到", "在", "赴", "来", "深入"];
+    let i = known.bodies.partition_point(|b| b.range.start < subject.start);
+    let body = known.bodies.get(i).filter(|b| b.range.start == subject.start && b.range.end <= subject.end)?;
+    let rest = page.slice(&(body.range.end..subject.end));
+    let sent = SENT.iter().find(|w| rest.starts_with(**w)).map_or(0, |w| w.len());
+    let on = tail(rest, sent);
+    let adverbial =
+        ON.iter().any(|w| on.starts_with(w)) && on.trim_end_matches(['，', '：']).ends_with(['时', '中', '上', '后']);
+    let range = body.range.start..body.range.end + sent;
+    adverbial.then(|| (page.slice(&range).to_owned(), range))
+}
+
 /// Bytes of the Chinese name that opens a subject, when what follows it is an adverbial: 在会上, 指着老树, 激动地.
 fn leading_name(subject: &str, frequent: bool) -> Option<usize> {
     const ON: &[&str] = &[
@@ -228,10 +255,8 @@ fn meeting(
     let printed = page.slice(subject);
     let word = MEETINGS.iter().find(|w| printed.ends_with(**w))?;
     if len(printed) > 6 {
-        // 年初召开的|全国某某会议
-        let at = printed.rfind('的').map_or(0, |i| i + '的'.len_utf8());
-        let name = printed.get(at..).filter(|s| len(s) > 4).unwrap_or(printed);
-        return Some((name.to_owned(), subject.end - name.len()..subject.end));
+        let at = HELD.iter().filter_map(|w| printed.rfind(w).map(|i| i + w.len())).max().unwrap_or(0);
+        return Some((tail(printed, at).to_owned(), subject.start + at..subject.end));
     }
     let named = |range: &Range<usize>| Some((page.slice(range).to_owned(), range.clone()));
     if let Some((_, range)) = known.aliases.get(&article).and_then(|list| list.iter().find(|(alias, _)| alias == word))
@@ -242,17 +267,16 @@ fn meeting(
     for s in page.of_article(article).rev().filter(before).take(NEAR) {
         let limit = s.range.end.min(subject.start);
         let from = back(text, limit, 1000).max(s.range.start);
-        // 会议 stands for any kind of meeting.
-        let slice = text.get(from..limit)?;
-        let kinds = MEETINGS.iter().filter(|w| *w == word || *word == "会议");
-        let mut found: Vec<(usize, &str)> = kinds.flat_map(|w| slice.rmatch_indices(*w).take(NEAR)).collect();
-        found.sort_by_key(|(i, _)| std::cmp::Reverse(*i));
-        for (i, w) in found {
+        // 会议 also stands for a 推进会 or a 座谈会.
+        let own = text.get(from..limit)?;
+        let words = MEETINGS.iter().filter(|w| *w == word || *word == "会议");
+        let near = words.flat_map(|w| own.rmatch_indices(w).take(NEAR)).filter_map(|(i, w)| {
             let end = from + i + w.len();
             let start = boundary::name_start(text, s.range.start, from + i, 24);
-            if len(page.slice(&(start..end))) > len(word) + 2 {
-                return named(&(start..end));
-            }
+            (len(page.slice(&(start..end))) > len(w) + 2).then_some(start..end)
+        });
+        if let Some(range) = near.max_by_key(|r| r.end) {
+            return named(&range);
         }
     }
     named(subject)
