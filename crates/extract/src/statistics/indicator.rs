@@ -28,6 +28,13 @@ const DOUBLINGS: usize = 6;
 pub(crate) fn change(cs: &Chars<'_>, before: &Range<usize>, times: &[Timex]) -> Option<Change> {
     const BETWEEN: &[&str] = &["了", "约", "近", "超过", "超", "达到", "达", "为", "高达", "仅", "："];
     let end = trim_words(cs, before.clone(), BETWEEN).end;
+    // 人员减少幅度在百分之二十左右, 增长幅度为5%.
+    let amount = trim_words(cs, before.clone(), &["在", "是", "为", "达", "达到", "约", "约为", "超过"]).end;
+    let verb = amount.checked_sub(2).filter(|v| cs.ends(amount, "幅度") && *v > before.start);
+    if let Some(v) = verb.filter(|v| UP.before(cs, *v).is_some() || DOWN.before(cs, *v).is_some()) {
+        return change(cs, &(before.start..v), times)
+            .map(|c| Change { comparison: c.comparison.start..before.end, ..c });
+    }
     // 精简为11个, 延长到20年: a state, reached by a change.
     let linked = LINKS.before(cs, before.end).filter(|n| *n > 2);
     if matches!(cs.before(before.end), Some('为' | '到' | '至')) && linked.is_some_and(|n| before.end - n < end) {

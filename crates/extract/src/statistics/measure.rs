@@ -31,6 +31,7 @@ pub(crate) fn measure(cs: &Chars<'_>, q: &Qty, indicator: &str) -> Measure {
         Dimension::Count if matches!(q.unit.as_str(), "次" | "班次" | "趟") && per_time(cs, q.range.start) => {
             Measure::Frequency
         }
+        Dimension::Count if by_rate(cs, q, indicator) => Measure::Level,
         Dimension::Count => Measure::Count,
         Dimension::None if q.kind == NumeralKind::Fraction => Measure::Share,
         Dimension::None if q.multiplied => Measure::Count,
@@ -64,6 +65,18 @@ fn per_head(indicator: &str) -> bool {
     })
 }
 
+/// 每千人口医师3.2人, 平均每户3.7人: so many for each of something.
+fn by_rate(cs: &Chars<'_>, q: &Qty, indicator: &str) -> bool {
+    const EACH: &[&str] = &["每百人", "每千人", "每万人", "每十万人", "每百户", "平均每户", "平均每村", "平均每乡"];
+    let each = indicator.strip_prefix("平均每").or_else(|| indicator.strip_prefix('每'));
+    let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十百千万亿".contains(c);
+    each.is_some_and(|rest| {
+        let thing = rest.trim_start_matches(number);
+        thing.starts_with(['户', '村', '乡', '县'])
+            || thing.len() < rest.len() && thing.starts_with(['人', '名', '个', '台'])
+    }) || cs.longest_before(q.range.start, EACH).is_some()
+}
+
 /// Indicators of a state: 平均浓度, 总装机.
 fn is_level(indicator: &str) -> bool {
     [
@@ -76,6 +89,7 @@ fn is_level(indicator: &str) -> bool {
         "高度",
         "深度",
         "温度",
+        "气温",
         "装机",
         "单产",
         "亩产",
