@@ -51,9 +51,9 @@ pub(crate) fn is_doubling(cs: &Chars<'_>, q: &Qty) -> bool {
     q.unit == "番" && cs.longest_before(q.range.start, BEFORE).is_some()
 }
 
-/// 第3位: an ordinal.
+/// 第3位: an ordinal; 连续第3年 is a length of time.
 pub(crate) fn is_ordinal(cs: &Chars<'_>, q: &Qty) -> bool {
-    matches!(cs.before(q.numeral.start), Some('第'))
+    matches!(cs.before(q.numeral.start), Some('第')) && !cs.ends(q.numeral.start, "连续第")
 }
 
 /// 1+6+N, 7×24, 1·23, 1:1, 2023-525: the number is part of a code, a formula or a time of day.
@@ -317,7 +317,8 @@ fn time(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
         .iter()
         .any(|w| behind.starts_with(w));
     let before = cs.slice(clause.range.start..q.range.start);
-    let each = ["每", "前", "后", "第", "头", "满", "不出"].iter().any(|w| before.ends_with(w));
+    let each =
+        ["每", "前", "后", "第", "头", "满", "不出"].iter().any(|w| before.ends_with(w)) && !before.ends_with("连续第");
     if modifier || each {
         return false;
     }
@@ -334,7 +335,7 @@ fn time(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
     ];
     let last = ends_item(cs, clause, q.range.end) && METRICS.iter().any(|w| before.contains(w));
     /// Metrics of time and words behind which even few are told.
-    const TERMS: &[&str] = &["工期", "寿命", "期限", "周期", "任期", "学制", "连续", "历时", "长达", "为期"];
+    const TERMS: &[&str] = &["工期", "寿命", "期限", "周期", "任期", "学制", "连续", "连续第", "历时", "长达", "为期"];
     // 够吃两年, 距离年终还有两个月.
     let from = q.range.start.saturating_sub(3).max(clause.range.start);
     let suffices =
@@ -363,7 +364,8 @@ fn opens_deed(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
     let units = ["分钟", "小时", "天", "个小时", "昼夜", "个昼夜"];
     let head = super::indicator::trim_start(cs, clause.range.start..q.range.start);
     let within = super::read::cs_within(cs, q);
-    if !head.is_empty() || within == 0 || !units.contains(&q.unit.as_str()) || q.script == Script::Han && !big(q) {
+    let opens = head.is_empty() || cs.ends(q.range.start, "在");
+    if !opens || within == 0 || !units.contains(&q.unit.as_str()) || q.script == Script::Han && !big(q) {
         return false;
     }
     let start = q.range.end + within;

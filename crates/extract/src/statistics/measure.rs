@@ -55,7 +55,9 @@ fn per_time(cs: &Chars<'_>, at: usize) -> bool {
 
 /// 单产每亩426.6公斤.
 fn per_area(cs: &Chars<'_>, at: usize) -> bool {
-    ["每亩", "每公顷", "每人"].iter().any(|w| cs.ends(at, w))
+    const EACH: &[&str] = &["每亩", "每公顷", "每人", "每亩平均", "每人平均", "平均每人", "平均每亩"];
+    let at = at - cs.longest_before(at, &["至少", "约", "近", "达", "达到", "只有", "仅有", "有"]).unwrap_or(0);
+    cs.longest_before(at, EACH).is_some()
 }
 
 /// 每亩平均产量, 平均每人口粮.
@@ -72,8 +74,7 @@ fn by_rate(cs: &Chars<'_>, q: &Qty, indicator: &str) -> bool {
     let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十百千万亿".contains(c);
     each.is_some_and(|rest| {
         let thing = rest.trim_start_matches(number);
-        thing.starts_with(['户', '村', '乡', '县'])
-            || thing.len() < rest.len() && thing.starts_with(['人', '名', '个', '台'])
+        thing.starts_with(['户', '村', '乡', '县']) || thing.len() < rest.len() && thing.starts_with(['人', '个', '台'])
     }) || cs.longest_before(q.range.start, EACH).is_some()
 }
 

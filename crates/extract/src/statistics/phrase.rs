@@ -215,8 +215,9 @@ impl ClauseReader<'_> {
             return Some(where_only.map_or_else(|| Phrase::here(cs, phrase, subject), Phrase::inherited));
         }
         // 连续9年稳定在…: the state of what is told.
-        if q.dimension == Dimension::Time && cs.ends(q.range.start, "连续") {
-            let end = before.end.saturating_sub(2).max(before.start);
+        let on = cs.longest_before(q.range.start, &["连续", "连续第"]);
+        if let Some(on) = on.filter(|_| q.dimension == Dimension::Time) {
+            let end = before.end.saturating_sub(on).max(before.start);
             let (phrase, subject) = phrase_before(cs, frame, before.start..end, self.times);
             let scope = phrase.len() <= 2 || is_place(cs.slice(phrase.clone()));
             if !scope && self.keeps_a_state(q) {
@@ -390,7 +391,7 @@ impl ClauseReader<'_> {
         before: &Range<usize>,
         after: &Range<usize>,
     ) -> bool {
-        const METRICS: &str = "率额量值费数积入出款债券贴税润失资金产本价比重口度长高速";
+        const METRICS: &str = "率额量值费数积入出款债券贴税润失资金产本价比重口度长高速角温";
         let cs = self.block.cs;
         let ends = cs.before(phrase.end).is_some_and(|c| METRICS.contains(c))
             && (cs.before(phrase.end) != Some('出')

@@ -15,6 +15,7 @@ use super::plausible::{contradicts, implausible};
 use super::ranks::{is_first, is_rank, is_top};
 use super::series::Series;
 use super::trend::is_measured;
+use super::words::{DOWN, UP, Words};
 use crate::chars::Chars;
 use crate::numeral::{Rational, Script};
 use crate::quantity::{Dimension, Qty};
@@ -117,13 +118,29 @@ fn planned_thing(cs: &Chars<'_>, indicator: &Indicator) -> Option<Indicator> {
     (range.len() >= 2).then(|| Indicator { text: cs.slice(range.clone()).to_owned(), range, inherited: false })
 }
 
+fn is_verb(cs: &Chars<'_>, range: &Range<usize>, verbs: &Words) -> bool {
+    verbs.at(cs, range.start) == Some(range.len())
+}
+
+/// 比上年棉纱增长13%，呢绒增长12%: a comparison before the thing itself holds for the things behind as well.
+fn heads_list(block: &Block<'_>, clause: &Clause, found: &Found) -> bool {
+    let thing = found.indicator.range.start;
+    let times = within(block.times, &clause.range, |t| t.range.start);
+    found.measure == Measure::Change
+        && !found.indicator.inherited
+        && found.basis.as_ref().is_some_and(|b| b.starts_with("since:"))
+        && times.iter().any(|t| t.compared && t.range.end == thing)
+}
+
 /// 与1990年人口普查相比, 同一九八○年比较: a clause that only says what is compared with.
 fn is_comparison(words: &str) -> bool {
     ["相比", "比较", "相比较", "对比"].iter().any(|w| words.ends_with(w))
 }
 
 /// 1952年有19万人，1957年有44万人，即增加一倍多: the first of two figures of the same thing is what the change starts from.
-fn told_between(change: &Found, told_before: &[Found]) -> Option<String> {
+fn told_between(cs: &Chars<'_>, change: &Found, told_before: &[Found]) -> Option<String> {
+    let clause = cs.slice(change.clause.clone());
+    let yearly = ["每年", "年均", "年平均", "逐年", "每月", "递增", "递减"].iter().any(|w| clause.contains(w));
     let (first, last) = match told_before {
         [.., a, b] => (a, b),
         _ => return None,
@@ -135,7 +152,8 @@ fn told_between(change: &Found, told_before: &[Found]) -> Option<String> {
         && change.indicator.inherited
         && first.indicator.text == last.indicator.text
         && last.indicator.text == change.indicator.text;
-    let grown = matches!(change.unit.as_deref(), Some("%" | "倍")) || change.unit == last.unit;
+    // 平均每年增长8%: a rate of its own.
+    let grown = !yearly && (matches!(change.unit.as_deref(), Some("%" | "倍")) || change.unit == last.unit);
     let (from, to) = (year(first)?, year(last)?);
     (alike && grown && from < to && year(change) == Some(to)).then(|| format!("since:{from}"))
 }
@@ -188,12 +206,20 @@ pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
                     found.modality = Modality::Target;
                 }
                 if found.basis.is_none() && found.measure == Measure::Change {
-                    found.basis = against.clone().or_else(|| told_between(&found, told_before));
+                    found.basis = against.clone().or_else(|| told_between(block.cs, &found, told_before));
                 }
                 plans |= found.modality == Modality::Target;
                 let part = found.indicator.text.contains('占');
                 let fresh = part && recent.iter().all(|r| r.text != found.indicator.text);
+                // 连续4个月下降: what fell is still the thing before.
+                let trend = found.measure == Measure::Duration
+                    && (is_verb(block.cs, &found.indicator.range, &UP)
+                        || is_verb(block.cs, &found.indicator.range, &DOWN));
+                if against.is_none() && heads_list(block, clause, &found) {
+                    against.clone_from(&found.basis);
+                }
                 if (!found.indicator.inherited || fresh)
+                    && !trend
                     && !is_progress(&found.indicator.text)
                     && recent.len() < LONGEST_SENTENCE
                 {
@@ -378,6 +404,7 @@ impl<'a> ClauseReader<'a> {
         let text = cs.slice(range.clone()).to_owned();
         let names = range.end == self.clause.range.end
             && (2..=LONGEST).contains(&range.len())
+            && !text.starts_with(['按', '从', '以', '用', '在', '对', '根', '就', '据'])
             && !text.contains(['了', '把', '使', '应', '须', '要', '是', '：', '、'])
             && !cs.before(range.end).is_some_and(|c| ADVERBIAL.contains(c))
             && super::words::SCOPES.at(cs, range.start) != Some(range.len())
