@@ -21,12 +21,7 @@ pub(crate) fn accepts(cs: &Chars<'_>, frame: &Frame, clause: &Clause, times: &[T
         && !is_class(cs, clause, q)
         && !is_torn(cs, q)
         && !super::genre::is_no_amount(cs, &clause.range, q)
-        && !(q.script == Script::Han
-            && q.kind == NumeralKind::Number
-            && !q.multiplied
-            && q.dimension != Dimension::Factor
-            && !is_doubling(cs, q)
-            && q.value == Some(Rational::integer(1)))
+        && !is_article(cs, q)
         && !is_ordinal(cs, q)
         && match q.dimension {
             Dimension::None => plain(cs, clause, times, q),
@@ -40,15 +35,25 @@ pub(crate) fn accepts(cs: &Chars<'_>, frame: &Frame, clause: &Clause, times: &[T
         }
 }
 
+/// 一个, 一次: hardly more than an article; 一倍, 一个百分点 and 翻一番 tell an amount.
+fn is_article(cs: &Chars<'_>, q: &Qty) -> bool {
+    q.script == Script::Han
+        && q.kind == NumeralKind::Number
+        && !q.multiplied
+        && !matches!(q.dimension, Dimension::Factor | Dimension::Point)
+        && !is_doubling(cs, q)
+        && q.value == Some(Rational::integer(1))
+}
+
 /// 翻一番, 翻了两番: so many doublings.
 pub(crate) fn is_doubling(cs: &Chars<'_>, q: &Qty) -> bool {
     const BEFORE: &[&str] = &["翻", "翻了", "再翻", "再翻了", "翻上"];
     q.unit == "番" && cs.longest_before(q.range.start, BEFORE).is_some()
 }
 
-/// 第3位: an ordinal.
+/// 第3位: an ordinal; 连续第3年 is a length of time.
 pub(crate) fn is_ordinal(cs: &Chars<'_>, q: &Qty) -> bool {
-    matches!(cs.before(q.numeral.start), Some('第'))
+    matches!(cs.before(q.numeral.start), Some('第')) && !cs.ends(q.numeral.start, "连续第")
 }
 
 /// 1+6+N, 7×24, 1·23, 1:1, 2023-525: the number is part of a code, a formula or a time of day.
@@ -274,7 +279,7 @@ pub(crate) fn from_to(cs: &Chars<'_>, times: &[Timex], i: usize) -> Option<(usiz
 /// Durations that measure something, not modifiers (3年以上的, 5分钟内) or names (三年行动, 24小时值守).
 fn time(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
     let behind = cs.rest(q.range.end);
-    if q.unit.ends_with("周年") {
+    if q.unit.ends_with("周年") || matches!(q.unit.as_str(), "学时" | "课时") || opens_deed(cs, clause, q) {
         return true;
     }
     let modifier = matches!(q.approx, Approx::AtLeast | Approx::Under) && !ends_item(cs, clause, q.range.end)
@@ -312,7 +317,8 @@ fn time(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
         .iter()
         .any(|w| behind.starts_with(w));
     let before = cs.slice(clause.range.start..q.range.start);
-    let each = ["每", "前", "后", "第", "头", "满", "不出"].iter().any(|w| before.ends_with(w));
+    let each =
+        ["每", "前", "后", "第", "头", "满", "不出"].iter().any(|w| before.ends_with(w)) && !before.ends_with("连续第");
     if modifier || each {
         return false;
     }
@@ -328,14 +334,46 @@ fn time(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
         "在轨", "驻留", "停留", "航行", "持续",
     ];
     let last = ends_item(cs, clause, q.range.end) && METRICS.iter().any(|w| before.contains(w));
-    let told =
-        last || DIRECT.iter().any(|w| before.ends_with(w)) || q.approx == Approx::Nearly && behind.starts_with('的');
+    /// Metrics of time and words behind which even few are told.
+    const TERMS: &[&str] = &["工期", "寿命", "期限", "周期", "任期", "学制", "连续", "连续第", "历时", "长达", "为期"];
+    // 够吃两年, 距离年终还有两个月.
+    let from = q.range.start.saturating_sub(3).max(clause.range.start);
+    let suffices =
+        (from..q.range.start).any(|i| cs.get(i) == Some('够') && !matches!(cs.before(i), Some('能' | '足' | '不')));
+    let remains = ["还有", "仅有", "只有", "仅剩", "只剩", "还剩"].iter().any(|w| before.ends_with(w))
+        && before.trim_start_matches(['现', '在', '目', '前']).starts_with('距');
+    let told = last
+        || suffices
+        || remains
+        || TERMS.iter().any(|w| before.ends_with(w))
+        || DIRECT.iter().any(|w| before.ends_with(w))
+        || q.approx == Approx::Nearly && behind.starts_with('的');
     // 连续三年: even few are told.
     let few = || {
-        ["连续", "历时", "长达", "为期"].iter().any(|w| before.ends_with(w))
+        (suffices || remains || TERMS.iter().any(|w| before.ends_with(w)))
             && q.value.is_some_and(|v| v > Rational::integer(1))
     };
     told && (q.script == Script::Arabic || big(q) || few())
+}
+
+/// 15分钟内调集车辆30台, 在10天内搭建板房200套: the time that a deed took, with its result behind it. What falls or comes in a time
+/// (24小时内降雨量) is measured, not done.
+fn opens_deed(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
+    const MEASURED: &[&str] =
+        &["量", "雨", "降", "达", "累计", "平均", "最", "新增", "超", "率", "速", "升", "涨", "发生", "出现", "计"];
+    let units = ["分钟", "小时", "天", "个小时", "昼夜", "个昼夜"];
+    let head = super::indicator::trim_start(cs, clause.range.start..q.range.start);
+    let within = super::read::cs_within(cs, q);
+    let opens = head.is_empty() || cs.ends(q.range.start, "在");
+    if !opens || within == 0 || !units.contains(&q.unit.as_str()) || q.script == Script::Han && !big(q) {
+        return false;
+    }
+    let start = q.range.end + within;
+    let Some(end) = (start..clause.range.end).find(|i| cs.get(*i).is_some_and(|c| c.is_ascii_digit())) else {
+        return false;
+    };
+    let deed = cs.slice(start..end);
+    (2..=16).contains(&(end - start)) && !MEASURED.iter().any(|w| deed.contains(w)) && !deed.starts_with(['的', '，'])
 }
 
 /// Things counted by a classifier.
@@ -354,6 +392,10 @@ fn count(cs: &Chars<'_>, clause: &Clause, q: &Qty) -> bool {
         let matters =
             !q.generic && q.value != Some(Rational::integer(1)) && CASUALTIES.within(cs, clause.range.clone());
         return matters && matches!(q.unit.as_str(), "人" | "名" | "例" | "艘" | "架" | "辆" | "支");
+    }
+    // 3路公交车, 兵分3路.
+    if q.unit == "路" && !q.value.is_some_and(|v| v > Rational::integer(20)) {
+        return false;
     }
     // 十三条措施 and 民营经济31条 are names; so is 服务发展30条措施.
     if q.unit == "条" {

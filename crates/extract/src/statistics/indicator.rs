@@ -28,6 +28,13 @@ const DOUBLINGS: usize = 6;
 pub(crate) fn change(cs: &Chars<'_>, before: &Range<usize>, times: &[Timex]) -> Option<Change> {
     const BETWEEN: &[&str] = &["了", "约", "近", "超过", "超", "达到", "达", "为", "高达", "仅", "："];
     let end = trim_words(cs, before.clone(), BETWEEN).end;
+    // 人员减少幅度在百分之二十左右, 增长幅度为5%.
+    let amount = trim_words(cs, before.clone(), &["在", "是", "为", "达", "达到", "约", "约为", "超过"]).end;
+    let verb = amount.checked_sub(2).filter(|v| cs.ends(amount, "幅度") && *v > before.start);
+    if let Some(v) = verb.filter(|v| UP.before(cs, *v).is_some() || DOWN.before(cs, *v).is_some()) {
+        return change(cs, &(before.start..v), times)
+            .map(|c| Change { comparison: c.comparison.start..before.end, ..c });
+    }
     // 精简为11个, 延长到20年: a state, reached by a change.
     let linked = LINKS.before(cs, before.end).filter(|n| *n > 2);
     if matches!(cs.before(before.end), Some('为' | '到' | '至')) && linked.is_some_and(|n| before.end - n < end) {
@@ -92,6 +99,12 @@ pub(crate) fn change(cs: &Chars<'_>, before: &Range<usize>, times: &[Timex]) -> 
                 )
             })
             .map(|t| t.range.start);
+        // 比上年棉纱增长13%: the thing stands behind the comparison.
+        if let Some((thing, at)) = behind_comparison(cs, &trimmed, times).filter(|_| compared.is_none()) {
+            first = at;
+            rest = thing;
+            break;
+        }
         let start = compared.or_else(|| comparison_word(cs, &trimmed));
         match start {
             Some(at) => {
@@ -110,6 +123,23 @@ pub(crate) fn change(cs: &Chars<'_>, before: &Range<usize>, times: &[Timex]) -> 
         }
     }
     Some(Change { rest, up, comparison: first..end })
+}
+
+/// A thing between 比上年 at the head of a range and its end, and where the comparison begins.
+fn behind_comparison(cs: &Chars<'_>, range: &Range<usize>, times: &[Timex]) -> Option<(Range<usize>, usize)> {
+    const LONGEST: usize = 12;
+    const NO_THING: &str = "的同末底初前后度全期水实平人又还相约大有";
+    let time = times.iter().find(|t| t.compared && t.range.start >= range.start && t.range.end < range.end)?;
+    let at = time.range.start.checked_sub(1).filter(|_| matches!(cs.before(time.range.start), Some('比' | '较')))?;
+    let thing = time.range.end..range.end;
+    let head = trim_start(cs, range.start..at.max(range.start));
+    let dated = head.is_empty() || times.iter().any(|t| t.range.start <= head.start && head.end <= t.range.end);
+    let named = thing.len() <= LONGEST
+        && !cs.get(thing.start).is_some_and(|c| NO_THING.contains(c))
+        && COMPARED.before(cs, thing.end).is_none()
+        && ADVERBS.at(cs, thing.start).is_none()
+        && LINKS.at(cs, thing.start).is_none();
+    (dated && named).then_some((thing, at))
 }
 
 /// Whether the number at `i` is a percentage.

@@ -31,6 +31,7 @@ pub(crate) fn measure(cs: &Chars<'_>, q: &Qty, indicator: &str) -> Measure {
         Dimension::Count if matches!(q.unit.as_str(), "次" | "班次" | "趟") && per_time(cs, q.range.start) => {
             Measure::Frequency
         }
+        Dimension::Count if by_rate(cs, q, indicator) => Measure::Level,
         Dimension::Count => Measure::Count,
         Dimension::None if q.kind == NumeralKind::Fraction => Measure::Share,
         Dimension::None if q.multiplied => Measure::Count,
@@ -54,7 +55,9 @@ fn per_time(cs: &Chars<'_>, at: usize) -> bool {
 
 /// 单产每亩426.6公斤.
 fn per_area(cs: &Chars<'_>, at: usize) -> bool {
-    ["每亩", "每公顷", "每人"].iter().any(|w| cs.ends(at, w))
+    const EACH: &[&str] = &["每亩", "每公顷", "每人", "每亩平均", "每人平均", "平均每人", "平均每亩"];
+    let at = at - cs.longest_before(at, &["至少", "约", "近", "达", "达到", "只有", "仅有", "有"]).unwrap_or(0);
+    cs.longest_before(at, EACH).is_some()
 }
 
 /// 每亩平均产量, 平均每人口粮.
@@ -62,6 +65,17 @@ fn per_head(indicator: &str) -> bool {
     ["每亩", "每人", "每户", "每公顷"].iter().any(|w| {
         indicator.starts_with(w) || indicator.contains(&format!("平均{w}")) || indicator.contains(&format!("{w}平均"))
     })
+}
+
+/// 每千人口医师3.2人, 平均每户3.7人: so many for each of something.
+fn by_rate(cs: &Chars<'_>, q: &Qty, indicator: &str) -> bool {
+    const EACH: &[&str] = &["每百人", "每千人", "每万人", "每十万人", "每百户", "平均每户", "平均每村", "平均每乡"];
+    let each = indicator.strip_prefix("平均每").or_else(|| indicator.strip_prefix('每'));
+    let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十百千万亿".contains(c);
+    each.is_some_and(|rest| {
+        let thing = rest.trim_start_matches(number);
+        thing.starts_with(['户', '村', '乡', '县']) || thing.len() < rest.len() && thing.starts_with(['人', '个', '台'])
+    }) || cs.longest_before(q.range.start, EACH).is_some()
 }
 
 /// Indicators of a state: 平均浓度, 总装机.
@@ -76,6 +90,7 @@ fn is_level(indicator: &str) -> bool {
         "高度",
         "深度",
         "温度",
+        "气温",
         "装机",
         "单产",
         "亩产",

@@ -138,6 +138,8 @@ fn figure(cs: &Chars<'_>, f: read::Found) -> Figure {
 #[cfg(test)]
 mod decades_tests;
 #[cfg(test)]
+mod lists_tests;
+#[cfg(test)]
 mod press_tests;
 #[cfg(test)]
 mod tests;

@@ -6,7 +6,7 @@ use super::accept::{from_to, is_rate_base};
 use super::edges::{is_hollow_phrase, tidy};
 use super::indicator::{Change, is_hollow, is_place, phrase_after, phrase_before, source_word, trim_end, trim_start};
 use super::ranks::rank_verb;
-use super::read::ClauseReader;
+use super::read::{ClauseReader, cs_within};
 use super::words::{DOWN, LINKS, NOUN_STOPS, PERSONS, TARGETS, UP};
 use crate::chars::Chars;
 use crate::numeral::NumeralKind;
@@ -169,6 +169,33 @@ impl ClauseReader<'_> {
         {
             return Some(Phrase::inherited(p));
         }
+        // 海拔二千八百米以上的山口, 12公里内有桥10座, 月成洞180米的最高纪录: what stands before is measured.
+        let space = matches!(q.dimension, Dimension::Length | Dimension::Area);
+        if space && cs.ends(before.end, "海拔") {
+            let own =
+                if phrase.len() <= 8 && cs.ends(phrase.end, "海拔") { phrase } else { before.end - 2..before.end };
+            return Some(Phrase::here(cs, own, subject));
+        }
+        if !phrase.is_empty() && (space && cs_within(cs, q) > 0 || sets_record(cs, &after)) {
+            return Some(Phrase::here(cs, behind_deed(cs, phrase), subject));
+        }
+        // 15分钟内调集车辆30台: what was done in that time.
+        let within = cs_within(cs, q);
+        if phrase.is_empty() && within > 0 && q.dimension == Dimension::Time && after.start + within < after.end {
+            return Some(Phrase::here(cs, after.start + within..after.end, None));
+        }
+        // 完成4200户、1.7万人搬迁: two counts of one noun.
+        if phrase.is_empty()
+            && q.dimension == Dimension::Count
+            && let Some(j) = self.accepted.iter().position(|o| o.range.start == q.range.end + 1)
+            && let Some(n) = self.accepted.get(j).filter(|n| n.dimension == Dimension::Count)
+            && matches!(cs.get(q.range.end), Some('、' | '和'))
+        {
+            let noun = phrase_after(cs, frame, self.after(j, n), true);
+            if noun.len() >= 2 && !is_hollow(cs, &noun) {
+                return Some(Phrase::here(cs, noun, subject));
+            }
+        }
         // 棉布三百万米和轻工业品, 一千斤或者稍多一点: the list goes on, the number counts what stands before it.
         let goes_on = ["和", "及", "与", "以及", "或者", "或"].iter().any(|w| cs.at(after.start, w));
         if goes_on && !phrase.is_empty() && self.neighbour(i, true).is_none() && !cs.ends(before.end, "的") {
@@ -188,12 +215,18 @@ impl ClauseReader<'_> {
             return Some(where_only.map_or_else(|| Phrase::here(cs, phrase, subject), Phrase::inherited));
         }
         // 连续9年稳定在…: the state of what is told.
-        if q.dimension == Dimension::Time && cs.ends(q.range.start, "连续") {
-            let end = before.end.saturating_sub(2).max(before.start);
+        let on = cs.longest_before(q.range.start, &["连续", "连续第"]);
+        if let Some(on) = on.filter(|_| q.dimension == Dimension::Time) {
+            let end = before.end.saturating_sub(on).max(before.start);
             let (phrase, subject) = phrase_before(cs, frame, before.start..end, self.times);
             let scope = phrase.len() <= 2 || is_place(cs.slice(phrase.clone()));
             if !scope && self.keeps_a_state(q) {
                 return Some(Phrase::here(cs, phrase, subject));
+            }
+            // 连续4个月下降: the fall itself is what lasts.
+            let verb = UP.at(cs, q.range.end).or_else(|| DOWN.at(cs, q.range.end));
+            if let Some(n) = verb.filter(|n| q.range.end + n == after.end && *n >= 2) {
+                return Some(Phrase::here(cs, q.range.end..q.range.end + n, subject));
             }
             if let Some(p) = previous.filter(|_| self.keeps_a_state(q)) {
                 return Some(Phrase::inherited(p));
@@ -358,7 +391,7 @@ impl ClauseReader<'_> {
         before: &Range<usize>,
         after: &Range<usize>,
     ) -> bool {
-        const METRICS: &str = "率额量值费数积入出款债券贴税润失资金产本价比重口度长高速";
+        const METRICS: &str = "率额量值费数积入出款债券贴税润失资金产本价比重口度长高速角温";
         let cs = self.block.cs;
         let ends = cs.before(phrase.end).is_some_and(|c| METRICS.contains(c))
             && (cs.before(phrase.end) != Some('出')
@@ -397,6 +430,21 @@ impl ClauseReader<'_> {
         let jubilee = q.unit == "周年" && phrase.len() >= 2;
         metric || of || people || verb && !place || next && !place || jubilee
     }
+}
+
+/// 的全线最高纪录, 的好成绩: behind the number stands only how good it is.
+fn sets_record(cs: &Chars<'_>, after: &Range<usize>) -> bool {
+    const LONGEST: usize = 10;
+    cs.get(after.start) == Some('的')
+        && after.len() <= LONGEST
+        && ["纪录", "记录", "成绩", "水平", "佳绩", "高产"].iter().any(|w| cs.ends(after.end, w))
+}
+
+/// 月成洞 of 这个营创造了月成洞.
+fn behind_deed(cs: &Chars<'_>, phrase: Range<usize>) -> Range<usize> {
+    const DEEDS: &[&str] = &["创造了", "创造", "创下了", "创下", "取得了", "取得", "刷新了", "实现了"];
+    let cut = phrase.clone().rev().find_map(|i| cs.longest_at(i, DEEDS).map(|n| i + n));
+    cut.filter(|at| at + 2 <= phrase.end).map_or(phrase.start, |at| at)..phrase.end
 }
 
 /// Whether a phrase names no part of a whole.

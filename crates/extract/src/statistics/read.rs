@@ -15,6 +15,7 @@ use super::plausible::{contradicts, implausible};
 use super::ranks::{is_first, is_rank, is_top};
 use super::series::Series;
 use super::trend::is_measured;
+use super::words::{DOWN, UP, Words};
 use crate::chars::Chars;
 use crate::numeral::{Rational, Script};
 use crate::quantity::{Dimension, Qty};
@@ -117,6 +118,46 @@ fn planned_thing(cs: &Chars<'_>, indicator: &Indicator) -> Option<Indicator> {
     (range.len() >= 2).then(|| Indicator { text: cs.slice(range.clone()).to_owned(), range, inherited: false })
 }
 
+fn is_verb(cs: &Chars<'_>, range: &Range<usize>, verbs: &Words) -> bool {
+    verbs.at(cs, range.start) == Some(range.len())
+}
+
+/// 比上年棉纱增长13%，呢绒增长12%: a comparison before the thing itself holds for the things behind as well.
+fn heads_list(block: &Block<'_>, clause: &Clause, found: &Found) -> bool {
+    let thing = found.indicator.range.start;
+    let times = within(block.times, &clause.range, |t| t.range.start);
+    found.measure == Measure::Change
+        && !found.indicator.inherited
+        && found.basis.as_ref().is_some_and(|b| b.starts_with("since:"))
+        && times.iter().any(|t| t.compared && t.range.end == thing)
+}
+
+/// 与1990年人口普查相比, 同一九八○年比较: a clause that only says what is compared with.
+fn is_comparison(words: &str) -> bool {
+    ["相比", "比较", "相比较", "对比"].iter().any(|w| words.ends_with(w))
+}
+
+/// 1952年有19万人，1957年有44万人，即增加一倍多: the first of two figures of the same thing is what the change starts from.
+fn told_between(cs: &Chars<'_>, change: &Found, told_before: &[Found]) -> Option<String> {
+    let clause = cs.slice(change.clause.clone());
+    let yearly = ["每年", "年均", "年平均", "逐年", "每月", "递增", "递减"].iter().any(|w| clause.contains(w));
+    let (first, last) = match told_before {
+        [.., a, b] => (a, b),
+        _ => return None,
+    };
+    let level = |f: &Found| f.measure != Measure::Change && f.unit == last.unit;
+    let year = |f: &Found| f.period.as_ref().and_then(|p| PartialDate::parse(&p.value)).map(|p| p.year);
+    let alike = level(first)
+        && level(last)
+        && change.indicator.inherited
+        && first.indicator.text == last.indicator.text
+        && last.indicator.text == change.indicator.text;
+    // 平均每年增长8%: a rate of its own.
+    let grown = !yearly && (matches!(change.unit.as_deref(), Some("%" | "倍")) || change.unit == last.unit);
+    let (from, to) = (year(first)?, year(last)?);
+    (alike && grown && from < to && year(change) == Some(to)).then(|| format!("since:{from}"))
+}
+
 /// All statistics of a block, in text order.
 pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
     let mut out: Vec<Found> = Vec::new();
@@ -131,7 +172,7 @@ pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
     let mut against: Option<String> = None;
     // The clause before told of a plan, and the chain goes on.
     let (mut planned, mut chain) = (false, 0);
-    for clause in &block.frame.clauses {
+    for (number, clause) in block.frame.clauses.iter().enumerate() {
         if clause.sentence != sentence {
             sentence = clause.sentence;
             opened = out.len();
@@ -165,12 +206,20 @@ pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
                     found.modality = Modality::Target;
                 }
                 if found.basis.is_none() && found.measure == Measure::Change {
-                    found.basis.clone_from(&against);
+                    found.basis = against.clone().or_else(|| told_between(block.cs, &found, told_before));
                 }
                 plans |= found.modality == Modality::Target;
                 let part = found.indicator.text.contains('占');
                 let fresh = part && recent.iter().all(|r| r.text != found.indicator.text);
+                // 连续4个月下降: what fell is still the thing before.
+                let trend = found.measure == Measure::Duration
+                    && (is_verb(block.cs, &found.indicator.range, &UP)
+                        || is_verb(block.cs, &found.indicator.range, &DOWN));
+                if against.is_none() && heads_list(block, clause, &found) {
+                    against.clone_from(&found.basis);
+                }
                 if (!found.indicator.inherited || fresh)
+                    && !trend
                     && !is_progress(&found.indicator.text)
                     && recent.len() < LONGEST_SENTENCE
                 {
@@ -192,8 +241,10 @@ pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
         // 财政收入稳步增长，从120亿元增加到172亿元: the topic of a clause without figures.
         if reader.accepted.is_empty()
             && recent.len() < LONGEST_SENTENCE
-            && let Some(topic) =
-                reader.topic().or_else(|| (recent.is_empty() || reader.opens_note()).then(|| reader.named())?)
+            && let Some(topic) = reader
+                .topic()
+                .or_else(|| (recent.is_empty() || reader.opens_note()).then(|| reader.named())?)
+                .or_else(|| block.frame.clauses.get(number + 1).and_then(|next| reader.set_off(next)))
         {
             recent.push(topic);
         }
@@ -203,10 +254,11 @@ pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
         }
         let words = block.cs.slice(clause.range.clone());
         if reader.accepted.is_empty()
-            && (words.ends_with("相比") || words.contains("如下") || matches!(words, "同比" | "环比"))
+            && (is_comparison(words) || words.contains("如下") || matches!(words, "同比" | "环比"))
         {
             let period = tracker.at(block.cs, block.frame, clause, clause.range.end);
-            against = basis(block.cs, &clause.range, &reader.dated, period.as_ref());
+            against =
+                basis(block.cs, &clause.range, &reader.dated, period.as_ref()).or_else(|| reader.compared_with(words));
         }
         // 一九五七年比一九五二年将有如下增长：what the changes behind the colon are measured against.
         if reader.accepted.is_empty() && block.cs.get(clause.range.end) == Some('：') {
@@ -317,6 +369,57 @@ impl<'a> ClauseReader<'a> {
         (names && (2..=LONGEST).contains(&range.len())).then_some(Indicator { text, range, inherited: false })
     }
 
+    /// 高等学校的学生，一九五二年有十九万人: a topic set off by a comma, of which the next clause tells by a time and a number.
+    fn set_off(&self, next: &Clause) -> Option<Indicator> {
+        const LONGEST: usize = 25;
+        const ADVERBIAL: &str = "中里内后前时下上间来外说看起讲论面点今往果之";
+        let cs = self.block.cs;
+        let opens = self.clause.range.start == 0
+            || cs.before(self.clause.range.start).is_some_and(|c| "。；！？\n　 ".contains(c));
+        if !opens
+            || !matches!(cs.get(self.clause.range.end), Some('，' | ','))
+            || next.sentence != self.clause.sentence
+            || !self.times.is_empty()
+            || !self.quantities.is_empty()
+        {
+            return None;
+        }
+        let lead = trim_start(cs, next.range.clone()).start;
+        let at = [next.range.start, lead, lead + 1];
+        let dated = within(self.block.times, &next.range, |t| t.range.start);
+        dated.iter().find(|t| at.contains(&t.range.start) && t.expression.is_calendar())?;
+        let reader = ClauseReader::new(self.block, next);
+        let q = *reader.accepted.first()?;
+        let before = reader.before(0, q);
+        let told = change(cs, &before, reader.times);
+        let hollow = told.is_some() || super::indicator::is_hollow(cs, &reader.after(0, q));
+        let rest = told.map_or(before, |c| c.rest);
+        let (phrase, _) = phrase_before(cs, self.block.frame, rest, reader.times);
+        let phrase = tidy(cs, phrase, reader.times, reader.quantities);
+        if !hollow || !super::edges::is_hollow_phrase(cs.slice(phrase)) {
+            return None;
+        }
+        let (range, _) = phrase_before(cs, self.block.frame, self.clause.range.clone(), self.times);
+        let range = tidy(cs, range, self.times, self.quantities);
+        let text = cs.slice(range.clone()).to_owned();
+        let names = range.end == self.clause.range.end
+            && (2..=LONGEST).contains(&range.len())
+            && !text.starts_with(['按', '从', '以', '用', '在', '对', '根', '就', '据'])
+            && !text.contains(['了', '把', '使', '应', '须', '要', '是', '：', '、'])
+            && !cs.before(range.end).is_some_and(|c| ADVERBIAL.contains(c))
+            && super::words::SCOPES.at(cs, range.start) != Some(range.len())
+            && !super::indicator::is_place(&text);
+        names.then_some(Indicator { text, range, inherited: false })
+    }
+
+    /// 与1990年第四次人口普查相比: the time behind 与.
+    fn compared_with(&self, words: &str) -> Option<String> {
+        let cs = self.block.cs;
+        let with = |t: &Timex| cs.before(t.range.start).is_some_and(|c| "与和同跟".contains(c));
+        let (_, value) = self.dated.iter().find(|(t, _)| with(t)).filter(|_| is_comparison(words))?;
+        value.value.as_ref().map(|v| format!("since:{}", v.split('/').next().unwrap_or(v)))
+    }
+
     /// Whether a note in parentheses stands behind the clause: 占总人口比重（城镇化率）为63%.
     fn opens_note(&self) -> bool {
         matches!(self.block.cs.get(self.clause.range.end), Some('（' | '('))
@@ -326,7 +429,9 @@ impl<'a> ClauseReader<'a> {
     pub(super) fn before(&self, i: usize, q: &Qty) -> Range<usize> {
         let start = self.neighbour(i, false).map_or(self.clause.range.start, |p| {
             let gap = p.range.end..q.range.start;
-            self.block.frame.items(self.block.cs, gap.clone()).next().map_or(gap.start, |at| at + 1)
+            // 十二公里内有桥梁十座: where it stands.
+            let within = cs_within(self.block.cs, p);
+            self.block.frame.items(self.block.cs, gap.clone()).next().map_or(gap.start + within, |at| at + 1)
         });
         start..q.range.start.max(start)
     }
@@ -367,9 +472,10 @@ impl<'a> ClauseReader<'a> {
         let rank = is_ordinal(cs, q) || is_top(cs, q) || is_first(cs, q);
         let series = self.series.as_ref().filter(|s| s.holds(i));
         // 由A上升至B: the second figure is told of the same thing and carries the direction.
-        let risen = i
-            .checked_sub(1)
-            .and_then(|j| self.accepted.get(j))
+        let risen = (0..i)
+            .rev()
+            .filter_map(|j| self.accepted.get(j))
+            .find(|a| a.range != q.range)
             .and_then(|a| from_to(cs, self.times, a.range.end))
             .filter(|(at, _)| reaches(cs, *at, q));
         // 占本年支出的12％，比上年增长18％: what grew is not the share, unless it grew by points.
@@ -387,7 +493,11 @@ impl<'a> ClauseReader<'a> {
             None => change(cs, &before, self.times)
                 .or_else(|| above(cs, &before).filter(|_| q.dimension == Dimension::Point)),
         };
+        // 持续下跌近5个月: how long it lasts, not by how much.
+        let lasting = told.as_ref().filter(|_| q.dimension == Dimension::Time).and_then(|c| lasting(cs, c));
+        let told = told.filter(|_| lasting.is_none());
         let phrase = match (series, &told) {
+            _ if lasting.is_some() => Phrase::here(cs, lasting?, None),
             (Some(s), _) => s.phrase(cs, i, recent)?,
             (None, _) if rank && risen.is_some() && previous.is_some() => Phrase::inherited(previous?),
             (None, _) if rank => self.ranked(q, before.clone(), previous)?,
@@ -395,7 +505,19 @@ impl<'a> ClauseReader<'a> {
             (None, Some(change)) => self.changed(change, i, q, previous)?,
             (None, None) => self.plain(i, q, previous)?,
         };
-        let phrase = self.tidied(phrase, previous);
+        let mut phrase = self.tidied(phrase, previous);
+        // 分别占66.5%和33.5%.
+        phrase.share |= series.is_some() && self.accepted.first().is_some_and(|q| cs.ends(q.range.start, "占"));
+        // 家庭户50万户，平均每户3.7人: the heads are no households.
+        if phrase.indicator.inherited
+            && told.is_none()
+            && let Some(n) = cs.longest_before(q.range.start, PER_UNIT)
+            && told_before.last().is_some_and(|o| o.unit.is_some() && o.unit != unit_of(q))
+            && q.dimension == Dimension::Count
+            && before.end - before.start == n
+        {
+            phrase = Phrase::here(cs, before.clone(), None);
+        }
         if phrase.indicator.text.is_empty() {
             return None;
         }
@@ -450,7 +572,8 @@ impl<'a> ClauseReader<'a> {
             .filter(|_| !aside)
             .map(|c| c.up)
             .or_else(|| risen.and_then(|(_, up)| up.or_else(compared)))
-            .or_else(|| compared().filter(|_| told.is_none() && self.becomes(i, q)));
+            .or_else(|| compared().filter(|_| told.is_none() && self.becomes(i, q)))
+            .or_else(|| self.reached(q).filter(|_| !rank && told.is_none()));
         // What is aimed at does not lie in years that are over, unless the clause says so.
         let over = |p: &Period| {
             let end = p.value.rsplit('/').next().and_then(PartialDate::parse);
@@ -547,6 +670,26 @@ fn reaches(cs: &Chars<'_>, at: usize, q: &Qty) -> bool {
     const SCOPES: &[&str] =
         &["第", "世界第", "全国第", "全省第", "全市第", "全县第", "全球第", "亚洲第", "居第", "居世界第", "居全国第"];
     at == q.range.start || is_ordinal(cs, q) && at <= q.range.start && SCOPES.contains(&cs.slice(at..q.range.start))
+}
+
+/// Distributive phrases that name a mean by themselves.
+const PER_UNIT: &[&str] = &["平均每户", "平均每村", "平均每乡", "平均每县", "平均每校", "平均每班", "平均每家"];
+
+/// The verb of 持续下跌, behind the word for going on.
+fn lasting(cs: &Chars<'_>, change: &Change) -> Option<Range<usize>> {
+    let words = change.comparison.clone();
+    let on = ["持续", "连续", "一直", "不断"];
+    let verb = words.clone().rev().find(|i| on.iter().any(|w| cs.ends(*i, w)))?;
+    (verb + 2 <= words.end).then_some(verb..words.end)
+}
+
+/// Length of 内 and the like behind a length, an area or a time.
+pub(super) fn cs_within(cs: &Chars<'_>, q: &Qty) -> usize {
+    const WITHIN: &[&str] = &["内", "之内", "以内", "范围内", "范围之内", "的范围内"];
+    if !matches!(q.dimension, Dimension::Length | Dimension::Area | Dimension::Time) {
+        return 0;
+    }
+    cs.longest_at(q.range.end, WITHIN).unwrap_or(0)
 }
 
 fn unit_of(q: &Qty) -> Option<String> {

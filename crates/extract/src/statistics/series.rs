@@ -36,6 +36,20 @@ fn topic_part(cs: &Chars<'_>, topic: &Indicator, i: usize, run: usize) -> Option
     Some(Indicator { text: cs.slice(range.clone()).to_owned(), range, inherited: false })
 }
 
+/// 受灾人口 of 甲、乙两省受灾人口.
+fn of_places(cs: &Chars<'_>, list: &Range<usize>) -> Option<Range<usize>> {
+    let counted = |i: usize| {
+        cs.get(i).is_some_and(|c| "两二三四五六七八九".contains(c))
+            && cs.get(i + 1).is_some_and(|c| "省市县区国地州镇乡村".contains(c))
+            && !cs.get(i + 2).is_some_and(|c| "、和及与".contains(c))
+    };
+    let at = list.clone().find(|i| cs.get(*i) == Some('、'))?;
+    let at = (at..list.end.saturating_sub(3)).find(|i| counted(*i))?;
+    let rest = at + 2..list.end;
+    let parted = rest.clone().any(|i| matches!(cs.get(i), Some('、' | '和' | '及' | '与')));
+    (!parted).then_some(rest)
+}
+
 /// 甲、乙、丙分别为1个、2个、3个: names and numbers in the same order.
 #[derive(Debug)]
 pub(super) struct Series {
@@ -74,6 +88,10 @@ impl Series {
             let names = split(block, list.clone(), marks);
             (names.len() == run && names.iter().all(|n| !n.is_empty())).then_some(names)
         };
+        // 甲、乙两省受灾人口分别…: one thing, told of two places.
+        if let Some(thing) = of_places(cs, &list) {
+            return Some(Self { run, names: vec![thing; run], change });
+        }
         // A和B、C和D分别…: 、 alone may part the names.
         let names = split("、和及与")
             .or_else(|| split("、"))
