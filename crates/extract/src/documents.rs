@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use baokan_corpus_model::{Confidence, NamedDocument, Record};
+use baokan_corpus_model::{BlockKind, Confidence, NamedDocument, Record};
 
 use crate::names::heads::Heads;
 use crate::names::page::{Page, Stretch};
@@ -183,7 +183,8 @@ fn quoted(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<
             && name.chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit() || numeral(c).is_some());
         // 水十条, 国八条: three characters do where they count articles.
         let least = if articles && !name.starts_with('第') && name.chars().all(is_han) { 3 } else { 4 };
-        if n >= least && (paper || articles) && !name.ends_with("提意见") {
+        let advice = ["检察建议", "司法建议"].iter().any(|w| name.ends_with(w));
+        if n >= least && (paper || articles || advice) && !name.ends_with("提意见") {
             found.push((q.inner.clone(), stretch.article, "document/quoted"));
         }
     }
@@ -200,6 +201,8 @@ fn statutes(page: &Page<'_>, stretch: &Stretch, found: &mut Vec<Found>) {
         if let Some(full) = head(text, m.start).strip_suffix(STATE).filter(|f| f.len() >= stretch.range.start) {
             m.start = full.len();
         }
+        // 鞍钢宪法: the charter of a steelworks.
+        let left = left && !(page.slice(&m) == "宪法" && head(text, m.start).ends_with(['钢', '厂']));
         let left = left && before(text, m.start).is_none_or(|c| c != '《' && c != '〈');
         if right && left {
             found.push((m, stretch.article, "document/statute"));
@@ -336,8 +339,9 @@ fn about(page: &Page<'_>, stretch: &Stretch, found: &mut Vec<Found>) {
 fn numbered(page: &Page<'_>, stretch: &Stretch, found: &mut Vec<Found>) {
     const PAPERS: &[&str] = &["号文件", "号令", "号布告", "号公告", "号主席令"];
     let text = page.text;
-    // 第一个五年计划
-    for (i, word) in page.slice(&stretch.range).match_indices("个五年计划") {
+    // 第一个五年计划; the title of a report on it names the report's subject.
+    let plans = if stretch.kind == BlockKind::Heading { "" } else { page.slice(&stretch.range) };
+    for (i, word) in plans.match_indices("个五年计划") {
         let at = stretch.range.start + i;
         let bare = head(text, at).trim_end_matches(|c: char| numeral(c).is_some());
         if let Some(left) = bare.strip_suffix('第').filter(|l| bare.len() < at && l.len() >= stretch.range.start) {

@@ -11,7 +11,7 @@ use crate::names::boundary;
 use crate::names::heads::Heads;
 use crate::names::page::{Page, Stretch};
 use crate::names::quotes::{self, Quoted};
-use crate::names::text::{after, back, bare, before, forth, is_han, is_shorter, len, numeral, tail};
+use crate::names::text::{after, back, bare, before, forth, head, is_han, is_shorter, len, numeral, tail};
 use crate::organizations;
 use crate::places::Places;
 
@@ -41,6 +41,7 @@ pub(crate) fn extract(page: &Page<'_>, places: &Places, bodies: &[organizations:
         known(page, stretch, &mut found);
         plain(page, stretch, spans, &mut found);
         hotlines(page, places, stretch, &mut found);
+        circles(page, stretch, &mut found);
     }
     found.sort_by_key(|(r, _, _, _)| (r.start, std::cmp::Reverse(r.end)));
     let mut seen: HashSet<(usize, String)> = HashSet::new();
@@ -99,6 +100,11 @@ fn quoted(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<
         let behind = tail(text, q.outer.end);
         let counted = counted && !behind.starts_with("一体") && whole_of(behind) == 0;
         let head = head.filter(|(m, _)| !(counted || numbered && page.slice(m) == "队伍"));
+        // “事前、事中、事后”三步护苗法: a method that is called by what it counts.
+        if counted && let Some(method) = method_behind(text, &stretch.range, q.outer.end) {
+            found.push((method, stretch.article, SystemKind::Mechanism, "system/quoted"));
+            continue;
+        }
         // “甲”“乙”等机制模式: each is one.
         if ["等机制", "等模式", "等工作机制", "等工作模式", "等制度"]
             .iter()
@@ -119,8 +125,13 @@ fn quoted(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<
             continue;
         }
         // Inside marks these endings make a name as well: “首席记者制”, “爱心岗”.
-        const SHORT: &[(&str, &str)] =
-            &[("制", "mechanism"), ("岗", "institution"), ("铺", "institution"), ("驿", "institution")];
+        const SHORT: &[(&str, &str)] = &[
+            ("制", "mechanism"),
+            ("岗", "institution"),
+            ("铺", "institution"),
+            ("驿", "institution"),
+            ("法庭", "institution"),
+        ];
         let short = || SHORT.iter().find(|(w, _)| name.ends_with(w)).map(|(w, c)| (*c, *w));
         let short = || short().filter(|(_, head)| !(numbered && *head == "制"));
         if let Some((class, head)) = heads.ending(name).or_else(short) {
@@ -132,6 +143,16 @@ fn quoted(page: &Page<'_>, stretch: &Stretch, spans: &[Quoted], found: &mut Vec<
             }
         }
     }
+}
+
+/// 三步护苗法 behind the list that it counts: a numeral, two to six characters and 法 before a mark.
+fn method_behind(text: &str, stretch: &Range<usize>, at: usize) -> Option<Range<usize>> {
+    let end = forth(text, at, 8).min(stretch.end);
+    let run = text.get(at..end)?;
+    let run = run.get(..run.find(|c: char| !is_han(c)).unwrap_or(run.len()))?;
+    let marked = after(text, at + run.len()).is_none_or(|c| !is_han(c));
+    let named = (4..=8).contains(&len(run)) && run.ends_with('法') && !run.ends_with("办法") && !run.ends_with("方法");
+    (marked && named).then(|| at..at + run.len())
 }
 
 fn kind(class: &str) -> SystemKind {
@@ -229,8 +250,19 @@ fn ends_here(text: &str, head: &Range<usize>) -> bool {
         "工作",
         "地带",
         "内容",
+        // 防汛指挥部|指挥长: a post.
+        "指挥长",
+        "总指挥",
+        "副指挥",
+        "副主任",
+        "秘书长",
     ];
     let rest = tail(text, head.end);
+    // 信访工作|法治化
+    if text.get(head.clone()).is_some_and(|w| w.ends_with('法')) && rest.starts_with(['治', '律', '规', '制', '院'])
+    {
+        return false;
+    }
     !ON.iter().any(|w| rest.starts_with(w))
 }
 
@@ -299,6 +331,7 @@ const LOOSE: &[&str] = &[
     "阵地",
     "基地",
     "战队",
+    "团队",
     "队伍",
     "制度",
     "格局",
@@ -335,11 +368,15 @@ fn opens_platform(proper: &str) -> bool {
 /// Whether the proper part makes a name of a head that is otherwise too common.
 fn is_proper(proper: &str, head: &str) -> bool {
     match head {
+        // 智慧检务系统: nothing but an information system is called so.
+        "系统" if len(proper) >= 4 && ["智慧", "数字"].iter().any(|w| proper.starts_with(w)) => true,
+        "实验室" => len(proper) >= 4 && proper.starts_with("国家"),
         "系统" | "信息网" | "大数据" => {
             opens_platform(proper) && (head != "系统" || TASKS.iter().any(|w| proper.ends_with(w)))
         }
         "平台" => opens_platform(proper) && len(proper) >= 6,
         "政务服务网" => (2..=4).contains(&len(proper)),
+        "制度" if proper.starts_with("数字") => (4..=8).contains(&len(proper)),
         "制度" => (4..=8).contains(&len(proper)) && OFFICES.iter().any(|w| proper.ends_with(w)),
         "负责制" => (2..=6).contains(&len(proper)) && proper.ends_with(['长', '员', '人', '警', '师']),
         _ => false,
@@ -414,6 +451,26 @@ fn lead(proper: &str) -> usize {
         at = proper.len() - rest.len();
     }
     at
+}
+
+/// 15分钟便民生活圈, 一刻钟养老服务圈: a circle that is measured by time.
+fn circles(page: &Page<'_>, stretch: &Stretch, found: &mut Vec<Found>) {
+    const LONGEST: usize = 8;
+    let slice = page.slice(&stretch.range);
+    for (i, unit) in ["分钟", "刻钟", "小时"].iter().flat_map(|u| slice.match_indices(u)) {
+        let at = stretch.range.start + i;
+        let left = head(page.text, at);
+        let start = left.trim_end_matches(|c: char| c.is_ascii_digit() || numeral(c).is_some()).len();
+        let from = at + unit.len();
+        let rest = page.slice(&(from..forth(page.text, from, LONGEST + 1).min(stretch.range.end)));
+        let proper = rest.find('圈').and_then(|n| rest.get(..n));
+        let named =
+            proper.is_some_and(|p| len(p) >= 2 && p.chars().all(is_han) && !p.contains(['的', '内', '了', '跑']));
+        if let Some(p) = proper.filter(|_| named && start < at && start >= stretch.range.start) {
+            let range = start..from + p.len() + '圈'.len_utf8();
+            found.push((range, stretch.article, SystemKind::Model, "system/circle"));
+        }
+    }
 }
 
 /// 12345政务服务热线; a bare number where it is no quantity.

@@ -100,7 +100,10 @@ pub(super) fn kind(text: &str, stretch: &Range<usize>, q: &Quoted) -> Option<&'s
         return None;
     }
     let numbered = arity::is_numbered(name) && !is_false_numeral(name);
-    if is_campaign(rest) && !numbered || is_campaign_name(name) {
+    // “头雁领航、群雁齐飞”工程: a parallel slogan stays one where a campaign is called by it.
+    let sizes: Vec<usize> = quotes::clauses(name).iter().map(|p| len(p)).collect();
+    let parallel = sizes.len() > 1 && sizes.iter().all(|l| *l >= 4 && Some(l) == sizes.first());
+    if is_campaign(rest) && !numbered && !parallel || is_campaign_name(name) {
         return None;
     }
     let parts = quotes::clauses(name);
@@ -117,6 +120,11 @@ pub(super) fn kind(text: &str, stretch: &Range<usize>, q: &Quoted) -> Option<&'s
         }
         let complaint = ["等问题", "等现象", "等乱象", "等顽疾", "等情况"].iter().any(|w| near.starts_with(w));
         let bare = parts.iter().all(|p| len(p) < 2);
+        // 以“奖、贷、助、补”为主要内容: what is done, one character each.
+        if bare && parts.len() > 2 && parts.iter().all(|p| all_han(p)) && (headed || governed && near.starts_with('为'))
+        {
+            return Some(ENUMERATION);
+        }
         return (near_equal && !complaint && !bare && least >= 1 && widest >= 2 && (governed || headed || n >= 8))
             .then_some(SLOGAN);
     }

@@ -51,7 +51,12 @@ fn part_arity(part: &str) -> Option<u32> {
     }
     // 四专两合力, 三组一中心: every numeral announces members, unless all are one (一村一警).
     let mut values = vec![first];
-    values.extend(rest.chars().filter_map(numeral).filter(|n| *n < 10));
+    let mut left = None;
+    for c in rest.chars() {
+        // 六统一, 两个第一: a numeral that is part of a word.
+        values.extend(numeral(c).filter(|n| *n < 10 && !left.is_some_and(|l| "统第唯专合万".contains(l))));
+        left = Some(c);
+    }
     if values.iter().all(|v| *v == 1) {
         return None;
     }
@@ -69,6 +74,7 @@ mod tests {
         assert_eq!(arity("两个坚持，三个不变"), Some(5));
         assert_eq!(arity("一村一警"), None);
         assert_eq!(arity("十二项制度"), Some(12));
+        assert_eq!(arity("五统一"), Some(5));
         assert_eq!(arity("枫桥经验"), None);
     }
 }

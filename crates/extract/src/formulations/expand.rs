@@ -37,6 +37,7 @@ pub(super) fn members(page: &Page<'_>, index: usize, spans: &[Quoted], name: &Na
     let quoted = quoted_before(text, spans, name).filter(fits);
     quoted
         .or_else(|| algebra_before(text, &stretch.range, name).filter(fits))
+        .or_else(|| spelled(text, &stretch.range, name))
         .or_else(|| name.arity.and_then(|n| plain_before(text, &stretch.range, name, n as usize)))
         .or_else(|| behind(text, &stretch.range, name).filter(|l| name.arity.is_some() && fits(l)))
         .or_else(|| meant(text, &stretch.range, name))
@@ -122,6 +123,27 @@ fn algebra_before(text: &str, stretch: &Range<usize>, name: &Name<'_>) -> Option
     Some(list)
 }
 
+/// 2小时到场、4小时查清、24小时追到的“2424”: members that begin with the digits that the name is made of.
+fn spelled(text: &str, stretch: &Range<usize>, name: &Name<'_>) -> Option<Vec<Range<usize>>> {
+    if name.text.len() < 3 || !name.text.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let begin = back(text, name.outer.start, REACH).max(stretch.start);
+    let left = text.get(begin..name.outer.start)?;
+    let left = left.strip_suffix('的').or_else(|| left.strip_suffix('等')).unwrap_or(left);
+    let open = left.rfind(['。', '，', '；', '：', '！', '？', '”']);
+    let from = open.map_or(0, |i| i + left.get(i..).and_then(|s| s.chars().next()).map_or(0, char::len_utf8));
+    let list = left.get(from..)?;
+    let mut members = ranges(list, begin + from, &quotes::parts(list));
+    let first = members.first_mut()?;
+    first.start += text.get(first.clone())?.find(|c: char| c.is_ascii_digit())?;
+    let mut digits = String::new();
+    for m in &members {
+        digits.extend(text.get(m.clone())?.chars().take_while(char::is_ascii_digit));
+    }
+    (members.len() > 1 && digits == name.text).then_some(members)
+}
+
 /// 甲、乙、丙“NAME”, with or without 等: as many members as the name announces, counted back from it.
 fn plain_before(text: &str, stretch: &Range<usize>, name: &Name<'_>, n: usize) -> Option<Vec<Range<usize>>> {
     let begin = back(text, name.outer.start, REACH).max(stretch.start);
@@ -133,6 +155,12 @@ fn plain_before(text: &str, stretch: &Range<usize>, name: &Name<'_>, n: usize) -
     while list.len() < n {
         let from = left.get(..end)?.rfind(['、', '；', '，', '。', '：', '！', '？', '”']);
         let from = joint.filter(|j| *j < end && from.is_none_or(|f| *j > f)).or(from);
+        // “一老一小”多、…: marks inside the first member.
+        let marked = from.filter(|i| list.len() + 1 == n && tail(left, *i).starts_with('”'));
+        let from = match marked.and_then(|i| head(left, i).rfind('“')) {
+            Some(open) => before(left, open).map(|c| open - c.len_utf8()),
+            None => from,
+        };
         let mark = from.and_then(|i| left.get(i..)?.chars().next());
         let start = from.map_or(0, |i| i + mark.map_or(0, char::len_utf8));
         if start >= end || len(left.get(start..end)?) > MEMBER {
@@ -204,6 +232,11 @@ fn trimmed(text: &str, first: &Range<usize>, others: &[&str]) -> usize {
     {
         return first.start + i;
     }
+    // 建立|甲包片、乙包所的“两包”: the verb that sets the list up stands before it, however the rest divides.
+    const SET_UP: &[&str] = &["建立", "构建", "推行", "实行", "落实", "坚持", "呈现", "健全", "完善", "打造", "实施"];
+    if let Some(verb) = SET_UP.iter().find(|v| own.starts_with(**v)).filter(|v| own.len() > v.len() + 3) {
+        return first.start + verb.len();
+    }
     let stated = ["存在", "包括", "包含", "具有", "涵盖", "涉及", "形成"];
     let stated = stated.iter().filter_map(|w| own.rfind(w).map(|i| first.start + i + w.len())).max();
     let cut = boundary::cuts(text, first).into_iter().rfind(|c| *c < first.end);
@@ -238,6 +271,11 @@ fn behind(text: &str, stretch: &Range<usize>, name: &Name<'_>) -> Option<Vec<Ran
     let sum = digits(name.text).and_then(|n| quotes::parts_of(body, n));
     let counted = || Some(announced).filter(|n| *n > 1).and_then(|n| quotes::parts_of(body, n));
     let parts = short.or_else(counted).or(sum).unwrap_or_else(|| {
+        // 对甲、乙要和，对丙要少: clauses that begin alike are the members, with the lists inside them.
+        let long = quotes::split_outside(body, &['，', '；']);
+        if long.len() > 1 && long.len() < 5 && long.iter().all(|p| p.chars().next() == body.chars().next()) {
+            return long;
+        }
         let list = quotes::clauses(body);
         let alike = list.iter().all(|p| p.chars().next() == body.chars().next());
         if alike { list } else { quotes::parts(body) }

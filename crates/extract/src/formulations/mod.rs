@@ -75,7 +75,9 @@ fn in_quotes(page: &Page<'_>, index: usize, spans: &[Quoted], found: &mut Vec<Fo
                 continue;
             }
             // “预防、打击、救助”三位一体, “领航、启航、远航”三航: the list is a phrase beside its short form.
-            if members.len() > 1 && (name.text.contains("位一体") || len(name.text) == 2) {
+            // “事前、事中、事后”三步法: the noun is a method and has a record of its own.
+            let method = name.text.ends_with(['法', '制']) && len(name.text) > 3;
+            if members.len() > 1 && (name.text.contains("位一体") || len(name.text) == 2 || method) {
                 let (name, kind, members) = (q.inner.clone(), accept::SLOGAN, Vec::new());
                 found.push(Found { name, kind, article, members, arity: None, rule: "formulation/quoted" });
             }

@@ -113,6 +113,21 @@ pub(super) fn landmarks(page: &Page<'_>, places: &Places) -> Vec<(Range<usize>, 
                 && !super::spot::is_common_word(proper)
                 && !crate::names::text::after(page.text, end).is_some_and(|c| "村镇愁亲音间压定静痛守".contains(c))
                 && !boundary::is_word(proper);
+            // 友谊关口岸是…: a port of entry at the head of a clause.
+            let port = page.slice(&(class_start..end)) == "口岸"
+                && (2..=4).contains(&len(proper))
+                && before(page.text, start).is_none_or(|c| !is_han(c))
+                && !boundary::is_word(proper);
+            // 进入某某乡
+            let entered = matches!(page.slice(&(class_start..end)), "乡" | "镇")
+                && ["进入", "深入"].iter().any(|w| head(page.text, start).ends_with(w))
+                && !super::spot::is_common_word(proper);
+            let opens = opens || port || entered;
+            // 四川盆地 is a name that the gazetteer has.
+            let known = places.within(&(run..end)).last();
+            if known.is_some_and(|p| p.chain.range.end == end && p.chain.range.start < class_start) {
+                continue;
+            }
             let located =
                 chained || from_place.is_some() || opens || cut == Some(start) && short && is_located(page.text, start);
             let split = |c: char| {

@@ -69,6 +69,18 @@ const CLASS_WORDS: &[&str] = &[
 /// After 长 these show that it opens a name of its own (吉林省|长春, 北京市|长安街).
 const LONG: &str = "江城沙春安治征期远途短效约跑兴乐宁葛汀泰泾子垣岭";
 
+/// 检察长 柏乐山: behind a space a surname, and nothing after it. Prepositions (赴乐山) are no surnames.
+fn is_given_name(text: &str, place: &Range<usize>) -> bool {
+    let end = after(text, place.end).is_none_or(|c| c.is_whitespace());
+    let Some(surname) =
+        before(text, place.start).filter(|c| end && is_han(*c) && !"在赴到于从自驻往达抵经至和与的".contains(*c))
+    else {
+        return false;
+    };
+    let left = before(text, place.start - surname.len_utf8());
+    left.is_some_and(|c| c == ' ' || c == '　') && len(text.get(place.clone()).unwrap_or("")) == 2
+}
+
 /// The chains of `text[range]`.
 pub(crate) fn chains(text: &str, range: &Range<usize>, year: u16) -> Vec<Chain> {
     let Some(slice) = text.get(range.clone()) else { return Vec::new() };
@@ -102,6 +114,9 @@ pub(crate) fn chains(text: &str, range: &Range<usize>, year: u16) -> Vec<Chain> 
             },
             Entry::Short { rows, word } => (rows.clone(), true, *word),
         };
+        if short && is_given_name(text, &place) {
+            continue;
+        }
         // 泉州|湾, 青岛|港, 福州|都市圈
         let spot = suffix(text, place.end, SPOTS);
         if short && !word && spot > 0 {

@@ -76,7 +76,8 @@ fn in_block(
     let mut out = Vec::new();
     let analysis = analyse(&cx.block(block), cx.reference(doc).map(|r| r.date));
     let mentions = known.within(block);
-    let placer = Placer { home, known, mentions, block: &analysis, text: cx.text(), start, article };
+    let state_report = super::place::is_state_report(doc, article);
+    let placer = Placer { home, known, mentions, block: &analysis, text: cx.text(), start, article, state_report };
     for f in &analysis.figures {
         let place = placer.of(f).or_else(|| {
             let given = doc.meta.place.as_ref()?;

@@ -211,6 +211,10 @@ fn subject(doc: &Document, article: usize, known: &Known) -> Option<Mention> {
     const LEAD: usize = 2;
     let own = doc.articles.get(article)?;
     let text = doc.text.as_str();
+    // A railway, a canal runs through many places and belongs to none of them.
+    if own.headline.iter().flat_map(|t| &t.ranges).any(|r| text.get(r.as_usize()).is_some_and(is_of_a_line)) {
+        return None;
+    }
     let titles = own.headline.iter().chain(&own.kicker).chain(&own.subheadline).flat_map(|t| &t.ranges).copied();
     let blocks: Vec<TextRange> = crate::timex::text_blocks(doc, article);
     let divisions = |r: &TextRange| known.within(*r).iter().filter(|m| m.class.is_some() && !is_dateline(text, m));
@@ -237,6 +241,30 @@ fn subject(doc: &Document, article: usize, known: &Known) -> Option<Mention> {
     None
 }
 
+/// What runs through many places.
+const LINES: &[&str] = &["铁路", "公路", "高速", "高铁", "运河", "干线", "航线", "输油管", "输气管"];
+
+/// Whether a headline speaks of a line of traffic, not of the office that runs it (铁路局).
+fn is_of_a_line(headline: &str) -> bool {
+    LINES.iter().any(|w| {
+        headline.match_indices(w).any(|(i, _)| {
+            let behind = tail(headline, i + w.len());
+            !behind.starts_with(['局', '警', '公', '检', '法', '运', '职', '工', '系', '口', '发'])
+        })
+    })
+}
+
+/// Whether an article is a report to the National People's Congress, by what stands above its text.
+pub(super) fn is_state_report(doc: &Document, article: usize) -> bool {
+    let text = doc.text.as_str();
+    let Some(own) = doc.articles.get(article) else { return false };
+    let titles = own.headline.iter().chain(&own.kicker).chain(&own.subheadline).flat_map(|t| &t.ranges);
+    let blocks = own.blocks.iter().take(2).filter_map(|b| doc.blocks.get(*b)).map(|(r, _)| r);
+    const LONGEST: usize = 300;
+    let mut lines = titles.copied().chain(blocks).filter_map(|r| text.get(r.as_usize()));
+    lines.any(|l| l.len() <= LONGEST && l.contains("全国人民代表大会") && l.contains("次会议上"))
+}
+
 /// Whether a division lies in another, by its code or by its name.
 fn is_inside(m: &Mention, home: &Mention) -> bool {
     let coded = m.code.zip(home.code).is_some_and(|(a, b)| a != b && GAZETTEER.lies_within(a, b));
@@ -259,6 +287,8 @@ pub(super) struct Placer<'a> {
     pub(super) text: &'a str,
     pub(super) start: usize,
     pub(super) article: usize,
+    /// The article is a report to the National People's Congress.
+    pub(super) state_report: bool,
 }
 
 impl Placer<'_> {
@@ -284,6 +314,12 @@ impl Placer<'_> {
         let fit = |m: &&Mention| {
             !self.labelled(m) && !self.is_one_of_many(m) && !self.is_goal(m) && !self.is_in_list_of_things(m, number)
         };
+        if let Some(m) = self.in_turn(figure) {
+            return Some(Field {
+                value: m.name.clone(),
+                origin: Origin::Text(TextRange::from_usize(m.range.clone())?),
+            });
+        }
         let yardstick = |m: &Mention| m.name == "全国" && self.is_yardstick(figure, m.range.start);
         let near = self
             .mentions
@@ -300,6 +336,15 @@ impl Placer<'_> {
         if let Some(home) = self.home.filter(|h| h.signed).map(|h| &h.mention) {
             // 某区法院研发的系统，全市应用2万次: back to the whole.
             let scope = near.and_then(|m| self.scope(figure, m.range.end, number));
+            // 在全省36个县推广: the whole that the home is a part of.
+            let clause = self.start + figure.clause.start;
+            if let Some((name, range)) = self.scope(figure, clause, number)
+                && home.name.starts_with(name)
+                && home.name != name
+                && self.text.get(clause..number).is_some_and(|t| t.trim_start().starts_with("在全"))
+            {
+                return cited(name, range, false);
+            }
             if let Some((name, range)) = scope.filter(|(name, _)| *name == home.name) {
                 return cited(name, range, false);
             }
@@ -333,7 +378,8 @@ impl Placer<'_> {
             .rev()
             .take_while(|m| m.range.start + 2 * REACH >= number && sentence_of(m) + NEAR >= sentence)
             .find(|m| fit(m) && self.leads(m))
-            .filter(|_| !higher);
+            // A report to the congress speaks of the country all along: 全国 says so for its own sentence.
+            .filter(|m| !higher && !(self.state_report && m.name == "全国"));
         carried.or(self.home.map(|h| &h.mention)).and_then(|m| field(m, false))
     }
 
@@ -395,7 +441,37 @@ impl Placer<'_> {
     fn is_goal(&self, m: &Mention) -> bool {
         const WORDS: &[&str] =
             &["向", "对", "往", "赴", "与", "同", "援助", "来自", "出口到", "销到", "运到", "输出到"];
-        WORDS.iter().any(|w| head(self.text, m.range.start).ends_with(w))
+        let (left, right) = (head(self.text, m.range.start), tail(self.text, m.range.end));
+        // 从上海港到洛杉矶, 东起吐鲁番，西到库尔勒: the ends of a way.
+        let end = ["到", "至", "起", "止"].iter().any(|w| left.ends_with(w)) && {
+            let clause = left.rsplit(['，', '。', '；', '、']).next().unwrap_or("");
+            ["从", "由", "自", "东", "西", "南", "北"].iter().any(|w| clause.starts_with(w) || clause.contains("从"))
+        };
+        let begin = ["从", "由", "自"].iter().any(|w| left.ends_with(w))
+            && right.chars().take(3).any(|c| matches!(c, '到' | '至'));
+        end || begin || WORDS.iter().any(|w| left.ends_with(w))
+    }
+
+    /// 湖南、江西两省分别达31万头和18.6万头: each place of a list has its own number, in the same order.
+    fn in_turn(&self, figure: &Figure) -> Option<&Mention> {
+        const MOST: usize = 12;
+        let range = figure.clause.start + self.start..figure.number.start + self.start;
+        let clause = self.text.get(range.clone())?;
+        if !clause.contains("分别") {
+            return None;
+        }
+        let from = self.block.figures.partition_point(|f| f.number.start < figure.clause.start);
+        let own = |f: &&Figure| f.clause.start == figure.clause.start;
+        let figures: Vec<&Figure> = self.block.figures.get(from..)?.iter().take(MOST).take_while(own).collect();
+        let turn = figures.iter().position(|f| f.number == figure.number)?;
+        let low = self.mentions.partition_point(|m| m.range.start < range.start);
+        let word = range.start + clause.find("分别")?;
+        let listed: Vec<&Mention> = self.mentions.get(low..)?.iter().take_while(|m| m.range.end <= word).collect();
+        let joined = listed.windows(2).all(|w| match w {
+            [a, b] => matches!(self.text.get(a.range.end..b.range.start), Some("、" | "和" | "与" | "及")),
+            _ => false,
+        });
+        (listed.len() > 1 && listed.len() == figures.len() && joined).then(|| listed.get(turn).copied())?
     }
 
     /// 新建安徽某水库、江苏某闸等24个工程: places of the things that are listed before their number.
@@ -464,6 +540,11 @@ impl Placer<'_> {
             "卫星",
             "游客",
             "球迷",
+            "铁路",
+            "公路",
+            "高速",
+            "高铁",
+            "运河",
         ]
         .iter()
         .any(|w| right.starts_with(w))
