@@ -1,7 +1,8 @@
 //! The `statistics` records.
 
-use baokan_corpus_model::{Document, Field, Record, Statistic, TextRange};
+use baokan_corpus_model::{BlockKind, Document, Field, Record, Statistic, TextRange};
 
+use super::period::Period;
 use super::place::{Home, Known, Placer, of_article};
 use super::plausible::too_large_for;
 use super::{Figure, analyse};
@@ -26,9 +27,17 @@ impl Extractor for Statistics {
             }
             let mut home = of_article(doc, article, &known);
             let first = found.len();
-            for block in text_blocks(doc, article) {
+            let mut carried = None;
+            for (block, kind) in running(doc, article) {
                 let fresh = found.len() == first;
-                found.extend(in_block(doc, article, block, cx, &known, home.as_ref()));
+                // A picture stands in the middle of a sentence.
+                let beside = kind == BlockKind::Caption;
+                let given = if beside { None } else { carried.take() };
+                let (figures, last) = in_block(doc, article, block, cx, &known, home.as_ref(), given);
+                found.extend(figures);
+                if !beside {
+                    carried = last;
+                }
                 // An article whose first figure is of the whole country goes on so where it names no other place.
                 let place = found.get(first).filter(|_| fresh).and_then(|r: &Record<Statistic>| r.fact.place.as_ref());
                 home = home.or_else(|| known.nation(place?));
@@ -36,6 +45,25 @@ impl Extractor for Statistics {
         }
         doc.records.statistics.extend(found);
     }
+}
+
+/// A period with the expression that gives it, which stands in the block before.
+type Carried = (Period, TextRange);
+
+/// Blocks of running text with their kinds.
+fn running(doc: &Document, article: usize) -> Vec<(TextRange, BlockKind)> {
+    let Some(a) = doc.articles.get(article) else { return Vec::new() };
+    let texts = text_blocks(doc, article);
+    let all = a.blocks.iter().filter_map(|b| doc.blocks.get(*b)).map(|(r, b)| (r, b.kind));
+    let mut texts = texts.into_iter().peekable();
+    all.filter(|(r, _)| texts.next_if_eq(r).is_some()).collect()
+}
+
+/// Whether a block breaks off in mid-sentence.
+fn breaks_off(text: &str) -> bool {
+    let text = text.trim_end();
+    text.contains('，')
+        && !text.ends_with(['。', '！', '？', '；', '：', '”', '）', '…', '.', '!', '?', ';', ':', '"', ')'])
 }
 
 /// Whether an article is the text of a law or regulation: several of its paragraphs, and a tenth of them, open with 第…条. What
@@ -69,12 +97,14 @@ fn in_block(
     cx: &Context<'_>,
     known: &Known,
     home: Option<&Home>,
-) -> Vec<Record<Statistic>> {
+    carried: Option<Carried>,
+) -> (Vec<Record<Statistic>>, Option<Carried>) {
     let text = cx.text().get(block.as_usize()).unwrap_or("");
     let start = block.as_usize().start;
     let range = |r: &std::ops::Range<usize>| TextRange::from_usize(start + r.start..start + r.end).unwrap_or_default();
+    let (given, donor) = carried.map_or((None, None), |(p, donor)| (Some(p), Some(donor)));
     let mut out = Vec::new();
-    let analysis = analyse(&cx.block(block), cx.reference(doc).map(|r| r.date));
+    let analysis = analyse(&cx.block(block), cx.reference(doc).map(|r| r.date), given);
     let mentions = known.within(block);
     let state_report = super::place::is_state_report(doc, article);
     let placer = Placer { home, known, mentions, block: &analysis, text: cx.text(), start, article, state_report };
@@ -83,13 +113,17 @@ fn in_block(
             let given = doc.meta.place.as_ref()?;
             Some(Field { value: given.value.clone(), origin: baokan_corpus_model::Origin::Metadata("place".into()) })
         });
-        let mut fact = statistic(f, text, place, range);
+        let mut fact = statistic(f, text, place, range, donor);
         if fact.implausible.is_none() {
             fact.implausible = too_large(&fact).map(str::to_owned);
         }
         out.push(doc.record(article, range(&f.clause), "statistics", fact));
     }
-    out
+    let last = analysis.last.filter(|_| breaks_off(text)).and_then(|p| {
+        let donor = if p.donor.is_empty() { donor? } else { range(&p.donor) };
+        Some((Period { donor: 0..0, ..p }, donor))
+    });
+    (out, last)
 }
 
 /// Why a figure cannot be true of its place.
@@ -104,6 +138,7 @@ fn statistic(
     text: &str,
     place: Option<Field<String>>,
     range: impl Fn(&std::ops::Range<usize>) -> TextRange,
+    carried: Option<TextRange>,
 ) -> Statistic {
     let number = range(&f.number);
     let clause = &f.clause;
@@ -113,6 +148,9 @@ fn statistic(
         Field::text(f.indicator.clone(), range(&f.indicator_range))
     };
     let period = f.period.as_ref().map(|(value, donor)| {
+        if let Some(carried) = carried.filter(|_| donor.is_empty()) {
+            return Field::inherited(value.clone(), carried);
+        }
         let own = donor.start >= clause.start;
         if own { Field::text(value.clone(), range(donor)) } else { Field::inherited(value.clone(), range(donor)) }
     });

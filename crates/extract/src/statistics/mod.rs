@@ -31,6 +31,7 @@ use std::ops::Range;
 
 use baokan_corpus_model::{Approx, Direction, Measure, Modality};
 
+use self::period::Period;
 use crate::chars::Chars;
 use crate::extractor::{Scanned, scanned};
 use crate::timex::PartialDate;
@@ -74,7 +75,7 @@ pub struct Figure {
 /// the length of the text.
 #[must_use]
 pub fn figures(text: &str, reference: Option<PartialDate>) -> Vec<Figure> {
-    analyse(&scanned(text), reference).figures
+    analyse(&scanned(text), reference, None).figures
 }
 
 /// A clause in byte offsets, with what the search for places needs to know of it.
@@ -96,14 +97,19 @@ pub(crate) struct Analysis {
     pub(crate) clauses: Vec<Lead>,
     /// Byte ranges of quoted labels and titles.
     pub(crate) labels: Vec<Range<usize>>,
+    /// The period that the block ends with.
+    pub(crate) last: Option<Period>,
 }
 
-pub(crate) fn analyse(scan: &Scanned<'_>, reference: Option<PartialDate>) -> Analysis {
+/// Reads a block. `carried` is the period of a sentence that the block before left unfinished, with an empty donor.
+pub(crate) fn analyse(scan: &Scanned<'_>, reference: Option<PartialDate>, carried: Option<Period>) -> Analysis {
     let (cs, frame, times) = (&scan.cs, scan.frame(), scan.times.as_slice());
     let values = scan.values(reference);
     let quantities = ranks::with_first(cs, scan.quantities());
     let block = read::Block { cs, frame, times, values, quantities: &quantities, reference };
-    let figures = read::read(&block).into_iter().map(|f| figure(cs, f)).collect();
+    let (found, last) = read::read(&block, carried);
+    let last = last.map(|p| Period { donor: if p.donor.is_empty() { 0..0 } else { cs.bytes(&p.donor) }, ..p });
+    let figures = found.into_iter().map(|f| figure(cs, f)).collect();
     let clauses = frame
         .clauses
         .iter()
@@ -112,7 +118,7 @@ pub(crate) fn analyse(scan: &Scanned<'_>, reference: Option<PartialDate>) -> Ana
             Lead { range: cs.bytes(&c.range), head: cs.byte(head), sentence: c.sentence }
         })
         .collect();
-    Analysis { figures, clauses, labels: frame.labels().map(|l| cs.bytes(&l)).collect() }
+    Analysis { figures, clauses, last, labels: frame.labels().map(|l| cs.bytes(&l)).collect() }
 }
 
 fn figure(cs: &Chars<'_>, f: read::Found) -> Figure {
@@ -128,7 +134,7 @@ fn figure(cs: &Chars<'_>, f: read::Found) -> Figure {
         direction: f.direction,
         basis: f.basis,
         approx: f.approx,
-        period: f.period.map(|p| (p.value, cs.bytes(&p.donor))),
+        period: f.period.map(|p| (p.value, if p.donor.is_empty() { 0..0 } else { cs.bytes(&p.donor) })),
         subject: f.subject.map(|s| cs.bytes(&s)),
         modality: f.modality,
         implausible: f.implausible,

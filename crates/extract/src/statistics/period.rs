@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::clause::{Clause, Frame};
 use crate::chars::Chars;
-use crate::timex::{Expression, Part, PartialDate, Point, Resolution, Timex, is_labelled};
+use crate::timex::{Expression, Part, PartialDate, Point, Resolution, Timex, Year, is_labelled};
 
 /// A period with the expression that gives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +51,10 @@ const BUILT: &[&str] = &[
     "开工建设",
 ];
 
+/// What opens a clause that tells of another time.
+const OTHER_TIMES: &[&str] =
+    &["过去", "以往", "从前", "原先", "下一步", "下一阶段", "下阶段", "接下来", "今后", "往后"];
+
 /// Walks along the clauses of a block and knows the period at each place.
 #[derive(Debug)]
 pub(crate) struct Tracker<'t> {
@@ -70,6 +74,8 @@ pub(crate) struct Tracker<'t> {
     speech: (usize, usize, i32),
     /// Times in a row, for 2019年和2020年分别为12亿元和15亿元.
     row: Vec<Period>,
+    /// Years told of in this sentence.
+    years: Vec<Period>,
 }
 
 impl<'t> Tracker<'t> {
@@ -85,7 +91,18 @@ impl<'t> Tracker<'t> {
             source: None,
             speech: (usize::MAX, 0, 0),
             row: Vec::new(),
+            years: Vec::new(),
         }
+    }
+
+    /// As [`new`](Self::new), with the period of a sentence that the block before left unfinished.
+    pub(crate) fn continuing(times: &'t [Timex], values: &'t [Resolution], current: Option<Period>) -> Self {
+        Self { current, sentence: Some(0), ..Self::new(times, values) }
+    }
+
+    /// The period that the text goes on with.
+    pub(crate) fn into_current(self) -> Option<Period> {
+        self.current
     }
 
     /// The period at character `at` of `clause`. Must be asked in text order.
@@ -115,9 +132,13 @@ impl<'t> Tracker<'t> {
                 }
                 continue;
             }
+            if t.compared {
+                self.compared(cs, clause, t, r, at);
+            }
             if t.compared
                 || record
                 || founded
+                || is_postponed(cs, clause, t)
                 || is_labelled(frame, t)
                 || is_yardstick(cs, clause, t)
                 || is_occasion(cs, clause, t)
@@ -131,9 +152,7 @@ impl<'t> Tracker<'t> {
                 (_, Expression::Days(_)) if cs.slice(t.range.clone()).ends_with(['晨', '早', '晚', '夜']) => {}
                 (None, Expression::DayBeside(_)) => {}
                 (Some(value), e) => {
-                    // 三月初统计: a figure is of the month.
-                    let month = r.bounds.map(|(from, _)| PartialDate { day: None, ..from });
-                    let month = month.filter(|_| cs.before(t.range.end) == Some('初') && is_third(e));
+                    let month = opening_month(cs, t, r);
                     // 今年秋天粮食总产量: what a season brings in is counted for the year.
                     let year = r.bounds.map(|(from, _)| PartialDate::year(from.year)).filter(|_| is_season(e));
                     // 上年 is the year before the one told of.
@@ -159,6 +178,9 @@ impl<'t> Tracker<'t> {
                     if (source || is_plan_compared(cs, clause, t)) && self.passing.is_none() {
                         self.passing = Some(self.current.take());
                     }
+                    if fresh.value.len() == 4 && self.years.len() < LONGEST_ROW {
+                        self.years.push(fresh.clone());
+                    }
                     self.current = Some(fresh);
                     // 第一批自去年十一月开始，…；第二批…: when one of several began.
                     let began = matches!(cs.before(t.range.start), Some('自' | '从')) && cs.at(t.range.end, "开始");
@@ -173,7 +195,83 @@ impl<'t> Tracker<'t> {
             }
         }
         self.enter(cs, clause);
-        self.current.clone()
+        self.widen(cs, clause, at);
+        let inherited = |p: &Period| p.donor.start < clause.range.start;
+        if self.current.as_ref().is_some_and(inherited)
+            && (self.is_rate(cs, clause, at) || self.is_dated_behind(cs, clause))
+        {
+            return None;
+        }
+        self.of_years(cs, clause, at).or_else(|| self.current.clone())
+    }
+
+    /// A time of comparison: 比上年的2万人增加5000人 dates its own figure; a year that another year is measured by is the first of a
+    /// pair behind it, for 2012年…，是2007年的1.8倍，比重从2%提高到3%.
+    fn compared(&mut self, cs: &Chars<'_>, clause: &Clause, t: &Timex, r: &Resolution, at: usize) {
+        /// Characters between the time and its figure.
+        const NEAR: usize = 8;
+        let Some(value) = opening_month(cs, t, r).map(|d| d.to_string()).or_else(|| r.value.clone()) else { return };
+        let fresh = Period { value, donor: t.range.clone(), expression: t.expression };
+        let gap = (t.range.end + 1 < at && at - t.range.end <= NEAR || t.range.end + 1 == at)
+            .then(|| cs.slice(t.range.end + 1..at))
+            .filter(|g| {
+                !g.contains(['，', '、', '高', '低', '多', '少', '增', '减', '升', '降', '涨', '跌', '超', '快', '慢'])
+            });
+        let measured = matches!(cs.before(t.range.start), Some('比' | '较'));
+        if measured && cs.get(t.range.end) == Some('的') && gap.is_some() && self.passing.is_none() {
+            self.passing = Some(self.current.replace(fresh));
+        } else if fresh.value.len() == 4
+            && matches!(t.expression, Expression::Point(Point { year: Year::Absolute(_), part: Part::Whole }))
+            && self.current.as_ref().is_some_and(|p| p.value.len() == 4 && p.value > fresh.value)
+        {
+            self.source = Some((fresh, clause.sentence));
+        }
+    }
+
+    /// 上半年…，全年增长7%: the whole year of the months told of.
+    fn widen(&mut self, cs: &Chars<'_>, clause: &Clause, at: usize) {
+        let Some(p) = &mut self.current else { return };
+        let from = clause.range.start.max(p.donor.end);
+        let Some((head, behind)) = cs.slice(from..at.max(from)).rsplit_once("全年") else { return };
+        let other = head.ends_with(['比', '较', '占', '年', '今', '去'])
+            || ["计划", "目标", "任务", "预算"].iter().any(|w| behind.starts_with(w));
+        let first = p.value.split('/').next().and_then(PartialDate::parse);
+        if let Some((first, last)) = first.zip(p.end()).filter(|(a, b)| !other && a.year == b.year && b.month.is_some())
+        {
+            debug_assert!(first <= last);
+            p.value = first.year.to_string();
+        }
+    }
+
+    /// 按每户3万元补助: a rate has no time but its own.
+    fn is_rate(&self, cs: &Chars<'_>, clause: &Clause, at: usize) -> bool {
+        let head = cs.slice(clause.range.start..at.max(clause.range.start));
+        ["按每", "按照每", "按人均", "按户均"].iter().any(|w| head.contains(w))
+    }
+
+    /// 全部数据将于9月底前公布, in a new sentence: what stands behind the figure dates it, not the sentence before.
+    fn is_dated_behind(&self, cs: &Chars<'_>, clause: &Clause) -> bool {
+        let Some(t) = self.times.get(self.next).filter(|t| t.range.end <= clause.range.end && !t.compared) else {
+            return false;
+        };
+        let opened = self
+            .current
+            .as_ref()
+            .is_some_and(|p| cs.slice(p.donor.end.min(clause.range.start)..clause.range.start).contains('。'));
+        opened && t.expression.is_calendar() && ["于", "将在", "拟在"].iter().any(|w| cs.ends(t.range.start, w))
+    }
+
+    /// 1981年增长3%，1982年增长5%，两年平均增长4%: from the first to the last of the years told of.
+    fn of_years(&self, cs: &Chars<'_>, clause: &Clause, at: usize) -> Option<Period> {
+        let current = self.current.as_ref().filter(|p| p.donor.start < clause.range.start && p.value.len() == 4)?;
+        let (count, rest) = cs.slice(clause.range.start..at.max(clause.range.start)).split_once('年')?;
+        let count =
+            "两三四五六七八九十".find(count).filter(|_| count.chars().count() == 1).map(|i| i / '两'.len_utf8() + 2);
+        let count = i32::try_from(count?).ok()?;
+        let whole = ["平均", "年均", "合计", "累计", "共", "总计"].iter().any(|w| rest.starts_with(w));
+        let first = PartialDate::year(current.end()?.year + 1 - count).to_string();
+        let told = whole && self.years.iter().any(|p| p.value == first);
+        told.then(|| Period { value: format!("{first}/{}", current.value), ..current.clone() })
     }
 
     /// The time of figure `i` of the `count` of a clause that says 分别, if as many times stand in a row in its sentence.
@@ -200,23 +298,24 @@ impl<'t> Tracker<'t> {
         against: Option<&str>,
         at: usize,
     ) -> Option<Period> {
-        let current = period?;
         // The first figure has a time of its own.
         if self.passing.is_some() {
-            return Some(current);
+            return period;
         }
+        let of_source = || {
+            let (source, sentence) = self.source.as_ref()?;
+            (Some(*sentence) == self.sentence && source.donor.end < at).then(|| source.clone())
+        };
+        let Some(current) = period else { return of_source().filter(|_| first) };
         if let Expression::Range(Point { part: Part::Whole, .. }, _) = current.expression
             && let Some((from, to)) = current.value.split_once('/')
         {
             let value = if first { from } else { to }.to_owned();
             return Some(Period { value, ..current });
         }
-        let other = || match (against.and_then(|a| a.strip_prefix("since:")), &self.source) {
-            (Some(year), _) => Some(Period { value: year.to_owned(), ..current.clone() }),
-            (None, Some((source, sentence))) if Some(*sentence) == self.sentence && source.donor.end < at => {
-                Some(source.clone())
-            }
-            _ => None,
+        let other = || match against.and_then(|a| a.strip_prefix("since:")) {
+            Some(year) => Some(Period { value: year.to_owned(), ..current.clone() }),
+            None => of_source(),
         };
         if first { other().or(Some(current)) } else { Some(current) }
     }
@@ -259,6 +358,7 @@ impl<'t> Tracker<'t> {
     fn enter(&mut self, cs: &Chars<'_>, clause: &Clause) {
         if self.sentence != Some(clause.sentence) {
             self.sentence = Some(clause.sentence);
+            self.years.clear();
             // A single day is when something happened: it does not date the next sentence; a state at the end of a year or
             // month does not either, unless all is counted up to it (截至3月底).
             let once = |p: &Period| {
@@ -272,9 +372,12 @@ impl<'t> Tracker<'t> {
         let donor = self.current.as_ref().map(|p| p.donor.clone()).filter(|d| d.start < clause.range.start);
         if let Some(donor) = donor {
             let start = clause.range.start;
+            // 他说：“…”: direct speech is not dated by what was told before it.
+            let speech =
+                start > 1 && cs.before(start) == Some('“') && cs.get(start - 2) == Some('：') && donor.end < start;
             // …；二是…; “…今年1月至5月，…。”某市发动群众: what somebody says has its own time; 过去…: once.
-            let once = ["过去", "以往", "从前", "原先"].iter().any(|w| cs.at(start, w)) && !self.is_time(start);
-            if is_head(cs, start) || once || self.leaves_speech(cs, &donor, start) {
+            let once = OTHER_TIMES.iter().any(|w| cs.at(start, w)) && !self.is_time(start);
+            if is_head(cs, start) || once || speech || self.leaves_speech(cs, &donor, start) {
                 self.current = None;
             }
         }
@@ -330,6 +433,21 @@ fn is_plan_compared(cs: &Chars<'_>, clause: &Clause, t: &Timex) -> bool {
         .is_some_and(|c| c.is_ascii_digit() || "０１２３４５６７８９一二三四五六七八九十".contains(c));
     let compared = head.contains('比') && !["比重", "比例", "占比", "比率"].iter().any(|w| head.contains(w));
     compared && number
+}
+
+/// 订单已排到明年一季度: how far something reaches, at the end of its clause.
+fn is_postponed(cs: &Chars<'_>, clause: &Clause, t: &Timex) -> bool {
+    const VERBS: &[&str] =
+        &["排", "推迟", "延迟", "延期", "延长", "顺延", "延续", "持续", "提前", "推后", "拖", "追溯", "沿用"];
+    let head = cs.slice(clause.range.start.min(t.range.start)..t.range.start);
+    let verb = head.strip_suffix(['到', '至']);
+    t.range.end >= clause.range.end && verb.is_some_and(|head| VERBS.iter().any(|v| head.ends_with(v)))
+}
+
+/// 三月初统计: a figure is of the month.
+fn opening_month(cs: &Chars<'_>, t: &Timex, r: &Resolution) -> Option<PartialDate> {
+    let month = r.bounds.map(|(from, _)| PartialDate { day: None, ..from });
+    month.filter(|_| cs.before(t.range.end) == Some('初') && is_third(&t.expression))
 }
 
 /// Spring, summer or autumn; winter is of two years.

@@ -158,10 +158,14 @@ fn told_between(cs: &Chars<'_>, change: &Found, told_before: &[Found]) -> Option
     (alike && grown && from < to && year(change) == Some(to)).then(|| format!("since:{from}"))
 }
 
-/// All statistics of a block, in text order.
-pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
+/// All statistics of a block, in text order, and the period that it ends with. `carried` is that of the block before, if it
+/// breaks off in mid-sentence.
+pub(crate) fn read(block: &Block<'_>, carried: Option<Period>) -> (Vec<Found>, Option<Period>) {
     let mut out: Vec<Found> = Vec::new();
-    let mut tracker = Tracker::new(block.times, block.values);
+    let mut tracker = match carried {
+        Some(_) => Tracker::continuing(block.times, block.values, carried),
+        None => Tracker::new(block.times, block.values),
+    };
     let mut sentence = usize::MAX;
     // Where the figures of the sentence begin.
     let mut opened = 0;
@@ -272,7 +276,7 @@ pub(crate) fn read(block: &Block<'_>) -> Vec<Found> {
         aim |= states_aim(block.cs, &clause.range);
         let _ = tracker.at(block.cs, block.frame, clause, clause.range.end);
     }
-    out
+    (out, tracker.into_current())
 }
 
 /// Everything that is known of a clause.
@@ -540,7 +544,9 @@ impl<'a> ClauseReader<'a> {
             (None, _) => measure(cs, q, &phrase.indicator.text),
         };
         // 连续7年 is a period of its own.
-        if self.is_standing(i, q) || q.dimension == Dimension::Time && cs.ends(q.range.start, "连续") {
+        if self.is_standing(i, q)
+            || q.dimension == Dimension::Time && q.unit.contains('年') && cs.ends(q.range.start, "连续")
+        {
             period = None;
         }
         if let Some((t, value)) = self.yardstick(i).and_then(|(t, r)| r.value.clone().map(|v| (t, v))) {

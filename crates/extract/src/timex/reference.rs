@@ -80,6 +80,15 @@ fn guess(texts: &[(&str, &[Timex])], told: bool) -> Option<Guess> {
             if let Expression::Years { .. } = t.expression {
                 told_of = Some(0);
             }
+            if let Some((year, month)) = past_months(&t.expression).filter(|_| !(told && is_planned(text, t))) {
+                // What was counted up to a month is told in the next.
+                let year = match year {
+                    Year::Absolute(y) => Some(y),
+                    Year::Missing => told_of,
+                    _ => None,
+                };
+                bare.push(((month + 1).min(12), block, t.range.clone(), year));
+            }
             let (Expression::Point(p) | Expression::Since(p)) = t.expression else { continue };
             match p.year {
                 Year::Absolute(year) => told_of = Some(year),
@@ -107,7 +116,7 @@ fn guess(texts: &[(&str, &[Timex])], told: bool) -> Option<Guess> {
                         *latest = here;
                     }
                 }
-                Year::Missing if !is_future(text, t) => {
+                Year::Missing | Year::Relative(0) if !is_future(text, t) => {
                     if let Some(m) = month {
                         bare.push((m, block, t.range.clone(), told_of));
                     }
@@ -133,6 +142,18 @@ fn guess(texts: &[(&str, &[Timex])], told: bool) -> Option<Guess> {
         (block, range) = (b, r);
     }
     Some((date, block, range))
+}
+
+/// 今年1月至9月, 2023年前三季度: the year and the last month of a stretch that is over before the year is.
+fn past_months(expression: &Expression) -> Option<(Year, u8)> {
+    let (year, last) = match *expression {
+        Expression::Range(a, Point { year: Year::Missing, part: Part::Month(m) }) => (a.year, m),
+        Expression::Point(Point { year, part: Part::FirstQuarters(q) }) => (year, q.checked_mul(3)?),
+        Expression::Point(Point { year, part: Part::FirstMonths(m) }) => (year, m),
+        _ => return None,
+    };
+    let own = matches!(year, Year::Absolute(_) | Year::Relative(0) | Year::Missing);
+    (own && last < 12).then_some((year, last))
 }
 
 /// 始建于, 成立於: what stands before the year in which something began.

@@ -141,7 +141,15 @@ fn is_compared(cs: &Chars<'_>, start: usize, end: usize) -> bool {
         ["较", "比", "相比于", "对比", "相较于", "相较"].iter().any(|w| cs.ends(start, w)) && !cs.ends(start, "占比");
     let restored = ["恢复到", "恢复至", "相当于"].iter().any(|w| cs.ends(start, w)) && cs.at(end, "的");
     let after = restored || cs.at(end, "同期") || cs.at(end, "同月") || cs.at(end, "相比") || is_multiple(cs, end);
-    before || after || matches!(cs.before(start), Some('与' | '同' | '和')) && (cs.at(end, "相比") || cs.at(end, "比"))
+    let beside = matches!(cs.before(start), Some('与' | '同' | '和'));
+    before || after || beside && (cs.at(end, "比") || meets(cs, end))
+}
+
+/// 与1990年第四次普查相比: 相比 not far behind, in one clause.
+fn meets(cs: &Chars<'_>, end: usize) -> bool {
+    const WITHIN: usize = 14;
+    let clause = (end..end + WITHIN).take_while(|i| cs.get(*i).is_some_and(|c| !"，。；：、“”\n".contains(c)));
+    clause.into_iter().any(|i| cs.at(i, "相比"))
 }
 
 /// 是2015年的1.7倍: a multiple of what was then.
@@ -327,7 +335,7 @@ fn word(cs: &Chars<'_>, i: usize, options: Options) -> Option<(Expression, usize
         "日前" => cs
             .before(i)
             .is_some_and(|c| c == '今' || c == '昨' || ascii_digit(c).is_some() || han_digit(c).is_some() || c == '十'),
-        "今天" | "今日" => cs.before(i) == Some('当') || cs.at(end, "下"),
+        "今天" | "今日" => cs.before(i) == Some('当') || ["下", "说法", "头条"].iter().any(|w| cs.at(end, w)),
         // 前日本首相, 后天性, 明日香, 以后天然.
         "前日" => cs.at(end, "本") || cs.before(i).is_some_and(|c| "以之此目生提年月".contains(c)),
         "后天" | "明日" => {

@@ -96,7 +96,7 @@ fn find(doc: &Document) -> Vec<Found> {
     for article in &doc.articles {
         let titles = [&article.headline, &article.subheadline].into_iter().flatten();
         for range in titles.flat_map(|t| &t.ranges) {
-            look(*range, &occasion);
+            look(*range, &|words| issue(words).or_else(|| occasion(words)));
         }
         let texts: Vec<TextRange> = article
             .blocks
@@ -131,6 +131,9 @@ fn in_block(words: &str, block: &Block) -> Read {
     if block.kind == BlockKind::Furniture {
         return Some((Sign::Head, date, at));
     }
+    if let Some(issue) = issue(words) {
+        return Some(issue);
+    }
     date.day?;
     if all.len() > 1 || block.kind == BlockKind::Caption {
         return None;
@@ -146,6 +149,20 @@ fn in_block(words: &str, block: &Block) -> Read {
     let headed = name(before).is_some_and(|n| n == (0..before.len())) && after.chars().all(|c| !is_word(c));
     let sign = if headed { Sign::Head } else { Sign::Line };
     (marked || alone || headed).then_some((sign, date, at))
+}
+
+/// 《某刊》 2023年8月号, 《某刊》2016年第3期（总第9期）: a magazine and its issue, and nothing else.
+fn issue(words: &str) -> Read {
+    let (date, at) = dates(words).into_iter().next()?;
+    let title = quoted(words)?;
+    let before = words.get(..at.start)?.trim();
+    let after = words.get(at.end..)?.trim();
+    let alone = before.starts_with('《')
+        && before.ends_with('》')
+        && title.end + '》'.len_utf8() == words.get(..at.start)?.trim_end().len();
+    let numbered =
+        after.contains(['号', '號', '期']) && after.chars().all(|c| !is_word(c) || "号號期总總刊".contains(c));
+    (alone && numbered).then_some((Sign::Head, date, at))
 }
 
 /// Characters that say more than a weekday, a time of day or the number of a page.
@@ -262,6 +279,8 @@ mod tests {
         check("f 《大江报》 二〇一六年九月三日\n# 春耕\n2018年，春耕开始了。", Some("2016-09-03"), Some("大江报"));
         check("f 《大江》2016年第3期（总第9期）\n# 春耕\n春耕开始了。", Some("2016"), Some("大江"));
         check("f 大江 2016年第3期\n# 春耕\n春耕开始了。", Some("2016"), None);
+        check("# 《大江》 2016年9月号\n春耕开始了。", Some("2016-09"), None);
+        check("# 《大江》2016年第9期评述\n春耕开始了。", None, None);
         // Two days' papers in one file; the day a paper was founded.
         check(
             "f 大江日报 2016年9月3日\n# 春耕\n春耕。\nf 大江日报 2016年9月4日\n# 秋收\n秋收。",
