@@ -309,14 +309,15 @@ impl Text {
     fn descend(&self, range: TextRange, depth: usize) -> Vec<Seg> {
         let seg = Seg { start: range.start(), end: range.end(), exact: true, deleted: false, edits: Vec::new() };
         let mut segs = vec![seg];
+        let mut down: Vec<Seg> = Vec::new();
         for layer in self.layers.get(..depth).unwrap_or(&[]).iter().rev() {
-            let mut down: Vec<Seg> = Vec::with_capacity(segs.len());
             let mut last_end = None;
             for seg in &segs {
                 push_down(layer, seg, last_end == Some(seg.start), &mut down);
                 last_end = Some(seg.end);
             }
-            segs = down;
+            std::mem::swap(&mut segs, &mut down);
+            down.clear();
         }
         segs
     }

@@ -317,7 +317,7 @@ fn is_complaint(name: &str, near: &str) -> bool {
 
 /// The measured numeral before a quoted phrase (六个“必须坚持”): where it begins.
 pub(super) fn counted(text: &str, stretch: &Range<usize>, q: &Quoted) -> Option<usize> {
-    let measure = before(text, q.outer.start).filter(|c| "个大项种条".contains(*c))?;
+    let measure = before(text, q.outer.start).filter(|c| matches!(c, '个' | '大' | '项' | '种' | '条'))?;
     let at = q.outer.start - measure.len_utf8();
     let start = back(text, at, 2).max(stretch.start);
     let digits = text.get(start..at)?;

@@ -77,9 +77,12 @@ fn quoted_before(text: &str, spans: &[Quoted], name: &Name<'_>) -> Option<Vec<Ra
     let last = spans.get(i)?;
     let between = text.get(last.outer.end..name.outer.start)?;
     let inner = text.get(last.inner.clone())?;
+    let linked = between.is_empty() || between.starts_with(['的', '等']) || between == "这";
+    if !linked {
+        return None;
+    }
     let parts = if inner.contains('+') { quotes::split_outside(inner, &['+']) } else { quotes::parts(inner) };
-    let linked = between.is_empty() || between.starts_with('的') || between.starts_with("等") || between == "这";
-    if parts.len() > 1 && linked && len(between) <= 7 && between.chars().all(is_han) {
+    if parts.len() > 1 && len(between) <= 7 && between.chars().all(is_han) {
         // Without a numeral only 的 ties the list to the name.
         if name.arity.is_some() || between.starts_with('的') && !name.text.contains(['+', '、']) {
             return Some(ranges(inner, last.inner.start, &parts));
@@ -105,6 +108,9 @@ fn quoted_before(text: &str, spans: &[Quoted], name: &Name<'_>) -> Option<Vec<Ra
 
 /// 甲+乙+丙的“3+7+N”.
 fn algebra_before(text: &str, stretch: &Range<usize>, name: &Name<'_>) -> Option<Vec<Range<usize>>> {
+    if !name.text.contains('+') {
+        return None;
+    }
     let k = quotes::split_outside(name.text, &['+']).len();
     let begin = back(text, name.outer.start, REACH).max(stretch.start);
     let left = text.get(begin..name.outer.start)?.strip_suffix('的')?;
@@ -245,19 +251,19 @@ fn trimmed(text: &str, first: &Range<usize>, others: &[&str]) -> usize {
 
 /// “NAME”（甲、乙）, “NAME”：甲、乙。, “NAME”，即甲、乙
 fn behind(text: &str, stretch: &Range<usize>, name: &Name<'_>) -> Option<Vec<Range<usize>>> {
-    let limit = forth(text, name.outer.end, REACH).min(stretch.end);
     // “五个三”工作法，即…: the noun that classes the phrase may stand between.
-    let noun = text.get(name.outer.end..limit)?;
-    let noun = noun.find(|c: char| !is_han(c)).unwrap_or(0);
-    let classed = text.get(name.outer.end..name.outer.end + noun).is_some_and(|s| (2..=6).contains(&len(s)));
-    let from = name.outer.end + if classed && !tail(text, name.outer.end).starts_with('即') { noun } else { 0 };
-    let rest = text.get(from..limit)?;
+    let rest = text.get(name.outer.end..stretch.end)?;
+    let noun = rest.char_indices().take(7).enumerate().find(|(_, (_, c))| !is_han(*c));
+    let classed = noun.filter(|(n, _)| (2..=6).contains(n) && !rest.starts_with('即'));
+    let from = name.outer.end + classed.map_or(0, |(_, (bytes, _))| bytes);
+    let rest = text.get(from..stretch.end)?;
     let (opening, close): (&str, &[char]) = ["，即", "即", "：", "，包括", "，也就是", "，以"]
         .iter()
         .find(|w| rest.starts_with(**w))
         .map(|w| (*w, &['。', '；', '\n'][..]))
         .or_else(|| rest.starts_with('（').then_some(("（", &['）', '。'][..])))?;
     let start = from + opening.len();
+    let limit = forth(text, name.outer.end, REACH).min(stretch.end);
     let body = text.get(start..limit)?;
     let body = head(body, body.find(close).unwrap_or(body.len()));
     let body = body.trim_end_matches('等');
@@ -416,8 +422,11 @@ fn quoted_near(text: &str, spans: &[Quoted], name: &Name<'_>, n: usize) -> Optio
 
 /// 工师匠 from 技工、技师、工匠: a list before it whose members end in the characters of the name.
 fn contracted(text: &str, stretch: &Range<usize>, name: &Name<'_>) -> Option<Vec<Range<usize>>> {
+    if name.arity.is_some() || !(3 * 3..=6 * 4).contains(&name.text.len()) {
+        return None; // by bytes, before anything is counted
+    }
     let chars: Vec<char> = name.text.chars().collect();
-    if !(3..=6).contains(&chars.len()) || !chars.iter().all(|c| is_han(*c)) || name.arity.is_some() {
+    if !(3..=6).contains(&chars.len()) || !chars.iter().all(|c| is_han(*c)) {
         return None;
     }
     let from = back(text, name.outer.start, 400).max(stretch.start);

@@ -6,13 +6,14 @@ mod arity;
 mod expand;
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use baokan_corpus_model::{BlockKind, Confidence, Field, Formulation, Record};
 
 use self::expand::Name;
+use crate::hash::{HashMap, HashSet};
 use crate::names::lexicon::Lexicon;
 use crate::names::page::Page;
 use crate::names::quotes::{self, Quoted};
@@ -199,7 +200,7 @@ fn unquoted(page: &Page<'_>, index: usize, spans: &[Quoted], found: &mut Vec<Fou
 /// One record for each phrase and article, with the members that any mention gives; variants linked.
 fn records(page: &Page<'_>, found: &[Found]) -> Vec<Record<Formulation>> {
     let mut list: Vec<Record<Formulation>> = Vec::new();
-    let mut seen: HashMap<(usize, String), usize> = HashMap::new();
+    let mut seen: HashMap<(usize, String), usize> = HashMap::default();
     for f in found {
         let name = page.slice(&f.name);
         let index = *seen.entry((f.article, bare(name))).or_insert_with(|| {
@@ -234,12 +235,15 @@ fn records(page: &Page<'_>, found: &[Found]) -> Vec<Record<Formulation>> {
 /// Links phrases of which one holds the other and is at most twice as long (两个40%, 两个40%以上).
 fn link(list: &mut [Record<Formulation>]) {
     let names: HashSet<String> = list.iter().map(|r| r.fact.name.clone()).collect();
-    let mut near: HashMap<&str, BTreeSet<&str>> = HashMap::new();
+    let mut near: HashMap<&str, BTreeSet<&str>> = HashMap::default();
+    // Which lengths in characters occur, one bit each: only stretches of such a length are looked up.
+    let bit = |n: usize| 1u128 << n.min(127);
+    let lengths = names.iter().fold(0, |set, name| set | bit(len(name)));
     for long in &names {
         // Every stretch of a name that is shorter and not too short: names are short, however many there are.
         let ends: Vec<usize> = long.char_indices().map(|(i, _)| i).chain(std::iter::once(long.len())).collect();
         let n = ends.len() - 1;
-        for k in n.div_ceil(2)..n {
+        for k in (n.div_ceil(2)..n).filter(|k| lengths & bit(*k) != 0) {
             for (from, to) in ends.iter().zip(ends.iter().skip(k)) {
                 let short = long.get(*from..*to).and_then(|s| names.get(s));
                 if let Some(short) = short.filter(|s| s.chars().any(is_han)) {

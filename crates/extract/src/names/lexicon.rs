@@ -117,11 +117,11 @@ impl Lexicon {
         second.is_some_and(|s| known(hash(first, s))) || self.single && known(hash(first, NONE))
     }
 
-    /// The longest word that opens `rest`, which begins with these two characters.
-    fn opening(&self, rest: &str, first: char, second: Option<char>) -> Option<(usize, usize)> {
+    /// The longest word that opens with these two characters, `rest` being what stands behind them.
+    fn opening(&self, first: char, second: Option<char>, rest: &str) -> Option<(usize, usize)> {
         if let Some(second) = second {
             let two = first.len_utf8() + second.len_utf8();
-            let mut behind = rest.get(two..).unwrap_or("").chars();
+            let mut behind = rest.chars();
             let third = behind.next();
             let fits = |e: &&Entry| {
                 e.pair == (first, second)
@@ -148,7 +148,7 @@ impl Lexicon {
                 let second = chars.next();
                 let start = at;
                 if self.may_open(first, second)
-                    && let Some((length, number)) = self.opening(text.get(start..)?, first, second)
+                    && let Some((length, number)) = self.opening(first, second, chars.as_str())
                 {
                     at = start + length;
                     return Some(Hit { range: start..at, number });
@@ -161,9 +161,9 @@ impl Lexicon {
 
     /// The longest word that begins at byte `at`.
     pub(crate) fn at(&self, text: &str, at: usize) -> Option<Hit> {
-        let rest = text.get(at..)?;
-        let mut chars = rest.chars();
-        let (length, number) = self.opening(rest, chars.next()?, chars.next())?;
+        let mut chars = text.get(at..)?.chars();
+        let (first, second) = (chars.next()?, chars.next());
+        let (length, number) = self.opening(first, second, chars.as_str())?;
         Some(Hit { range: at..at + length, number })
     }
 

@@ -1,11 +1,11 @@
 //! A document as the finders of names read it: blocks in reading order, titles and bylines among them.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use baokan_corpus_model::{BlockKind, Document, TextRange};
 
 use super::quotes::{self, Quoted};
+use crate::hash::HashMap;
 
 /// A stretch of text that is read in one go; no name crosses its borders.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +73,7 @@ impl<'a> Page<'a> {
             fresh && !s.range.is_empty()
         });
         let year = document.meta.published.as_ref().and_then(|m| m.value.get(..4)?.parse().ok());
-        let mut by_article: HashMap<usize, Vec<usize>> = HashMap::new();
+        let mut by_article: HashMap<usize, Vec<usize>> = HashMap::default();
         for (i, s) in stretches.iter().enumerate() {
             by_article.entry(s.article).or_default().push(i);
         }

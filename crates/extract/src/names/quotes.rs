@@ -36,8 +36,13 @@ fn closer(open: char) -> Option<char> {
 /// it or of the range, so that all spans together are no longer than the range times the levels.
 pub(crate) fn quoted(text: &str, range: &Range<usize>) -> Vec<Quoted> {
     let mut found = Vec::new();
+    let slice = text.get(range.clone()).unwrap_or("");
+    // Most stretches have no marks, and a search for one character is many times as fast as a look at each.
+    if !['“', '‘', '「', '『'].iter().any(|c| slice.contains(*c)) {
+        return found;
+    }
     let mut open: Vec<(usize, usize, char)> = Vec::new(); // index into `found`, start, the closer
-    for (i, c) in text.get(range.clone()).unwrap_or("").char_indices() {
+    for (i, c) in slice.char_indices() {
         let at = range.start + i;
         if let Some(close) = closer(c) {
             if open.len() < DEEPEST {
@@ -69,7 +74,11 @@ pub(crate) fn quoted(text: &str, range: &Range<usize>) -> Vec<Quoted> {
 /// The titles 《…》 of `text[range]`, inner ranges, outermost only.
 pub(crate) fn titles(text: &str, range: &Range<usize>) -> Vec<Range<usize>> {
     let (mut found, mut depth, mut start) = (Vec::new(), 0usize, 0);
-    for (i, c) in text.get(range.clone()).unwrap_or("").char_indices() {
+    let slice = text.get(range.clone()).unwrap_or("");
+    if !slice.contains('《') {
+        return found;
+    }
+    for (i, c) in slice.char_indices() {
         let at = range.start + i;
         match c {
             '《' => {

@@ -79,6 +79,9 @@ pub(super) fn unwritten(cs: &Chars<'_>, i: usize) -> Option<Num> {
 
 /// 一半, 半数, 半年, 半个: one half; and the five tenths of 打对折.
 pub(super) fn half(cs: &Chars<'_>, i: usize, options: Options) -> Option<Num> {
+    if !matches!(cs.get(i), Some('一' | '半' | '对' | '對')) {
+        return None;
+    }
     let half = Rational::new(1, 2)?;
     let plain = |end: usize, value: Rational| Some(Num::plain(i..end, value, Script::Han));
     if cs.at(i, "一半半") && options.everything() {
@@ -87,7 +90,7 @@ pub(super) fn half(cs: &Chars<'_>, i: usize, options: Options) -> Option<Num> {
     if cs.at(i, "一半") || cs.at(i, "半数") {
         return plain(i + 2, half);
     }
-    let c = cs.get(i).filter(|c| "半对對".contains(*c))?;
+    let c = cs.get(i).filter(|c| matches!(c, '半' | '对' | '對'))?;
     let (unit, _) = units::unit_at(cs, i + 1)?;
     if c != '半' {
         return if unit.name == "折" && cs.before(i) == Some('打') {

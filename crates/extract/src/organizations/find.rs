@@ -167,6 +167,9 @@ fn goes_on(text: &str, last: &Mention, range: &Range<usize>, flags: Flags, word:
     /// What a body of government never ends a firm's name with.
     const STATE: &[char] = &['部', '委', '府', '厅', '队', '处', '会', '署', '校', '学', '社', '关', '站', '国'];
     let Some(gap) = text.get(last.range.end..range.start) else { return false };
+    if gap.len() > GAP * '𠀀'.len_utf8() {
+        return false; // more characters than a gap may have
+    }
     let whole = text.get(last.range.clone()).unwrap_or("");
     let n = len(gap);
     if word.starts_with("中央") && !flags.cont {
@@ -224,8 +227,16 @@ fn begins(page: &Page<'_>, places: &Places, article: usize, head: &Head, floor: 
     let nominal = |c: &usize| is_nominal(text, head, *c);
     let mut cut = cuts.into_iter().rfind(|c| !inside_place(c) && !nominal(c)).unwrap_or(run);
     // 某县…国家税务局: what calls itself national begins there, whatever town stands before it.
-    let national = NATIONAL.iter().filter_map(|w| text.get(cut..head.range.start)?.rfind(w));
-    let national = national.max().filter(|_| around.iter().all(|p| p.chain.kind == Kind::Division));
+    let lead = text.get(cut..head.range.start).unwrap_or("");
+    let opens = |i: &usize| {
+        let rest = tail(lead, *i);
+        rest.starts_with(['首', '国', '中', '全', '解', '武']) && NATIONAL.iter().any(|w| rest.starts_with(w))
+    };
+    let national = lead
+        .char_indices()
+        .map(|(i, _)| i)
+        .rfind(opens)
+        .filter(|_| around.iter().all(|p| p.chain.kind == Kind::Division));
     cut += national.unwrap_or(0);
     let national = national.is_some() || is_pair(text.get(cut..head.range.start).unwrap_or(""));
     let at = around.iter().position(|p| p.chain.range.start >= cut);

@@ -62,7 +62,7 @@ pub(super) fn beside_words(page: &Page<'_>, places: &Places, stretch: &Stretch, 
         let mut end = stretch.range.start + i;
         let told = PEOPLE.iter().any(|w| tail(text, end + etc.len()).starts_with(w));
         // Few 等 end a list of names: a 、 stands one name before them.
-        if !told && !text.get(back(text, end, 5)..end).is_some_and(|s| s.contains('、')) {
+        if !told && !text.get(back(text, end, 5)..end).is_some_and(|s| s.chars().any(|c| c == '、')) {
             continue;
         }
         let members = list.len();
@@ -91,7 +91,7 @@ pub(super) fn beside_words(page: &Page<'_>, places: &Places, stretch: &Stretch, 
             let end = forth(text, start, 3);
             if end <= stretch.range.end
                 && let Some(verb) = name::speech(text, end)
-                && after(text, end + verb.len()).is_some_and(|c| "，：。“".contains(c))
+                && after(text, end + verb.len()).is_some_and(|c| matches!(c, '，' | '：' | '。' | '“'))
                 && name::chinese_at(text, start, true) == Some(end)
             {
                 list.push(Mention {
@@ -102,6 +102,6 @@ pub(super) fn beside_words(page: &Page<'_>, places: &Places, stretch: &Stretch, 
                 });
             }
         }
-        open = "”。！？，；".contains(c);
+        open = matches!(c, '”' | '。' | '！' | '？' | '，' | '；');
     }
 }

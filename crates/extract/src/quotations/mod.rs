@@ -13,7 +13,7 @@ pub(crate) use self::speaker::Known;
 use self::speaker::speaker;
 use crate::names::page::{Page, Stretch};
 use crate::names::quotes::{self, Quoted};
-use crate::names::text::{after, back, before, forth, len, tail, words};
+use crate::names::text::{after, back, before, forth, head, len, tail, words};
 
 static CUES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     let mut list: Vec<&str> = words(include_str!("../../data/speech_cues.tsv")).collect();
@@ -230,10 +230,11 @@ fn cue_behind(text: &str, stretch: &Range<usize>, at: usize) -> Option<(Range<us
     let mut start = 0;
     for (n, clause) in rest.split_inclusive(['，', '：']).enumerate() {
         let body = clause.trim_end_matches(['，', '：']);
+        // The cue ends the clause, or little follows it (告诉记者).
+        let ends = [0, 1, 2].map(|n| head(body, back(body, body.len(), n)));
         let found = CUES.iter().filter_map(|c| {
-            // The cue ends the clause, or little follows it (告诉记者).
-            let i = body.rfind(c)?;
-            (i > 0 && len(body.get(i + c.len()..)?) <= 2).then_some((i, c.len()))
+            let i = ends.iter().find_map(|e| e.strip_suffix(*c))?.len();
+            (i > 0).then_some((i, c.len()))
         });
         if let Some((i, l)) = found.min_by_key(|(i, l)| (*i, std::cmp::Reverse(*l))) {
             let from = at + start;

@@ -62,8 +62,10 @@ fn per_area(cs: &Chars<'_>, at: usize) -> bool {
 
 /// 每亩平均产量, 平均每人口粮.
 fn per_head(indicator: &str) -> bool {
+    let average = indicator.contains("平均");
     ["每亩", "每人", "每户", "每公顷"].iter().any(|w| {
-        indicator.starts_with(w) || indicator.contains(&format!("平均{w}")) || indicator.contains(&format!("{w}平均"))
+        let beside = || indicator.contains(&format!("平均{w}")) || indicator.contains(&format!("{w}平均"));
+        indicator.starts_with(w) || average && beside()
     })
 }
 

@@ -118,6 +118,9 @@ pub(super) fn implausible(cs: &Chars<'_>, q: &Qty, found: &Found) -> Option<&'st
 /// 每天工作25小时, 每年13个月: how often one day or year holds the unit, for what one person or machine does.
 fn longer_than_its_span(cs: &Chars<'_>, q: &Qty, v: f64) -> Option<&'static str> {
     const WITHIN: usize = 8;
+    if !matches!(q.unit.as_str(), "小时" | "个小时" | "分钟" | "个月" | "月" | "天") {
+        return None;
+    }
     let before = cs.slice(q.range.start.saturating_sub(WITHIN)..q.range.start);
     let (span, behind) = ["每天", "每日", "一天", "每昼夜", "每年", "一年", "每周", "每月"]
         .iter()

@@ -63,6 +63,10 @@ const LONGEST_SENTENCE: usize = 64;
 
 /// 主要预期目标是：what follows in the sentence is aimed at.
 fn states_aim(cs: &Chars<'_>, clause: &Range<usize>) -> bool {
+    // The end is looked at first: few clauses have it.
+    if !matches!(cs.before(clause.end), Some('标' | '是' | '为' | '下')) {
+        return false;
+    }
     let words = cs.slice(clause.clone());
     words.contains("目标") && ["目标", "是", "为", "如下"].iter().any(|w| words.ends_with(w))
 }
@@ -201,10 +205,11 @@ pub(crate) fn read(block: &Block<'_>, carried: Option<Period>) -> (Vec<Found>, O
             }
             let told_before = out.get(out.len().saturating_sub(LONGEST_SENTENCE).max(opened)..).unwrap_or(&[]);
             // 达到了7200亿斤, at the head of a sentence: of what the sentence before told by the same unit.
-            let last = out.last().filter(|o| recent.is_empty() && o.unit.is_some() && o.unit == unit_of(q));
-            let prior: Vec<Indicator> = last.map(|o| o.indicator.clone()).into_iter().collect();
-            let told = reader.statistic(i, period.clone(), &recent, told_before);
-            let told = told.or_else(|| reader.statistic(i, period, &prior, told_before).filter(|_| !prior.is_empty()));
+            let told = reader.statistic(i, period.clone(), &recent, told_before).or_else(|| {
+                let same_unit = |o: &&Found| o.unit.as_deref().is_some_and(|u| u == q.unit);
+                let last = out.last().filter(|_| recent.is_empty()).filter(same_unit)?;
+                reader.statistic(i, period, std::slice::from_ref(&last.indicator), told_before)
+            });
             if let Some(mut found) = told {
                 if (aim || planned && continues_plan(block.cs, clause)) && found.modality == Modality::Reported {
                     found.modality = Modality::Target;

@@ -172,9 +172,8 @@ impl ClauseReader<'_> {
             return None;
         }
         // The verb stands at the end, and without a comparison nothing is told.
-        let compared = |c: char| "同环比较".contains(c);
         let head = cs.slice(self.clause.range.clone());
-        if against.is_none() && !head.contains(compared) {
+        if against.is_none() && !head.contains(['同', '环', '比', '较']) {
             return None;
         }
         let mut range = self.clause.range.clone();

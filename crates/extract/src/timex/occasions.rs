@@ -26,8 +26,13 @@ const NEAR: usize = 120;
 /// Years with the bytes that say them.
 pub(super) fn years(text: &str) -> Vec<(i32, Range<usize>)> {
     let mut out = Vec::new();
+    // One search for what all these words end in.
+    let said =
+        |at: &usize| matches!(text.get(..*at).and_then(|t| t.chars().next_back()), Some('之' | '局' | '官' | '周'));
+    let ends: Vec<usize> = text.match_indices('年').map(|(i, _)| i).filter(said).map(|i| i + '年'.len_utf8()).collect();
+    let all = |word: &'static str| ends.iter().filter_map(move |end| Some(text.get(..*end)?.strip_suffix(word)?.len()));
     for (word, last) in [("开局之年", false), ("开局年", false), ("收官之年", true), ("收官年", true)] {
-        for (at, _) in text.match_indices(word) {
+        for at in all(word) {
             let from = back(text, at);
             let clause = text.get(from..at).unwrap_or("");
             // The name that stands nearest: “十三五”收官之年，“十四五”开局之年.
@@ -43,7 +48,7 @@ pub(super) fn years(text: &str) -> Vec<(i32, Range<usize>)> {
             }
         }
     }
-    for (at, _) in text.match_indices("周年") {
+    for at in all("周年") {
         let from = back(text, at);
         let clause = text.get(from..at).unwrap_or("");
         let digits = clause.chars().rev().take_while(char::is_ascii_digit).count();
@@ -58,11 +63,14 @@ pub(super) fn years(text: &str) -> Vec<(i32, Range<usize>)> {
     for (at, mark) in text.match_indices('”') {
         let name = text.get(..at).unwrap_or("");
         let digits = name.bytes().rev().take_while(u8::is_ascii_digit).count();
+        if digits != 4 {
+            continue;
+        }
         let year = name.get(name.len() - digits..).and_then(|y| y.parse::<i32>().ok());
         let behind: String = text.get(at + mark.len()..).unwrap_or("").chars().take(8).collect();
         let action = ["行动", "攻坚", "战役", "会战", "整治", "演习"].iter().any(|w| behind.contains(w));
         let plan = ["规划", "纲要", "计划", "战略"].iter().any(|w| behind.contains(w));
-        if let Some(year) = year.filter(|y| digits == 4 && (1980..2100).contains(y) && action && !plan) {
+        if let Some(year) = year.filter(|y| (1980..2100).contains(y) && action && !plan) {
             out.push((year, at - digits..at));
         }
     }
