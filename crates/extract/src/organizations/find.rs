@@ -228,6 +228,12 @@ fn begins(page: &Page<'_>, places: &Places, article: usize, head: &Head, floor: 
     let at = around.iter().position(|p| p.chain.range.start >= cut);
     let behind = around.get(at.unwrap_or(around.len())..).unwrap_or(&[]);
     let place: Option<&PlaceMention> = if flags.station { behind.last() } else { behind.first() };
+    // 中国铁路成都局|集团有限公司: a firm of the state, whose seat is inside its name.
+    let of_state = |p: &&PlaceMention| {
+        let lead = text.get(cut..p.chain.range.start).unwrap_or("");
+        flags.firm && lead.starts_with("中国") && (3..=6).contains(&len(lead))
+    };
+    let place = place.filter(|p| !of_state(p));
     // 衡阳市委: the class word of the place is the first half of the head word.
     let head_start = place.map_or(head.range.start, |p| p.chain.range.end.max(head.range.start));
     if head_start > head.range.end || before(text, head_start).is_some_and(|c| "副正原".contains(c)) {
