@@ -185,7 +185,9 @@ fn goes_on(text: &str, last: &Mention, range: &Range<usize>, flags: Flags, word:
         gap
     };
     // 国务院第七次全国人口普查|领导小组
-    let state = whole == "国务院" && ["小组", "办公室", "委员会", "指挥部"].iter().any(|w| word.ends_with(w));
+    let state = whole == "国务院"
+        && gap.contains("全国")
+        && ["小组", "办公室", "委员会", "指挥部"].iter().any(|w| word.ends_with(w));
     n <= if state { 2 * GAP } else { GAP }
         && (!flags.firm || !whole.ends_with(STATE))
         && (!flags.gap || n > 0)
