@@ -192,7 +192,9 @@ fn goes_on(text: &str, last: &Mention, range: &Range<usize>, flags: Flags, word:
         gap
     };
     // 国务院第七次全国人口普查|领导小组
-    let state = whole == "国务院" && ["小组", "办公室", "委员会", "指挥部"].iter().any(|w| word.ends_with(w));
+    let state = whole == "国务院"
+        && gap.contains("全国")
+        && ["小组", "办公室", "委员会", "指挥部"].iter().any(|w| word.ends_with(w));
     n <= if state { 2 * GAP } else { GAP }
         && (!flags.firm || !whole.ends_with(STATE))
         && (!flags.gap || n > 0)
@@ -242,6 +244,12 @@ fn begins(page: &Page<'_>, places: &Places, article: usize, head: &Head, floor: 
     let at = around.iter().position(|p| p.chain.range.start >= cut);
     let behind = around.get(at.unwrap_or(around.len())..).unwrap_or(&[]);
     let place: Option<&PlaceMention> = if flags.station { behind.last() } else { behind.first() };
+    // 中国铁路成都局|集团有限公司: a firm of the state, whose seat is inside its name.
+    let of_state = |p: &&PlaceMention| {
+        let lead = text.get(cut..p.chain.range.start).unwrap_or("");
+        flags.firm && lead.starts_with("中国") && (3..=6).contains(&len(lead))
+    };
+    let place = place.filter(|p| !of_state(p));
     // 衡阳市委: the class word of the place is the first half of the head word.
     let head_start = place.map_or(head.range.start, |p| p.chain.range.end.max(head.range.start));
     if head_start > head.range.end || before(text, head_start).is_some_and(|c| "副正原".contains(c)) {

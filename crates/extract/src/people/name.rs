@@ -186,7 +186,7 @@ pub(crate) fn chinese_at(text: &str, start: usize, frequent: bool) -> Option<usi
         .filter(|end| is_name(text.get(start..*end).unwrap_or(""), frequent))
         .filter_map(|end| Some((follower(text, end)?, end)))
         // 沈图|同日本…: a name seldom ends in 同, and then a preposition stands there.
-        .filter(|(_, end)| before(text, *end) != Some('同'))
+        .filter(|(f, end)| *f == Follower::Mark || before(text, *end) != Some('同'))
         .max()
         .map(|(_, end)| end)
         .or_else(|| {
