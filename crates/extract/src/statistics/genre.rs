@@ -44,7 +44,7 @@ pub(super) fn is_named(cs: &Chars<'_>, found: &Found) -> bool {
         digits.contains(|c: char| c.is_ascii_digit()) && digits.chars().all(|c| c.is_ascii_digit() || ".,%".contains(c))
     };
     let mut words = name.split_whitespace().peekable();
-    let row = words.any(|w| numeric(w)) && name.contains(char::is_whitespace);
+    let row = words.any(numeric) && name.contains(char::is_whitespace);
     let lone = name.chars().count() == 1 && NO_NOUNS.contains(name);
     let latin = name.bytes().filter(u8::is_ascii_alphabetic).count() >= 2;
     let clause = cs.slice(found.clause.clone());

@@ -95,7 +95,22 @@ pub(crate) fn change(cs: &Chars<'_>, before: &Range<usize>, times: &[Timex]) -> 
             .filter(|t| {
                 matches!(
                     cs.slice(t.range.end..trimmed.end),
-                    "" | "同期" | "同月" | "末" | "底" | "年" | "相比" | "同期相比" | "末相比" | "底相比" | "同月相比"
+                    "" | "同期"
+                        | "同月"
+                        | "计划"
+                        | "预算"
+                        | "决算"
+                        | "计划数"
+                        | "预算数"
+                        | "决算数"
+                        | "末"
+                        | "底"
+                        | "年"
+                        | "相比"
+                        | "同期相比"
+                        | "末相比"
+                        | "底相比"
+                        | "同月相比"
                 )
             })
             .map(|t| t.range.start);
