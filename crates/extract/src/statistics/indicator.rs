@@ -95,7 +95,22 @@ pub(crate) fn change(cs: &Chars<'_>, before: &Range<usize>, times: &[Timex]) -> 
             .filter(|t| {
                 matches!(
                     cs.slice(t.range.end..trimmed.end),
-                    "" | "同期" | "同月" | "末" | "底" | "年" | "相比" | "同期相比" | "末相比" | "底相比" | "同月相比"
+                    "" | "同期"
+                        | "同月"
+                        | "计划"
+                        | "预算"
+                        | "决算"
+                        | "计划数"
+                        | "预算数"
+                        | "决算数"
+                        | "末"
+                        | "底"
+                        | "年"
+                        | "相比"
+                        | "同期相比"
+                        | "末相比"
+                        | "底相比"
+                        | "同月相比"
                 )
             })
             .map(|t| t.range.start);
@@ -128,17 +143,23 @@ pub(crate) fn change(cs: &Chars<'_>, before: &Range<usize>, times: &[Timex]) -> 
 /// A thing between 比上年 at the head of a range and its end, and where the comparison begins.
 fn behind_comparison(cs: &Chars<'_>, range: &Range<usize>, times: &[Timex]) -> Option<(Range<usize>, usize)> {
     const LONGEST: usize = 12;
-    const NO_THING: &str = "的同末底初前后度全期水实平人又还相约大有";
+    const NO_THING: &[&str] = &[
+        "的", "同期", "同月", "末", "底", "初", "前", "后", "度", "全年", "水平", "实际", "平均", "人均", "又", "还",
+        "也", "都", "相比", "约", "大约", "大幅", "大大", "有所", "略有", "分别", "只", "仅",
+    ];
+    /// What the figures of the other year are called: no thing, but the yardstick itself.
+    const YARDSTICKS: &[&str] = &["决算数", "预算数", "实际数", "计划数", "执行数", "完成数", "决算", "预算", "计划"];
     let time = times.iter().find(|t| t.compared && t.range.start >= range.start && t.range.end < range.end)?;
     let at = time.range.start.checked_sub(1).filter(|_| matches!(cs.before(time.range.start), Some('比' | '较')))?;
     let thing = time.range.end..range.end;
     let head = trim_start(cs, range.start..at.max(range.start));
     let dated = head.is_empty() || times.iter().any(|t| t.range.start <= head.start && head.end <= t.range.end);
     let named = thing.len() <= LONGEST
-        && !cs.get(thing.start).is_some_and(|c| NO_THING.contains(c))
+        && cs.longest_at(thing.start, NO_THING).is_none()
         && COMPARED.before(cs, thing.end).is_none()
         && ADVERBS.at(cs, thing.start).is_none()
         && LINKS.at(cs, thing.start).is_none();
+    let thing = if YARDSTICKS.contains(&cs.slice(thing.clone())) { at..at } else { thing };
     (dated && named).then_some((thing, at))
 }
 

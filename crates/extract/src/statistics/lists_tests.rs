@@ -53,6 +53,13 @@ fn a_comparison_at_the_head_holds_for_the_list() {
 }
 
 #[test]
+fn yardsticks_are_no_things() {
+    let text = "1982年盐税收入12亿元，比1981年决算数增长9%，比1980年只增长了6%。";
+    check(text, &[("盐税收入", 12e8), ("盐税收入", 9.0), ("盐税收入", 6.0)]);
+    bases(text, &[None, Some("since:1981"), Some("since:1980")]);
+}
+
+#[test]
 fn yearly_rates_have_no_basis_of_their_own() {
     let text = "茶叶产量1978年为26万吨，1982年为39万吨，平均每年增长10.7%。";
     bases(text, &[None, None, None]);

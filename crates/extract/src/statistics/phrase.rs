@@ -7,6 +7,7 @@ use super::edges::{is_hollow_phrase, tidy};
 use super::indicator::{Change, is_hollow, is_place, phrase_after, phrase_before, source_word, trim_end, trim_start};
 use super::ranks::rank_verb;
 use super::read::{ClauseReader, cs_within};
+use super::trend::is_measured;
 use super::words::{DOWN, LINKS, NOUN_STOPS, PERSONS, TARGETS, UP};
 use crate::chars::Chars;
 use crate::numeral::NumeralKind;
@@ -171,9 +172,8 @@ impl ClauseReader<'_> {
         }
         // 海拔二千八百米以上的山口, 12公里内有桥10座, 月成洞180米的最高纪录: what stands before is measured.
         let space = matches!(q.dimension, Dimension::Length | Dimension::Area);
-        if space && cs.ends(before.end, "海拔") {
-            let own =
-                if phrase.len() <= 8 && cs.ends(phrase.end, "海拔") { phrase } else { before.end - 2..before.end };
+        if space && cs.ends(before.end, "海拔") && !is_hollow(cs, &after) {
+            let own = before.end - 2..before.end;
             return Some(Phrase::here(cs, own, subject));
         }
         if !phrase.is_empty() && (space && cs_within(cs, q) > 0 || sets_record(cs, &after)) {
@@ -219,7 +219,7 @@ impl ClauseReader<'_> {
         if let Some(on) = on.filter(|_| q.dimension == Dimension::Time) {
             let end = before.end.saturating_sub(on).max(before.start);
             let (phrase, subject) = phrase_before(cs, frame, before.start..end, self.times);
-            let scope = phrase.len() <= 2 || is_place(cs.slice(phrase.clone()));
+            let scope = phrase.len() <= 2 && !is_measured(cs, phrase.end) || is_place(cs.slice(phrase.clone()));
             if !scope && self.keeps_a_state(q) {
                 return Some(Phrase::here(cs, phrase, subject));
             }
