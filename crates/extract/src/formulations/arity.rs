@@ -51,12 +51,9 @@ fn part_arity(part: &str) -> Option<u32> {
     }
     // 四专两合力, 三组一中心: every numeral announces members, unless all are one (一村一警).
     let mut values = vec![first];
-    let mut left = None;
-    for c in rest.chars() {
-        // 六统一, 两个第一: a numeral that is part of a word.
-        values.extend(numeral(c).filter(|n| *n < 10 && !left.is_some_and(|l| "统第唯专合万".contains(l))));
-        left = Some(c);
-    }
+    // 六统一: a word that ends in 一 counts nothing.
+    let counted = ["统一", "专一", "合一", "第一"].iter().find_map(|w| rest.strip_suffix(w)).unwrap_or(rest);
+    values.extend(counted.chars().filter_map(numeral).filter(|n| *n < 10));
     if values.iter().all(|v| *v == 1) {
         return None;
     }

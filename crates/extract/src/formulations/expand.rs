@@ -218,6 +218,9 @@ fn conjunction(left: &str, n: usize) -> Option<usize> {
 fn trimmed(text: &str, first: &Range<usize>, others: &[&str]) -> usize {
     let own = text.get(first.clone()).unwrap_or("");
     let lengths: Vec<usize> = others.iter().map(|s| len(s)).collect();
+    if own.starts_with('“') {
+        return first.start;
+    }
     if let Some(l) = lengths.first().copied()
         && lengths.iter().all(|x| *x == l)
         && len(own) >= l
