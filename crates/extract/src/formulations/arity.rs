@@ -33,6 +33,10 @@ pub(super) fn is_numbered(s: &str) -> bool {
 
 /// The number of members that the name announces; `None` when it announces none or one.
 pub(super) fn arity(name: &str) -> Option<u32> {
+    // 3+1: the sum, where all terms are numbers (not 1+3+N).
+    if name.contains('+') {
+        return name.split('+').map(|t| t.parse::<u32>().ok().filter(|n| *n < 20)).sum::<Option<u32>>();
+    }
     let parts: Vec<&str> = name.split(['，', '、']).collect();
     let mut sum = 0;
     for part in &parts {
@@ -72,6 +76,9 @@ mod tests {
         assert_eq!(arity("一村一警"), None);
         assert_eq!(arity("十二项制度"), Some(12));
         assert_eq!(arity("五统一"), Some(5));
+        assert_eq!(arity("四统一分"), Some(5));
+        assert_eq!(arity("2+3"), Some(5));
+        assert_eq!(arity("2+3+N"), None);
         assert_eq!(arity("枫桥经验"), None);
     }
 }

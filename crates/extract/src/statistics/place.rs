@@ -354,6 +354,9 @@ impl Placer<'_> {
                 _ => field(home, false),
             };
         }
+        if self.is_of_several(figure) {
+            return None;
+        }
         if let Some((name, range)) = self.scope(figure, near.map_or(from, |m| m.range.end), number) {
             return cited(name, range, false);
         }
@@ -452,6 +455,19 @@ impl Placer<'_> {
         let begin = ["从", "由", "自"].iter().any(|w| left.ends_with(w))
             && right.chars().take(3).any(|c| matches!(c, '到' | '至'));
         end || begin || WORDS.iter().any(|w| left.ends_with(w))
+    }
+
+    /// 云南、广西、广东三省区缴毒量占…: of the listed places together, of none of them.
+    fn is_of_several(&self, figure: &Figure) -> bool {
+        let (from, to) = (self.start + figure.clause.start, self.start + figure.number.start);
+        let low = self.mentions.partition_point(|m| m.range.start < from);
+        let mut listed = self.mentions.get(low..).unwrap_or(&[]).iter().take_while(|m| m.range.end <= to);
+        listed.any(|m| {
+            let mut right = tail(self.text, m.range.end).chars();
+            head(self.text, m.range.start).ends_with(['、', '和'])
+                && right.next().and_then(crate::names::text::numeral).is_some_and(|n| n > 1)
+                && right.next().is_some_and(|c| "省市县区州国".contains(c))
+        })
     }
 
     /// 全国 anywhere in the sentence around byte `at`, up to its full stop.
