@@ -383,7 +383,7 @@ impl Placer<'_> {
             .take_while(|m| m.range.start + 2 * REACH >= number && sentence_of(m) + NEAR >= sentence)
             .find(|m| fit(m) && self.leads(m))
             // A report to the congress speaks of the country all along: 全国 says so for its own sentence.
-            .filter(|m| !higher && !(self.state_report && m.name == "全国"));
+            .filter(|m| !(higher || self.state_report && m.name == "全国"));
         let carried = carried.or_else(|| self.in_sentence(number).filter(|_| self.state_report));
         carried.or(self.home.map(|h| &h.mention)).and_then(|m| field(m, false))
     }
