@@ -437,6 +437,11 @@ mod tests {
     }
 
     #[test]
+    fn a_charter_of_a_works_is_no_constitution() {
+        check("执行宪法，学习鞍钢宪法，完成第四个五年计划。", &["宪法", "第四个五年计划"]);
+    }
+
+    #[test]
     fn a_paper_and_what_carries_it_out() {
         check("执行土地管理法及其实施条例。", &["土地管理法", "土地管理法实施条例"]);
     }

@@ -102,7 +102,8 @@ pub(super) fn kind(text: &str, stretch: &Range<usize>, q: &Quoted) -> Option<&'s
     let numbered = arity::is_numbered(name) && !is_false_numeral(name);
     // “头雁领航、群雁齐飞”工程: a parallel slogan stays one where a campaign is called by it.
     let sizes: Vec<usize> = quotes::clauses(name).iter().map(|p| len(p)).collect();
-    let parallel = sizes.len() > 1 && sizes.iter().all(|l| *l >= 4 && Some(l) == sizes.first());
+    let counts = name.starts_with(|c| crate::names::text::numeral(c).is_some() || "百千万".contains(c));
+    let parallel = !counts && sizes.len() > 1 && sizes.iter().all(|l| *l >= 4 && Some(l) == sizes.first());
     if is_campaign(rest) && !numbered && !parallel || is_campaign_name(name) {
         return None;
     }

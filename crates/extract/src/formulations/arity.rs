@@ -33,6 +33,10 @@ pub(super) fn is_numbered(s: &str) -> bool {
 
 /// The number of members that the name announces; `None` when it announces none or one.
 pub(super) fn arity(name: &str) -> Option<u32> {
+    // 3+1: the sum, where all terms are numbers (not 1+3+N).
+    if name.contains('+') {
+        return name.split('+').map(|t| t.parse::<u32>().ok().filter(|n| *n < 20)).sum::<Option<u32>>();
+    }
     let parts: Vec<&str> = name.split(['，', '、']).collect();
     let mut sum = 0;
     for part in &parts {
@@ -51,12 +55,9 @@ fn part_arity(part: &str) -> Option<u32> {
     }
     // 四专两合力, 三组一中心: every numeral announces members, unless all are one (一村一警).
     let mut values = vec![first];
-    let mut left = None;
-    for c in rest.chars() {
-        // 六统一, 两个第一: a numeral that is part of a word.
-        values.extend(numeral(c).filter(|n| *n < 10 && !left.is_some_and(|l| "统第唯专合万".contains(l))));
-        left = Some(c);
-    }
+    // 六统一: a word that ends in 一 counts nothing.
+    let counted = ["统一", "专一", "合一", "第一"].iter().find_map(|w| rest.strip_suffix(w)).unwrap_or(rest);
+    values.extend(counted.chars().filter_map(numeral).filter(|n| *n < 10));
     if values.iter().all(|v| *v == 1) {
         return None;
     }
@@ -75,6 +76,9 @@ mod tests {
         assert_eq!(arity("一村一警"), None);
         assert_eq!(arity("十二项制度"), Some(12));
         assert_eq!(arity("五统一"), Some(5));
+        assert_eq!(arity("四统一分"), Some(5));
+        assert_eq!(arity("2+3"), Some(5));
+        assert_eq!(arity("2+3+N"), None);
         assert_eq!(arity("枫桥经验"), None);
     }
 }

@@ -224,6 +224,18 @@ fn conjunction(left: &str, n: usize) -> Option<usize> {
 fn trimmed(text: &str, first: &Range<usize>, others: &[&str]) -> usize {
     let own = text.get(first.clone()).unwrap_or("");
     let lengths: Vec<usize> = others.iter().map(|s| len(s)).collect();
+    if own.starts_with('“') {
+        return first.start;
+    }
+    // 建立|甲包片、乙包所的“两包”: the verb that sets the list up stands before it, where the members are built alike.
+    const SET_UP: &[&str] = &["建立", "构建", "推行", "实行", "落实", "坚持", "呈现", "健全", "完善", "打造", "实施"];
+    let joint = |s: &str| s.chars().rev().nth(1);
+    if let Some(verb) = SET_UP.iter().find(|v| own.starts_with(**v))
+        && others.iter().all(|o| len(o) > 3 && joint(o) == joint(own))
+        && others.iter().any(|o| len(own) - len(verb) <= len(o) + 4)
+    {
+        return first.start + verb.len();
+    }
     if let Some(l) = lengths.first().copied()
         && lengths.iter().all(|x| *x == l)
         && len(own) >= l
@@ -237,11 +249,6 @@ fn trimmed(text: &str, first: &Range<usize>, others: &[&str]) -> usize {
         && let Some(i) = own.rfind(c)
     {
         return first.start + i;
-    }
-    // 建立|甲包片、乙包所的“两包”: the verb that sets the list up stands before it, however the rest divides.
-    const SET_UP: &[&str] = &["建立", "构建", "推行", "实行", "落实", "坚持", "呈现", "健全", "完善", "打造", "实施"];
-    if let Some(verb) = SET_UP.iter().find(|v| own.starts_with(**v)).filter(|v| own.len() > v.len() + 3) {
-        return first.start + verb.len();
     }
     let stated = ["存在", "包括", "包含", "具有", "涵盖", "涉及", "形成"];
     let stated = stated.iter().filter_map(|w| own.rfind(w).map(|i| first.start + i + w.len())).max();

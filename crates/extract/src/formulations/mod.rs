@@ -180,6 +180,11 @@ fn unquoted(page: &Page<'_>, index: usize, spans: &[Quoted], found: &mut Vec<Fou
             push(range, accept::NUMBERED, "formulation/known");
         }
     }
+    for range in parallel(page.text, &stretch.range) {
+        if !covered(&range) {
+            push(range, accept::SLOGAN, "formulation/parallel");
+        }
+    }
     // 1+6+N, 5+2: digits and single capitals, with two plus signs at least.
     let is_term = |c: char| c.is_ascii_digit() || c == 'N' || c == 'X' || c == '+';
     let mut start = None;
@@ -195,6 +200,30 @@ fn unquoted(page: &Page<'_>, index: usize, spans: &[Quoted], found: &mut Vec<Fou
             }
         }
     }
+}
+
+/// 坚持政治建军、科技强军、依法治军: three or more pieces of four characters that end alike, behind the verb that holds them up.
+fn parallel(text: &str, stretch: &Range<usize>) -> Vec<Range<usize>> {
+    const VERBS: &[&str] = &["坚持", "突出", "贯彻", "践行"];
+    const PIECE: usize = 4;
+    let slice = text.get(stretch.clone()).unwrap_or("");
+    let mut found = Vec::new();
+    for (i, verb) in VERBS.iter().flat_map(|v| slice.match_indices(v)) {
+        let start = i + verb.len();
+        let rest = slice.get(start..).unwrap_or("");
+        let list = rest.get(..rest.find(|c: char| !is_han(c) && c != '、').unwrap_or(rest.len())).unwrap_or("");
+        let pieces: Vec<&str> = list.split('、').collect();
+        let ends: Vec<(Option<char>, Option<char>)> =
+            pieces.iter().map(|p| (p.chars().nth(PIECE - 1), p.chars().nth(PIECE - 2))).collect();
+        let alike = ends.iter().all(|e| Some(e.0) == ends.first().map(|f| f.0));
+        // 北京大学、清华大学、南开大学: one word under three names.
+        let varied = ends.iter().any(|e| Some(e.1) != ends.first().map(|f| f.1));
+        if pieces.len() > 2 && pieces.iter().all(|p| len(p) == PIECE) && alike && varied {
+            found.push(stretch.start + start..stretch.start + start + list.len());
+        }
+    }
+    found.sort_by_key(|r| r.start);
+    found
 }
 
 /// One record for each phrase and article, with the members that any mention gives; variants linked.
@@ -330,6 +359,23 @@ mod tests {
                 ("顺水风", "label", &[], None),
             ],
         );
+    }
+
+    #[test]
+    fn members_that_the_name_spells_or_sums_up() {
+        check(
+            &["实现3小时内放水、6小时内到田、12小时内灌完的“3612”目标。"],
+            &[("3612", "numbered", &["3小时内放水", "6小时内到田", "12小时内灌完"], Some(false))],
+        );
+        check(
+            &["推行种子、肥料、农机、植保“四统一”服务。"],
+            &[("四统一", "numbered", &["种子", "肥料", "农机", "植保"], Some(true))],
+        );
+        check(
+            &["农场坚持科技强农、质量兴农、依法护农，产量上升。"],
+            &[("科技强农、质量兴农、依法护农", "slogan", &[], None)],
+        );
+        check(&["坚持北京大学、清华大学、南开大学联合办学。"], &[]);
     }
 
     #[test]

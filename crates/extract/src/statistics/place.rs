@@ -314,7 +314,8 @@ impl Placer<'_> {
         let fit = |m: &&Mention| {
             !self.labelled(m) && !self.is_one_of_many(m) && !self.is_goal(m) && !self.is_in_list_of_things(m, number)
         };
-        if let Some(m) = self.in_turn(figure) {
+        let inside = |m: &&Mention| self.home.is_some_and(|h| is_inside(m, &h.mention));
+        if let Some(m) = self.in_turn(figure).filter(|m| !inside(m)) {
             return Some(Field {
                 value: m.name.clone(),
                 origin: Origin::Text(TextRange::from_usize(m.range.clone())?),
@@ -353,6 +354,9 @@ impl Placer<'_> {
                 _ => field(home, false),
             };
         }
+        if self.is_of_several(figure) {
+            return None;
+        }
         if let Some((name, range)) = self.scope(figure, near.map_or(from, |m| m.range.end), number) {
             return cited(name, range, false);
         }
@@ -379,7 +383,8 @@ impl Placer<'_> {
             .take_while(|m| m.range.start + 2 * REACH >= number && sentence_of(m) + NEAR >= sentence)
             .find(|m| fit(m) && self.leads(m))
             // A report to the congress speaks of the country all along: 全国 says so for its own sentence.
-            .filter(|m| !higher && !(self.state_report && m.name == "全国"));
+            .filter(|m| !(higher || self.state_report && m.name == "全国"));
+        let carried = carried.or_else(|| self.in_sentence(number).filter(|_| self.state_report));
         carried.or(self.home.map(|h| &h.mention)).and_then(|m| field(m, false))
     }
 
@@ -450,6 +455,33 @@ impl Placer<'_> {
         let begin = ["从", "由", "自"].iter().any(|w| left.ends_with(w))
             && right.chars().take(3).any(|c| matches!(c, '到' | '至'));
         end || begin || WORDS.iter().any(|w| left.ends_with(w))
+    }
+
+    /// 云南、广西、广东三省区缴毒量占…: of the listed places together, of none of them.
+    fn is_of_several(&self, figure: &Figure) -> bool {
+        let (from, to) = (self.start + figure.clause.start, self.start + figure.number.start);
+        let low = self.mentions.partition_point(|m| m.range.start < from);
+        let mut listed = self.mentions.get(low..).unwrap_or(&[]).iter().take_while(|m| m.range.end <= to);
+        listed.any(|m| {
+            let mut right = tail(self.text, m.range.end).chars();
+            head(self.text, m.range.start).ends_with(['、', '和'])
+                && right.next().and_then(crate::names::text::numeral).is_some_and(|n| n > 1)
+                && right.next().is_some_and(|c| "省市县区州国".contains(c))
+        })
+    }
+
+    /// 全国 anywhere in the sentence around byte `at`, up to its full stop.
+    fn in_sentence(&self, at: usize) -> Option<&Mention> {
+        let stops: &[char] = &['。', '！', '？', '\n'];
+        let block = self.text.get(self.start..)?;
+        let number = at - self.start;
+        let open = head(block, number).rfind(stops).unwrap_or(0);
+        let close = tail(block, number).find(stops).map_or(block.len(), |i| number + i);
+        let (from, to) = (self.start + open, self.start + close);
+        let low = self.mentions.partition_point(|m| m.range.start < from);
+        let within = self.mentions.get(low..)?.iter().take_while(|m| m.range.end <= to);
+        within.clone().all(|m| m.class.is_none()).then_some(())?;
+        within.take(32).find(|m| m.name == "全国" && self.text.get(m.range.clone()) == Some("全国"))
     }
 
     /// 湖南、江西两省分别达31万头和18.6万头: each place of a list has its own number, in the same order.
