@@ -62,7 +62,8 @@ fn running(doc: &Document, article: usize) -> Vec<(TextRange, BlockKind)> {
 /// Whether a block breaks off in mid-sentence.
 fn breaks_off(text: &str) -> bool {
     let text = text.trim_end();
-    text.contains('，') && !text.ends_with(['。', '！', '？', '；', '：', '”', '）', '…', '.', '!', '?', ';', ':', '"', ')'])
+    text.contains('，')
+        && !text.ends_with(['。', '！', '？', '；', '：', '”', '）', '…', '.', '!', '?', ';', ':', '"', ')'])
 }
 
 /// Whether an article is the text of a law or regulation: several of its paragraphs, and a tenth of them, open with 第…条. What

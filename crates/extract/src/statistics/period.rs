@@ -126,7 +126,11 @@ impl<'t> Tracker<'t> {
             let founded = founded || BUILT.contains(&rest.trim_start_matches("正式").trim_start_matches("全面"));
             // 由上年同期的6人降为2人: the first figure is of the same months a year before.
             let source = matches!(cs.before(t.range.start), Some('由' | '从'));
-            if source && t.compared && self.passing.is_none() && cs.at(t.range.end, "同期的") {
+            // 去年同期为6人: so does the figure behind 为.
+            let stated = t.range.start == clause.range.start
+                && ["同期为", "同期是", "同期仅为", "同期只有"].iter().any(|w| cs.at(t.range.end, w));
+            let source_of = source && cs.at(t.range.end, "同期的");
+            if t.compared && self.passing.is_none() && (source_of || stated) {
                 if let Some(before) = self.current.as_ref().and_then(|p| p.years_before(1)) {
                     self.passing = Some(self.current.replace(before));
                 }
@@ -197,7 +201,9 @@ impl<'t> Tracker<'t> {
         self.enter(cs, clause);
         self.widen(cs, clause, at);
         let inherited = |p: &Period| p.donor.start < clause.range.start;
-        if self.current.as_ref().is_some_and(inherited) && (self.is_rate(cs, clause, at) || self.is_dated_behind(cs, clause)) {
+        if self.current.as_ref().is_some_and(inherited)
+            && (self.is_rate(cs, clause, at) || self.is_dated_behind(cs, clause))
+        {
             return None;
         }
         self.of_years(cs, clause, at).or_else(|| self.current.clone())
@@ -212,7 +218,9 @@ impl<'t> Tracker<'t> {
         let fresh = Period { value, donor: t.range.clone(), expression: t.expression };
         let gap = (t.range.end + 1 < at && at - t.range.end <= NEAR || t.range.end + 1 == at)
             .then(|| cs.slice(t.range.end + 1..at))
-            .filter(|g| !g.contains(['，', '、', '高', '低', '多', '少', '增', '减', '升', '降', '涨', '跌', '超', '快', '慢']));
+            .filter(|g| {
+                !g.contains(['，', '、', '高', '低', '多', '少', '增', '减', '升', '降', '涨', '跌', '超', '快', '慢'])
+            });
         let measured = matches!(cs.before(t.range.start), Some('比' | '较'));
         if measured && cs.get(t.range.end) == Some('的') && gap.is_some() && self.passing.is_none() {
             self.passing = Some(self.current.replace(fresh));
@@ -229,10 +237,10 @@ impl<'t> Tracker<'t> {
         let Some(p) = &mut self.current else { return };
         let from = clause.range.start.max(p.donor.end);
         let Some((head, behind)) = cs.slice(from..at.max(from)).rsplit_once("全年") else { return };
-        let other = head.ends_with(['比', '较', '占', '年', '今', '去']) || ["计划", "目标", "任务", "预算"].iter().any(|w| behind.starts_with(w));
+        let other = head.ends_with(['比', '较', '占', '年', '今', '去'])
+            || ["目标", "任务", "预算", "计划的", "计划目标", "计划任务"].iter().any(|w| behind.starts_with(w));
         let first = p.value.split('/').next().and_then(PartialDate::parse);
-        if let Some((first, last)) = first.zip(p.end()).filter(|(a, b)| !other && a.year == b.year && b.month.is_some()) {
-            debug_assert!(first <= last);
+        if let Some((first, _)) = first.zip(p.end()).filter(|(a, b)| !other && a.year == b.year && b.month.is_some()) {
             p.value = first.year.to_string();
         }
     }
@@ -248,7 +256,10 @@ impl<'t> Tracker<'t> {
         let Some(t) = self.times.get(self.next).filter(|t| t.range.end <= clause.range.end && !t.compared) else {
             return false;
         };
-        let opened = self.current.as_ref().is_some_and(|p| cs.slice(p.donor.end.min(clause.range.start)..clause.range.start).contains('。'));
+        let opened = self
+            .current
+            .as_ref()
+            .is_some_and(|p| cs.slice(p.donor.end.min(clause.range.start)..clause.range.start).contains('。'));
         opened && t.expression.is_calendar() && ["于", "将在", "拟在"].iter().any(|w| cs.ends(t.range.start, w))
     }
 
@@ -256,7 +267,8 @@ impl<'t> Tracker<'t> {
     fn of_years(&self, cs: &Chars<'_>, clause: &Clause, at: usize) -> Option<Period> {
         let current = self.current.as_ref().filter(|p| p.donor.start < clause.range.start && p.value.len() == 4)?;
         let (count, rest) = cs.slice(clause.range.start..at.max(clause.range.start)).split_once('年')?;
-        let count = "两三四五六七八九十".find(count).filter(|_| count.chars().count() == 1).map(|i| i / '两'.len_utf8() + 2);
+        let count =
+            "两三四五六七八九十".find(count).filter(|_| count.chars().count() == 1).map(|i| i / '两'.len_utf8() + 2);
         let count = i32::try_from(count?).ok()?;
         let whole = ["平均", "年均", "合计", "累计", "共", "总计"].iter().any(|w| rest.starts_with(w));
         let first = PartialDate::year(current.end()?.year + 1 - count).to_string();
@@ -355,7 +367,9 @@ impl<'t> Tracker<'t> {
                 is_day(&p.expression)
                     || is_end(&p.expression) && !matches!(cs.before(p.donor.start), Some('到' | '至' | '止' | '迄'))
             };
-            if self.current.as_ref().is_some_and(|p| once(p) && p.donor.start < clause.range.start) {
+            // 其中 goes on with what was counted.
+            let goes_on = ["其中，", "其中：", "其中,"].iter().any(|w| cs.at(clause.range.start, w));
+            if !goes_on && self.current.as_ref().is_some_and(|p| once(p) && p.donor.start < clause.range.start) {
                 self.current = None;
             }
         }
@@ -363,7 +377,8 @@ impl<'t> Tracker<'t> {
         if let Some(donor) = donor {
             let start = clause.range.start;
             // 他说：“…”: direct speech is not dated by what was told before it.
-            let speech = start > 1 && cs.before(start) == Some('“') && cs.get(start - 2) == Some('：') && donor.end < start;
+            let speech =
+                start > 1 && cs.before(start) == Some('“') && cs.get(start - 2) == Some('：') && donor.end < start;
             // …；二是…; “…今年1月至5月，…。”某市发动群众: what somebody says has its own time; 过去…: once.
             let once = OTHER_TIMES.iter().any(|w| cs.at(start, w)) && !self.is_time(start);
             if is_head(cs, start) || once || speech || self.leaves_speech(cs, &donor, start) {
@@ -426,7 +441,8 @@ fn is_plan_compared(cs: &Chars<'_>, clause: &Clause, t: &Timex) -> bool {
 
 /// 订单已排到明年一季度: how far something reaches, at the end of its clause.
 fn is_postponed(cs: &Chars<'_>, clause: &Clause, t: &Timex) -> bool {
-    const VERBS: &[&str] = &["排", "推迟", "延迟", "延期", "延长", "顺延", "延续", "持续", "提前", "推后", "拖", "追溯", "沿用"];
+    const VERBS: &[&str] =
+        &["排", "推迟", "延迟", "延期", "延长", "顺延", "延续", "持续", "提前", "推后", "拖", "追溯", "沿用"];
     let head = cs.slice(clause.range.start.min(t.range.start)..t.range.start);
     let verb = head.strip_suffix(['到', '至']);
     t.range.end >= clause.range.end && verb.is_some_and(|head| VERBS.iter().any(|v| head.ends_with(v)))

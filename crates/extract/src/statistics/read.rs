@@ -421,8 +421,9 @@ impl<'a> ClauseReader<'a> {
             (None, true) if matches!(q.dimension, Dimension::Percent | Dimension::Permille) => Measure::Share,
             (None, _) => measure(cs, q, &phrase.indicator.text),
         };
-        // 连续7年 is a period of its own.
-        if self.is_standing(i, q) || q.dimension == Dimension::Time && q.unit.contains('年') && cs.ends(q.range.start, "连续") {
+        // 连续7年 is a period of its own, 70周年 of none.
+        let own = q.dimension == Dimension::Time && q.unit.contains('年') && cs.ends(q.range.start, "连续");
+        if self.is_standing(i, q) || own || q.unit == "周年" {
             period = None;
         }
         if let Some((t, value)) = self.yardstick(i).and_then(|(t, r)| r.value.clone().map(|v| (t, v))) {

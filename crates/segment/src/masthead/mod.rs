@@ -157,8 +157,11 @@ fn issue(words: &str) -> Read {
     let title = quoted(words)?;
     let before = words.get(..at.start)?.trim();
     let after = words.get(at.end..)?.trim();
-    let alone = before.starts_with('《') && before.ends_with('》') && title.end + '》'.len_utf8() == words.get(..at.start)?.trim_end().len();
-    let numbered = after.contains(['号', '號', '期']) && after.chars().all(|c| !is_word(c) || "号號期总總刊".contains(c));
+    let alone = before.starts_with('《')
+        && before.ends_with('》')
+        && title.end + '》'.len_utf8() == words.get(..at.start)?.trim_end().len();
+    let numbered =
+        after.contains(['号', '號', '期']) && after.chars().all(|c| !is_word(c) || "号號期总總刊".contains(c));
     (alone && numbered).then_some((Sign::Head, date, at))
 }
 
