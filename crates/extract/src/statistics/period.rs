@@ -200,11 +200,18 @@ impl<'t> Tracker<'t> {
         }
         self.enter(cs, clause);
         self.widen(cs, clause, at);
-        let inherited = |p: &Period| p.donor.start < clause.range.start;
-        if self.current.as_ref().is_some_and(inherited)
-            && (self.is_rate(cs, clause, at) || self.is_dated_behind(cs, clause))
-        {
+        let inherited = self.current.as_ref().is_none_or(|p| p.donor.start < clause.range.start);
+        if inherited && is_norm(cs, clause, at) {
             return None;
+        }
+        if let Some((t, r)) = self.behind(cs, clause).filter(|_| inherited) {
+            // What is to be done by then, or was founded then, is not of that time.
+            let done = !["将于", "拟于", "定于", "将在", "拟在"].iter().any(|w| cs.ends(t.range.start, w))
+                && !FOUNDED.iter().any(|w| cs.ends(t.range.start, w))
+                && ["结束", "完成", "完工", "竣工", "告竣"].iter().any(|w| cs.at(t.range.end, w));
+            let period =
+                |value: &String| Period { value: value.clone(), donor: t.range.clone(), expression: t.expression };
+            return r.value.as_ref().filter(|_| done).map(period);
         }
         self.of_years(cs, clause, at).or_else(|| self.current.clone())
     }
@@ -214,13 +221,13 @@ impl<'t> Tracker<'t> {
     fn compared(&mut self, cs: &Chars<'_>, clause: &Clause, t: &Timex, r: &Resolution, at: usize) {
         /// Characters between the time and its figure.
         const NEAR: usize = 8;
+        const CHANGED: [char; 16] =
+            ['，', '、', '高', '低', '多', '少', '增', '减', '升', '降', '涨', '跌', '超', '快', '慢', '好'];
         let Some(value) = opening_month(cs, t, r).map(|d| d.to_string()).or_else(|| r.value.clone()) else { return };
         let fresh = Period { value, donor: t.range.clone(), expression: t.expression };
-        let gap = (t.range.end + 1 < at && at - t.range.end <= NEAR || t.range.end + 1 == at)
-            .then(|| cs.slice(t.range.end + 1..at))
-            .filter(|g| {
-                !g.contains(['，', '、', '高', '低', '多', '少', '增', '减', '升', '降', '涨', '跌', '超', '快', '慢'])
-            });
+        let adjacent = t.range.end < at && at - t.range.end <= NEAR;
+        let gap = adjacent.then(|| cs.slice(t.range.end + 1..at).replace("最高", "").replace("最低", ""));
+        let gap = gap.filter(|g| !g.contains(CHANGED));
         let measured = matches!(cs.before(t.range.start), Some('比' | '较'));
         if measured && cs.get(t.range.end) == Some('的') && gap.is_some() && self.passing.is_none() {
             self.passing = Some(self.current.replace(fresh));
@@ -245,33 +252,40 @@ impl<'t> Tracker<'t> {
         }
     }
 
-    /// 按每户3万元补助: a rate has no time but its own.
-    fn is_rate(&self, cs: &Chars<'_>, clause: &Clause, at: usize) -> bool {
-        let head = cs.slice(clause.range.start..at.max(clause.range.start));
-        ["按每", "按照每", "按人均", "按户均"].iter().any(|w| head.contains(w))
-    }
-
-    /// 全部数据将于9月底前公布, in a new sentence: what stands behind the figure dates it, not the sentence before.
-    fn is_dated_behind(&self, cs: &Chars<'_>, clause: &Clause) -> bool {
-        let Some(t) = self.times.get(self.next).filter(|t| t.range.end <= clause.range.end && !t.compared) else {
-            return false;
-        };
+    /// The time behind the figure in its clause, for 第三批于三月二十五日结束; it dates the figure rather than the sentence before does.
+    fn behind(&self, cs: &Chars<'_>, clause: &Clause) -> Option<(&Timex, &Resolution)> {
+        let (t, r) = self.times.get(self.next).zip(self.values.get(self.next))?;
+        let within = t.range.end <= clause.range.end && !t.compared && t.expression.is_calendar();
         let opened = self
             .current
             .as_ref()
-            .is_some_and(|p| cs.slice(p.donor.end.min(clause.range.start)..clause.range.start).contains('。'));
-        opened && t.expression.is_calendar() && ["于", "将在", "拟在"].iter().any(|w| cs.ends(t.range.start, w))
+            .is_none_or(|p| cs.slice(p.donor.end.min(clause.range.start)..clause.range.start).contains('。'));
+        let told = ["于", "将在", "拟在"].iter().any(|w| cs.ends(t.range.start, w));
+        (within && opened && told).then_some((t, r))
     }
 
-    /// 1981年增长3%，1982年增长5%，两年平均增长4%: from the first to the last of the years told of.
+    /// 1981年增长3%，1982年增长5%，两年平均增长4%: from the first to the last of the years told of. 从1998年起…，五年增加489亿元: so many
+    /// years from the first.
     fn of_years(&self, cs: &Chars<'_>, clause: &Clause, at: usize) -> Option<Period> {
+        const COUNTS: &str = "两三四五六七八九十";
         let current = self.current.as_ref().filter(|p| p.donor.start < clause.range.start && p.value.len() == 4)?;
-        let (count, rest) = cs.slice(clause.range.start..at.max(clause.range.start)).split_once('年')?;
-        let count =
-            "两三四五六七八九十".find(count).filter(|_| count.chars().count() == 1).map(|i| i / '两'.len_utf8() + 2);
-        let count = i32::try_from(count?).ok()?;
-        let whole = ["平均", "年均", "合计", "累计", "共", "总计"].iter().any(|w| rest.starts_with(w));
-        let first = PartialDate::year(current.end()?.year + 1 - count).to_string();
+        let (head, rest) = cs.slice(clause.range.start..at.max(clause.range.start)).rsplit_once('年')?;
+        let last = head.chars().next_back()?;
+        let count = i32::try_from(COUNTS.chars().position(|c| c == last)?).ok()? + 1;
+        let head = head.strip_suffix(last)?;
+        if head.ends_with(|c: char| c == '第' || COUNTS.contains(c) || "一二〇零百".contains(c)) {
+            return None;
+        }
+        let year = current.end()?.year;
+        let opens = |words: &[&str]| words.iter().any(|w| rest.starts_with(w));
+        let since = cs.at(current.donor.end, "起") || cs.ends(current.donor.end, "起");
+        if since && opens(&["增加", "减少", "共", "累计", "合计", "总计", "来共", "来累计", "间共", "新增"])
+        {
+            let value = format!("{year}/{}", year + count);
+            return Some(Period { value, ..current.clone() });
+        }
+        let first = PartialDate::year(year - count).to_string();
+        let whole = head.is_empty() && opens(&["平均", "年均", "合计", "累计", "共", "总计"]);
         let told = whole && self.years.iter().any(|p| p.value == first);
         told.then(|| Period { value: format!("{first}/{}", current.value), ..current.clone() })
     }
@@ -452,6 +466,13 @@ fn is_postponed(cs: &Chars<'_>, clause: &Clause, t: &Timex) -> bool {
 fn opening_month(cs: &Chars<'_>, t: &Timex, r: &Resolution) -> Option<PartialDate> {
     let month = r.bounds.map(|(from, _)| PartialDate { day: None, ..from });
     month.filter(|_| cs.before(t.range.end) == Some('初') && is_third(&t.expression))
+}
+
+/// 按每户3万元补助, 总产量应该有七千亿斤: a rate or a norm has no time but its own.
+fn is_norm(cs: &Chars<'_>, clause: &Clause, at: usize) -> bool {
+    let head = cs.slice(clause.range.start..at.max(clause.range.start));
+    ["按每", "按照每", "按人均", "按户均"].iter().any(|w| head.contains(w))
+        || ["应该有", "应当有"].iter().any(|w| head.ends_with(w))
 }
 
 /// Spring, summer or autumn; winter is of two years.
