@@ -169,3 +169,22 @@ fn statistic(
         implausible: f.implausible.clone(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::testing::document;
+
+    #[test]
+    fn a_period_runs_on_over_a_break_in_mid_sentence() {
+        let periods = |blocks: &[&str]| -> Vec<Option<String>> {
+            let mut doc = document("2024-08-20", blocks);
+            let copy = doc.text.as_str().to_owned();
+            Statistics.extract(&mut doc, &Context::new(&copy));
+            doc.records.statistics.iter().map(|s| s.fact.period.as_ref().map(|p| p.value.clone())).collect()
+        };
+        let half = Some("2024-01/2024-06".to_owned());
+        assert_eq!(periods(&["上半年，全市进出口", "总额514亿美元，同比增长27%。"]), [half.clone(), half]);
+        assert_eq!(periods(&["上半年，全市出口平稳。", "进口总额514亿美元。"]), [None]);
+    }
+}

@@ -13,6 +13,7 @@ mod genre;
 mod indicator;
 mod measure;
 mod period;
+mod period_signs;
 mod phrase;
 mod place;
 mod plausible;
@@ -145,6 +146,8 @@ fn figure(cs: &Chars<'_>, f: read::Found) -> Figure {
 mod decades_tests;
 #[cfg(test)]
 mod lists_tests;
+#[cfg(test)]
+mod period_tests;
 #[cfg(test)]
 mod press_tests;
 #[cfg(test)]

@@ -6,6 +6,10 @@
 use std::ops::Range;
 
 use super::clause::{Clause, Frame};
+pub(crate) use super::period_signs::is_head;
+use super::period_signs::{
+    is_day, is_end, is_norm, is_occasion, is_plan_compared, is_postponed, is_season, is_yardstick, opening_month,
+};
 use crate::chars::Chars;
 use crate::timex::{Expression, Part, PartialDate, Point, Resolution, Timex, Year, is_labelled};
 
@@ -126,7 +130,11 @@ impl<'t> Tracker<'t> {
             let founded = founded || BUILT.contains(&rest.trim_start_matches("正式").trim_start_matches("全面"));
             // 由上年同期的6人降为2人: the first figure is of the same months a year before.
             let source = matches!(cs.before(t.range.start), Some('由' | '从'));
-            if source && t.compared && self.passing.is_none() && cs.at(t.range.end, "同期的") {
+            // 去年同期为6人: so does the figure behind 为.
+            let stated = t.range.start == clause.range.start
+                && ["同期为", "同期是", "同期仅为", "同期只有"].iter().any(|w| cs.at(t.range.end, w));
+            let source_of = source && cs.at(t.range.end, "同期的");
+            if t.compared && self.passing.is_none() && (source_of || stated) {
                 if let Some(before) = self.current.as_ref().and_then(|p| p.years_before(1)) {
                     self.passing = Some(self.current.replace(before));
                 }
@@ -196,11 +204,18 @@ impl<'t> Tracker<'t> {
         }
         self.enter(cs, clause);
         self.widen(cs, clause, at);
-        let inherited = |p: &Period| p.donor.start < clause.range.start;
-        if self.current.as_ref().is_some_and(inherited)
-            && (self.is_rate(cs, clause, at) || self.is_dated_behind(cs, clause))
-        {
+        let inherited = self.current.as_ref().is_none_or(|p| p.donor.start < clause.range.start);
+        if inherited && is_norm(cs, clause, at) {
             return None;
+        }
+        if let Some((t, r)) = self.behind(cs, clause).filter(|_| inherited) {
+            // What is to be done by then, or was founded then, is not of that time.
+            let done = !["将于", "拟于", "定于", "将在", "拟在"].iter().any(|w| cs.ends(t.range.start, w))
+                && !FOUNDED.iter().any(|w| cs.ends(t.range.start, w))
+                && ["结束", "完成", "完工", "竣工", "告竣"].iter().any(|w| cs.at(t.range.end, w));
+            let period =
+                |value: &String| Period { value: value.clone(), donor: t.range.clone(), expression: t.expression };
+            return r.value.as_ref().filter(|_| done).map(period);
         }
         self.of_years(cs, clause, at).or_else(|| self.current.clone())
     }
@@ -210,13 +225,13 @@ impl<'t> Tracker<'t> {
     fn compared(&mut self, cs: &Chars<'_>, clause: &Clause, t: &Timex, r: &Resolution, at: usize) {
         /// Characters between the time and its figure.
         const NEAR: usize = 8;
+        const CHANGED: [char; 16] =
+            ['，', '、', '高', '低', '多', '少', '增', '减', '升', '降', '涨', '跌', '超', '快', '慢', '好'];
         let Some(value) = opening_month(cs, t, r).map(|d| d.to_string()).or_else(|| r.value.clone()) else { return };
         let fresh = Period { value, donor: t.range.clone(), expression: t.expression };
-        let gap = (t.range.end + 1 < at && at - t.range.end <= NEAR || t.range.end + 1 == at)
-            .then(|| cs.slice(t.range.end + 1..at))
-            .filter(|g| {
-                !g.contains(['，', '、', '高', '低', '多', '少', '增', '减', '升', '降', '涨', '跌', '超', '快', '慢'])
-            });
+        let adjacent = t.range.end < at && at - t.range.end <= NEAR;
+        let gap = adjacent.then(|| cs.slice(t.range.end + 1..at).replace("最高", "").replace("最低", ""));
+        let gap = gap.filter(|g| !g.contains(CHANGED));
         let measured = matches!(cs.before(t.range.start), Some('比' | '较'));
         if measured && cs.get(t.range.end) == Some('的') && gap.is_some() && self.passing.is_none() {
             self.passing = Some(self.current.replace(fresh));
@@ -234,42 +249,47 @@ impl<'t> Tracker<'t> {
         let from = clause.range.start.max(p.donor.end);
         let Some((head, behind)) = cs.slice(from..at.max(from)).rsplit_once("全年") else { return };
         let other = head.ends_with(['比', '较', '占', '年', '今', '去'])
-            || ["计划", "目标", "任务", "预算"].iter().any(|w| behind.starts_with(w));
+            || ["目标", "任务", "预算", "计划的", "计划目标", "计划任务"].iter().any(|w| behind.starts_with(w));
         let first = p.value.split('/').next().and_then(PartialDate::parse);
-        if let Some((first, last)) = first.zip(p.end()).filter(|(a, b)| !other && a.year == b.year && b.month.is_some())
-        {
-            debug_assert!(first <= last);
+        if let Some((first, _)) = first.zip(p.end()).filter(|(a, b)| !other && a.year == b.year && b.month.is_some()) {
             p.value = first.year.to_string();
         }
     }
 
-    /// 按每户3万元补助: a rate has no time but its own.
-    fn is_rate(&self, cs: &Chars<'_>, clause: &Clause, at: usize) -> bool {
-        let head = cs.slice(clause.range.start..at.max(clause.range.start));
-        ["按每", "按照每", "按人均", "按户均"].iter().any(|w| head.contains(w))
-    }
-
-    /// 全部数据将于9月底前公布, in a new sentence: what stands behind the figure dates it, not the sentence before.
-    fn is_dated_behind(&self, cs: &Chars<'_>, clause: &Clause) -> bool {
-        let Some(t) = self.times.get(self.next).filter(|t| t.range.end <= clause.range.end && !t.compared) else {
-            return false;
-        };
+    /// The time behind the figure in its clause, for 第三批于三月二十五日结束; it dates the figure rather than the sentence before does.
+    fn behind(&self, cs: &Chars<'_>, clause: &Clause) -> Option<(&Timex, &Resolution)> {
+        let (t, r) = self.times.get(self.next).zip(self.values.get(self.next))?;
+        let within = t.range.end <= clause.range.end && !t.compared && t.expression.is_calendar();
         let opened = self
             .current
             .as_ref()
-            .is_some_and(|p| cs.slice(p.donor.end.min(clause.range.start)..clause.range.start).contains('。'));
-        opened && t.expression.is_calendar() && ["于", "将在", "拟在"].iter().any(|w| cs.ends(t.range.start, w))
+            .is_none_or(|p| cs.slice(p.donor.end.min(clause.range.start)..clause.range.start).contains('。'));
+        let told = ["于", "将在", "拟在"].iter().any(|w| cs.ends(t.range.start, w));
+        (within && opened && told).then_some((t, r))
     }
 
-    /// 1981年增长3%，1982年增长5%，两年平均增长4%: from the first to the last of the years told of.
+    /// 1981年增长3%，1982年增长5%，两年平均增长4%: from the first to the last of the years told of. 从1998年起…，五年增加489亿元: so many
+    /// years from the first.
     fn of_years(&self, cs: &Chars<'_>, clause: &Clause, at: usize) -> Option<Period> {
+        const COUNTS: &str = "两三四五六七八九十";
         let current = self.current.as_ref().filter(|p| p.donor.start < clause.range.start && p.value.len() == 4)?;
-        let (count, rest) = cs.slice(clause.range.start..at.max(clause.range.start)).split_once('年')?;
-        let count =
-            "两三四五六七八九十".find(count).filter(|_| count.chars().count() == 1).map(|i| i / '两'.len_utf8() + 2);
-        let count = i32::try_from(count?).ok()?;
-        let whole = ["平均", "年均", "合计", "累计", "共", "总计"].iter().any(|w| rest.starts_with(w));
-        let first = PartialDate::year(current.end()?.year + 1 - count).to_string();
+        let (head, rest) = cs.slice(clause.range.start..at.max(clause.range.start)).rsplit_once('年')?;
+        let last = head.chars().next_back()?;
+        let count = i32::try_from(COUNTS.chars().position(|c| c == last)?).ok()? + 1;
+        let head = head.strip_suffix(last)?;
+        if head.ends_with(|c: char| c == '第' || COUNTS.contains(c) || "一二〇零百".contains(c)) {
+            return None;
+        }
+        let year = current.end()?.year;
+        let opens = |words: &[&str]| words.iter().any(|w| rest.starts_with(w));
+        let since = cs.at(current.donor.end, "起") || cs.ends(current.donor.end, "起");
+        if since && opens(&["增加", "减少", "共", "累计", "合计", "总计", "来共", "来累计", "间共", "新增"])
+        {
+            let value = format!("{year}/{}", year + count);
+            return Some(Period { value, ..current.clone() });
+        }
+        let first = PartialDate::year(year - count).to_string();
+        let whole = head.is_empty() && opens(&["平均", "年均", "合计", "累计", "共", "总计"]);
         let told = whole && self.years.iter().any(|p| p.value == first);
         told.then(|| Period { value: format!("{first}/{}", current.value), ..current.clone() })
     }
@@ -365,7 +385,9 @@ impl<'t> Tracker<'t> {
                 is_day(&p.expression)
                     || is_end(&p.expression) && !matches!(cs.before(p.donor.start), Some('到' | '至' | '止' | '迄'))
             };
-            if self.current.as_ref().is_some_and(|p| once(p) && p.donor.start < clause.range.start) {
+            // 其中 goes on with what was counted.
+            let goes_on = ["其中，", "其中：", "其中,"].iter().any(|w| cs.at(clause.range.start, w));
+            if !goes_on && self.current.as_ref().is_some_and(|p| once(p) && p.donor.start < clause.range.start) {
                 self.current = None;
             }
         }
@@ -403,94 +425,4 @@ impl Period {
         let parts: Option<Vec<String>> = self.value.split('/').map(before).collect();
         Some(Self { value: parts?.join("/"), ..self.clone() })
     }
-}
-
-/// 达到一九五七年的水平: how high, and not when.
-fn is_yardstick(cs: &Chars<'_>, clause: &Clause, t: &Timex) -> bool {
-    const BEFORE: usize = 10;
-    const BEHIND: usize = 8;
-    let end = (t.range.end + BEHIND).min(clause.range.end);
-    let level = cs.at(t.range.end, "的")
-        && cs.slice(t.range.end..end.max(t.range.end)).contains("水平")
-        && !(t.range.end..end).any(|i| cs.get(i).is_some_and(|c| c.is_ascii_digit()));
-    let head = cs.slice(t.range.start.saturating_sub(BEFORE).max(clause.range.start)..t.range.start);
-    level && ["达到", "超过", "接近", "恢复", "相当于", "高于", "低于"].iter().any(|w| head.contains(w))
-}
-
-/// 针对8月的三场台风: the time of an occasion, not of what is counted.
-fn is_occasion(cs: &Chars<'_>, clause: &Clause, t: &Timex) -> bool {
-    let start = clause.range.start;
-    let answers = ["针对", "面对", "应对", "根据", "按照", "吸取"].iter().any(|w| cs.at(start, w));
-    answers && cs.get(t.range.end) == Some('的')
-}
-
-/// 比五年计划原定1957年385万担的水平: a time that dates the figure of a plan which the next one is measured by.
-fn is_plan_compared(cs: &Chars<'_>, clause: &Clause, t: &Timex) -> bool {
-    const BEFORE: usize = 12;
-    let head = cs.slice(t.range.start.saturating_sub(BEFORE).max(clause.range.start)..t.range.start);
-    let number = cs
-        .get(t.range.end)
-        .is_some_and(|c| c.is_ascii_digit() || "０１２３４５６７８９一二三四五六七八九十".contains(c));
-    let compared = head.contains('比') && !["比重", "比例", "占比", "比率"].iter().any(|w| head.contains(w));
-    compared && number
-}
-
-/// 订单已排到明年一季度: how far something reaches, at the end of its clause.
-fn is_postponed(cs: &Chars<'_>, clause: &Clause, t: &Timex) -> bool {
-    const VERBS: &[&str] =
-        &["排", "推迟", "延迟", "延期", "延长", "顺延", "延续", "持续", "提前", "推后", "拖", "追溯", "沿用"];
-    let head = cs.slice(clause.range.start.min(t.range.start)..t.range.start);
-    let verb = head.strip_suffix(['到', '至']);
-    t.range.end >= clause.range.end && verb.is_some_and(|head| VERBS.iter().any(|v| head.ends_with(v)))
-}
-
-/// 三月初统计: a figure is of the month.
-fn opening_month(cs: &Chars<'_>, t: &Timex, r: &Resolution) -> Option<PartialDate> {
-    let month = r.bounds.map(|(from, _)| PartialDate { day: None, ..from });
-    month.filter(|_| cs.before(t.range.end) == Some('初') && is_third(&t.expression))
-}
-
-/// Spring, summer or autumn; winter is of two years.
-fn is_season(expression: &Expression) -> bool {
-    matches!(expression, Expression::Point(Point { part: Part::Season(1..=3), .. }))
-}
-
-/// The end of a year or month.
-fn is_end(expression: &Expression) -> bool {
-    matches!(expression, Expression::Point(Point { part: Part::End | Part::MonthEnd(_), .. }))
-}
-
-fn is_day(expression: &Expression) -> bool {
-    matches!(
-        expression,
-        Expression::Point(Point { part: Part::Day(..) | Part::DayOnly(_), .. })
-            | Expression::Days(_)
-            | Expression::DayBeside(_)
-            | Expression::DayRange(..)
-    )
-}
-
-/// Ten days of a month.
-fn is_third(expression: &Expression) -> bool {
-    matches!(expression, Expression::Point(Point { part: Part::Third(..), .. }))
-}
-
-/// 一是, 二要, （三）, 首先: a sentence that opens a new point.
-pub(crate) fn is_head(cs: &Chars<'_>, at: usize) -> bool {
-    let numeral = |i: usize| cs.get(i).is_some_and(|c| "一二三四五六七八九十".contains(c));
-    let mut i = at;
-    let bracket = matches!(cs.get(i), Some('（' | '('));
-    i += usize::from(bracket);
-    let first = i;
-    while numeral(i) && i < first + 3 {
-        i += 1;
-    }
-    let listed = i > first
-        && match cs.get(i) {
-            Some('是' | '要') => !bracket,
-            Some('、') => !bracket,
-            Some('）' | ')') => bracket,
-            _ => false,
-        };
-    listed || ["首先", "其次", "再次", "另一方面", "一方面"].iter().any(|w| cs.at(at, w))
 }

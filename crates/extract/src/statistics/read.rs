@@ -549,10 +549,13 @@ impl<'a> ClauseReader<'a> {
             (None, _) => measure(cs, q, &phrase.indicator.text),
         };
         // 连续7年 is a period of its own.
-        if self.is_standing(i, q)
-            || q.dimension == Dimension::Time && q.unit.contains('年') && cs.ends(q.range.start, "连续")
-        {
+        let own = q.dimension == Dimension::Time && q.unit.contains('年') && cs.ends(q.range.start, "连续");
+        if self.is_standing(i, q) || own {
             period = None;
+        }
+        // 庆祝建厂70周年: counted from long before what is told.
+        if q.unit == "周年" {
+            period = period.filter(|p| !p.donor.is_empty() && p.donor.start >= self.clause.range.start);
         }
         if let Some((t, value)) = self.yardstick(i).and_then(|(t, r)| r.value.clone().map(|v| (t, v))) {
             period = Some(Period { value, donor: t.range.clone(), expression: t.expression });

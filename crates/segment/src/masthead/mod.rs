@@ -279,7 +279,7 @@ mod tests {
         check("f 《大江报》 二〇一六年九月三日\n# 春耕\n2018年，春耕开始了。", Some("2016-09-03"), Some("大江报"));
         check("f 《大江》2016年第3期（总第9期）\n# 春耕\n春耕开始了。", Some("2016"), Some("大江"));
         check("f 大江 2016年第3期\n# 春耕\n春耕开始了。", Some("2016"), None);
-        check("# 《大江》 2016年9月号\n春耕开始了。", Some("2016-09"), None);
+        check("# 《大江》 2016年9月号\n春耕开始了。", Some("2016-09"), Some("大江"));
         check("# 《大江》2016年第9期评述\n春耕开始了。", None, None);
         // Two days' papers in one file; the day a paper was founded.
         check(
