@@ -478,7 +478,7 @@ fn hotlines(page: &Page<'_>, places: &Places, stretch: &Stretch, found: &mut Vec
     let (Some(heads), text) = (HEADS.as_ref(), page.text) else { return };
     let slice = page.slice(&stretch.range);
     let mut i = 0;
-    while let Some(offset) = slice.get(i..).and_then(|s| s.find(|c: char| c.is_ascii_digit())) {
+    while let Some(offset) = slice.get(i..).and_then(|s| s.bytes().position(|b| b.is_ascii_digit())) {
         let start = i + offset;
         let digits = slice.get(start..).map_or(0, |s| s.bytes().take_while(u8::is_ascii_digit).count());
         i = start + digits;

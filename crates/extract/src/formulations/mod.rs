@@ -186,10 +186,10 @@ fn unquoted(page: &Page<'_>, index: usize, spans: &[Quoted], found: &mut Vec<Fou
         }
     }
     // 1+6+N, 5+2: digits and single capitals, with two plus signs at least.
-    let is_term = |c: char| c.is_ascii_digit() || c == 'N' || c == 'X' || c == '+';
+    let is_term = |b: u8| b.is_ascii_digit() || matches!(b, b'N' | b'X' | b'+');
     let mut start = None;
-    for (i, c) in slice.char_indices().chain(std::iter::once((slice.len(), ' '))) {
-        if is_term(c) {
+    for (i, b) in slice.bytes().chain(std::iter::once(b' ')).enumerate() {
+        if is_term(b) {
             start.get_or_insert(i);
         } else if let Some(from) = start.take() {
             let sum = slice.get(from..i).unwrap_or("");

@@ -71,23 +71,22 @@ pub(super) fn implausible(cs: &Chars<'_>, q: &Qty, found: &Found) -> Option<&'st
     let level = !matches!(found.measure, Measure::Change | Measure::Rank);
     let percent = q.unit == "%";
     // 占年计划的106%: how far it is met.
-    let plan = ["计划", "预算", "任务", "定额", "指标"].iter().any(|w| indicator.contains(w));
-    let part = found.measure == Measure::Share && !plan || level && PARTS.iter().any(|w| indicator.ends_with(w));
-    if part
-        && (percent && v > 100.0
-            || q.unit.is_empty() && q.value? > Rational::integer(1) && found.measure == Measure::Share)
-    {
+    let plan = || ["计划", "预算", "任务", "定额", "指标"].iter().any(|w| indicator.contains(w));
+    let part = || found.measure == Measure::Share && !plan() || level && PARTS.iter().any(|w| indicator.ends_with(w));
+    let whole =
+        q.unit.is_empty() && q.value.is_some_and(|x| x > Rational::integer(1)) && found.measure == Measure::Share;
+    if (percent && v > 100.0 || whole) && part() {
         return Some("a share above 100 %");
     }
     if q.unit == "‰" && v > 1000.0 {
         return Some("a rate above 1000 ‰");
     }
     if found.measure == Measure::Change && found.direction == Some(Direction::Decrease) {
-        let signed = SIGNED.iter().any(|w| indicator.contains(w));
-        if percent && v > 100.0 && !signed {
+        let signed = || SIGNED.iter().any(|w| indicator.contains(w));
+        if percent && v > 100.0 && !signed() {
             return Some("a decrease by more than 100 %");
         }
-        if q.unit == "倍" && v >= 1.0 && !signed {
+        if q.unit == "倍" && v >= 1.0 && !signed() {
             return Some("a decrease by the whole or more");
         }
     }
@@ -150,8 +149,8 @@ pub(super) fn contradicts(cs: &Chars<'_>, found: &Found, risen: bool, before: &[
     // 由5%提高到3%.
     // 分辨率由1100米提高到250米: better is less.
     let better =
-        ["分辨率", "精度", "水平", "能力", "等级", "名次", "排名"].iter().any(|w| found.indicator.text.contains(w));
-    if risen && found.measure != Measure::Rank && !better {
+        || ["分辨率", "精度", "水平", "能力", "等级", "名次", "排名"].iter().any(|w| found.indicator.text.contains(w));
+    if risen && found.measure != Measure::Rank && !better() {
         let from = before.last().filter(same)?.value?;
         return match found.direction {
             Some(Direction::Increase) if v < from => Some("lower than the figure it rose from"),
