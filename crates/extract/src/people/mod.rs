@@ -7,7 +7,7 @@ mod name;
 mod office;
 mod post;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use baokan_corpus_model::{BlockKind, Confidence, Field, Person, Record, Role};
@@ -48,7 +48,20 @@ pub(crate) fn find(page: &Page<'_>, places: &Places, bodies: &[organizations::Me
     }
     list.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.posts.len())));
     list.dedup_by(|b, a| b.range.start < a.range.end);
+    lengthen(page, &mut list);
     list
+}
+
+/// 种粮大户梁守|成就到了地头, where 梁守成 is named elsewhere on the page: the longer name is meant.
+fn lengthen(page: &Page<'_>, list: &mut [Mention]) {
+    let names: HashSet<String> = list.iter().map(|m| page.slice(&m.range).to_owned()).filter(|n| len(n) == 3).collect();
+    for m in list.iter_mut().filter(|m| len(page.slice(&m.range)) == 2) {
+        let next = after(page.text, m.range.end).map_or(0, char::len_utf8);
+        let longer = m.range.start..m.range.end + next;
+        if page.text.get(longer.clone()).is_some_and(|name| names.contains(name)) {
+            m.range = longer;
+        }
+    }
 }
 
 /// Names before and behind posts.
@@ -339,6 +352,14 @@ mod press_tests;
 #[cfg(test)]
 mod tests {
     use crate::names::testing::extracted;
+
+    #[test]
+    fn the_longer_name_of_the_page_is_meant() {
+        check(
+            &["种粮大户梁守成就到了地头。", "村民梁守成说：“田里的活等不得。”"],
+            &[("梁守成", &["种粮大户", "村民"])],
+        );
+    }
 
     #[track_caller]
     fn check(lines: &[&str], want: &[(&str, &[&str])]) {

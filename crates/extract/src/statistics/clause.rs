@@ -93,11 +93,20 @@ impl Frame {
     }
 }
 
+/// Whether a block opens with the name of a house, as datelines do.
+fn is_house(cs: &Chars<'_>) -> bool {
+    ["新华社", "新華社", "本报", "本報", "中新社", "本刊", "据新华社"].iter().any(|w| cs.at(0, w))
+}
+
 /// 1 for a comma, 2 for a semicolon, 3 for the end of a sentence, 0 for anything else.
 fn boundary(cs: &Chars<'_>, i: usize, c: char) -> u8 {
     match c {
         '。' | '！' | '？' | '!' | '?' | '\n' => 3,
         '；' | ';' => 2,
+        // 新华社武汉5月1日电 全国铁路…: the dateline is no part of the sentence.
+        c if c.is_whitespace() => {
+            u8::from(i < 40 && matches!(cs.before(i), Some('电' | '電' | '讯' | '訊')) && is_house(cs))
+        }
         // １２，０００: a wide comma that parts thousands.
         '，' if thousands(cs, i) => 0,
         '，' | '：' | '“' | '”' | '…' => 1,

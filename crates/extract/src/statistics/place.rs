@@ -81,6 +81,9 @@ impl Known {
             };
             for m in s.places.mentions.iter().filter(|m| !hidden(&m.chain.range)) {
                 let printed = text.get(m.chain.range.clone()).unwrap_or("");
+                if is_dateline(text, &m.chain.range) {
+                    continue;
+                }
                 // Rivers and mountains are where something lies, not whose figure it is.
                 if m.chain.kind == Kind::Region
                     && printed.ends_with([
@@ -217,7 +220,7 @@ fn subject(doc: &Document, article: usize, known: &Known) -> Option<Mention> {
     }
     let titles = own.headline.iter().chain(&own.kicker).chain(&own.subheadline).flat_map(|t| &t.ranges).copied();
     let blocks: Vec<TextRange> = crate::timex::text_blocks(doc, article);
-    let divisions = |r: &TextRange| known.within(*r).iter().filter(|m| m.class.is_some() && !is_dateline(text, m));
+    let divisions = |r: &TextRange| known.within(*r).iter().filter(|m| m.class.is_some());
     let all: Vec<&Mention> = blocks.iter().flat_map(divisions).collect();
     let titles: Vec<TextRange> = titles.collect();
     let lead = titles.iter().flat_map(divisions).chain(blocks.iter().take(LEAD).flat_map(divisions));
@@ -272,10 +275,10 @@ fn is_inside(m: &Mention, home: &Mention) -> bool {
 }
 
 /// 新华社武汉8月23日电, 本报北京3月16日讯: where it was written.
-fn is_dateline(text: &str, m: &Mention) -> bool {
-    let left = head(text, m.range.start);
+fn is_dateline(text: &str, place: &Range<usize>) -> bool {
+    let left = head(text, place.start);
     ["新华社", "本报", "中新社", "本刊", "通讯社"].iter().any(|w| left.ends_with(w))
-        && tail(text, m.range.end).starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十讯电专".contains(c))
+        && tail(text, place.end).starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十讯电专".contains(c))
 }
 
 /// The place of each figure of a block that begins at byte `start` of the text; `block` is in offsets of the block.
@@ -551,8 +554,8 @@ impl Placer<'_> {
     fn is_one_of_many(&self, m: &Mention) -> bool {
         let Some(after) = m.range.end.checked_sub(self.start) else { return false };
         let (left, right) = (head(self.text, m.range.start), tail(self.text, m.range.end));
-        // 辽宁姑娘, 日本队: whose player, not where.
-        if [
+        // 辽宁姑娘, 日本队: whose player, not where. 全国铁路 are those of the country.
+        let part = [
             "生产建设兵团",
             "军区",
             "战区",
@@ -579,8 +582,8 @@ impl Placer<'_> {
             "运河",
         ]
         .iter()
-        .any(|w| right.starts_with(w))
-        {
+        .any(|w| right.starts_with(w));
+        if part && m.name != "全国" {
             return true;
         }
         let counted = self.block.figures.binary_search_by_key(&after, |f| f.number.start).is_ok();
